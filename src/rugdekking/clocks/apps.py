@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ClocksConfig(AppConfig):
+    name = "rugdekking.clocks"
+    default_auto_field = "django.db.models.BigAutoField"

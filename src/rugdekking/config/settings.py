@@ -1,0 +1,181 @@
+"""Settings of one installation. Everything that differs per place comes from the environment."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from rugdekking.config import environment as env
+
+PACKAGE = Path(__file__).resolve().parent.parent
+PROJECT = PACKAGE.parent.parent
+
+DATA_FOLDER = Path(env.text("DATA", str(PROJECT / "var")))
+DATA_FOLDER.mkdir(parents=True, exist_ok=True)
+SECRETS_FOLDER = Path(env.text("SECRETS", str(DATA_FOLDER / "secrets")))
+SEALED_FILES_FOLDER = Path(env.text("FILES", str(DATA_FOLDER / "files")))
+CONTENT_FOLDER = Path(env.text("CONTENT", str(PROJECT / "content")))
+
+DEMO = env.flag("DEMO")
+HTTPS = env.flag("HTTPS", default=not DEMO)
+DEBUG = False
+SECRET_KEY = env.secret_file(SECRETS_FOLDER, "session.key")
+MAIL_KEY_FILE = SECRETS_FOLDER / "mail.key"
+AUDIT_KEY_FILE = SECRETS_FOLDER / "audit.key"
+
+ALLOWED_HOSTS = env.names("HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
+
+INSTALLED_APPS = [
+    "rugdekking.web.ui",
+    "rugdekking.web.account",
+    "rugdekking.audit",
+    "rugdekking.notify",
+    "rugdekking.people",
+    "rugdekking.organisations",
+    "rugdekking.keys",
+    "rugdekking.content",
+    "rugdekking.clocks",
+    "rugdekking.reports",
+    "rugdekking.cases",
+    "rugdekking.plans",
+    "rugdekking.measures",
+    "rugdekking.aftercare",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django.forms",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "rugdekking.web.sessions.TwoSessions",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "rugdekking.web.headers.private",
+    "rugdekking.web.staff.StaffOnly",
+]
+
+ROOT_URLCONF = "rugdekking.config.urls"
+WSGI_APPLICATION = "rugdekking.config.wsgi.application"
+DATABASES = {"default": env.database(env.text("DATABASE_URL"), DATA_FOLDER)}
+DATABASES["default"]["CONN_MAX_AGE"] = None
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "limits"}}
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "web" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "rugdekking.web.ui.context.page",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "rugdekking.web.ui.forms.Renderer"
+
+LANGUAGE_CODE = "nl"
+TIME_ZONE = "Europe/Amsterdam"
+USE_TZ = True
+
+STATIC_URL = "/statisch/"
+STATICFILES_DIRS = [PACKAGE / "web" / "static"]
+STATIC_ROOT = DATA_FOLDER / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "/account/aanmelden/"
+LOGIN_REDIRECT_URL = "/werk/"
+
+ACCOUNT_ADAPTER = "rugdekking.web.account.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/account/aanmelden/"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_PREVENT_ENUMERATION = True
+MFA_ADAPTER = "rugdekking.web.account.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Rugdekking"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+
+# The idle times of design part 4: a forgotten screen locks itself.
+STAFF_IDLE = timedelta(minutes=30)
+REPORTER_IDLE = timedelta(minutes=30)
+SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
+SESSION_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+STAFF_COOKIE = "__Host-bureau" if HTTPS else "bureau"
+REPORTER_COOKIE = "__Host-sessie" if HTTPS else "sessie"
+SESSION_COOKIE_NAME = STAFF_COOKIE
+CSRF_USE_SESSIONS = True
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_FAILURE_VIEW = "rugdekking.web.errors.forged"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY") else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# Evidence goes through an own handler that seals each chunk; nothing may reach a temporary file.
+FILE_UPLOAD_HANDLERS = ["rugdekking.web.uploads.SealingUploadHandler"]
+LARGEST_FILE = 200 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+
+EMAIL_BACKEND = env.text("MAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
+EMAIL_HOST = env.text("MAIL_HOST", "localhost")
+EMAIL_PORT = int(env.text("MAIL_PORT", "25"))
+EMAIL_HOST_USER = env.text("MAIL_USER")
+EMAIL_HOST_PASSWORD = env.text("MAIL_PASSWORD")
+EMAIL_USE_TLS = env.flag("MAIL_STARTTLS")
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "Rugdekking <noreply@localhost>")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    # A traceback's local variables and a request's path may carry what somebody wrote.
+    "loggers": {"django.request": {"level": "ERROR"}, "rugdekking": {"level": "INFO"}},
+}

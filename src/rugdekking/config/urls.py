@@ -1,0 +1,15 @@
+"""Every address of the site: public pages, the reporter's own page, the office, the account."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("account/", include("rugdekking.web.account.urls")),
+    path("werk/", include("rugdekking.web.office.urls")),
+    path("", include("rugdekking.web.public.urls")),
+    path("<slug:organisation>/mijn/", include("rugdekking.web.mailbox.urls")),
+]
+
+handler400 = "rugdekking.web.errors.unclear"
+handler403 = "rugdekking.web.errors.not_allowed"
+handler404 = "rugdekking.web.errors.not_found"
+handler500 = "rugdekking.web.errors.broken"

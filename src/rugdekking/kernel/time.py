@@ -1,0 +1,16 @@
+"""Moments are kept no finer than they are needed: exact times tie a visit to a report."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+def to_the_hour(moment: datetime) -> datetime:
+    """`moment` without minutes and seconds, for clocks that need no more."""
+    return moment.replace(minute=0, second=0, microsecond=0)
+
+
+def day_of(moment: datetime) -> date:
+    """The calendar day in the Netherlands on which `moment` falls."""
+    return moment.astimezone(AMSTERDAM).date()
