@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "rugdekking.web.headers.private",
+    "allauth.account.middleware.AccountMiddleware",
     "rugdekking.web.staff.StaffOnly",
 ]
 

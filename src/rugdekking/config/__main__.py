@@ -1,0 +1,3 @@
+from rugdekking.config.command import main
+
+raise SystemExit(main())

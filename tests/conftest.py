@@ -1,0 +1,27 @@
+"""What every test stands on: an own database, no network, the time passed in."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests import databases
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Replaces pytest-django's own: a copy of a template instead of migrating again."""
+    with django_db_blocker.unblock():
+        databases.prepare()
+    yield
+    with django_db_blocker.unblock():
+        databases.remove()
+
+
+@pytest.fixture(autouse=True)
+def _limits_start_empty(request: pytest.FixtureRequest) -> None:
+    """The cache holds the limits. A transaction that is really committed would leave them to the next test."""
+    if "transactional_db" in request.fixturenames:
+        request.getfixturevalue("transactional_db")
+        cache.clear()

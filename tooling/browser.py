@@ -1,0 +1,34 @@
+"""Finds a Chromium for the tests, and brings one in when this machine has none."""
+
+import os
+import shutil
+
+from tooling.environment import PYTHON, call, passes, say
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Playwright's own node needs libatomic1, which a bare Debian lacks; without a font every page is squares.
+PACKAGES = ("chromium", "libatomic1", "fonts-liberation")
+
+
+def find() -> str:
+    """The path of a Chromium. Empty means Playwright's own, which is fetched when nothing else is found."""
+    if chosen := os.environ.get("RUGDEKKING_BROWSER") or _on_path():
+        return chosen
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        _install_by_apt()
+        if found := _on_path():
+            return found
+    say("Browser (playwright)")
+    call([PYTHON, "-m", "playwright", "install", "chromium"])
+    return ""
+
+
+def _on_path() -> str:
+    return next((found for name in NAMES if (found := shutil.which(name))), "")
+
+
+def _install_by_apt() -> None:
+    say("Browser (apt)")
+    patient = ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=600", "-o", "Acquire::Retries=3"]
+    passes([*patient, "update"], DEBIAN_FRONTEND="noninteractive")
+    passes([*patient, "install", "--yes", "--no-install-recommends", *PACKAGES], DEBIAN_FRONTEND="noninteractive")

@@ -1,0 +1,94 @@
+"""The Python environment of a developer: made once, and again only when the locked packages change."""
+
+import hashlib
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+REQUIREMENTS = PROJECT / "requirements"
+VENV = PROJECT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / "python"
+UV = (PYTHON, "-m", "uv", "pip")
+
+
+class Failed(Exception):
+    """Something outside these scripts went wrong; the message says what to do."""
+
+
+def prepare(kind: str) -> None:
+    """Make sure that `.venv` holds the packages of `requirements/<kind>.txt`, exactly as locked."""
+    if any(_stamp(one).is_file() and _stamp(one).read_text() == _fingerprint(one) for one in (kind, "dev")):
+        return
+    started = time.monotonic()
+    say(f"Packages ({kind})")
+    if not PYTHON.exists() or _version_of_venv() != sys.version_info[:2]:
+        _make_venv()
+    install = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+    call([*install, "-r", REQUIREMENTS / "uv.txt"])
+    call([*UV, "install", "--quiet", "--python", PYTHON, "--require-hashes", "-r", REQUIREMENTS / f"{kind}.txt"])
+    _stamp(kind).write_text(_fingerprint(kind))
+    say(f"Packages ready in {time.monotonic() - started:.0f} s")
+
+
+def lock() -> int:
+    """Write the exact versions and hashes of every package, for every system, naming no package index."""
+    prepare("dev")
+    settings = ["--quiet", "--universal", "--python-version", "3.11", "--generate-hashes"]
+    unnamed = ["--no-emit-index-url", "--no-emit-find-links", "--custom-compile-command", "python3 dev.py lock"]
+    resolve = [*UV, "compile", *settings, *unnamed]
+    call([*resolve, "requirements/uv.in", "-o", "requirements/uv.txt"])
+    call([*resolve, "pyproject.toml", "-o", "requirements/app.txt"])
+    call([*resolve, "pyproject.toml", "--group", "dev", "-o", "requirements/dev.txt"])
+    return 0
+
+
+def call(command: Sequence[str | Path], **environment: str) -> None:
+    """Run `command` in the project; raises `CalledProcessError` when it fails."""
+    subprocess.run(command, check=True, cwd=PROJECT, env=surroundings(**environment))
+
+
+def passes(command: Sequence[str | Path], **environment: str) -> bool:
+    return subprocess.run(command, cwd=PROJECT, env=surroundings(**environment), check=False).returncode == 0
+
+
+def surroundings(**more: str) -> dict[str, str]:
+    """The environment of every child. uv trusts the certificates of the system and fetches no Python."""
+    fixed = {
+        "PYTHONPATH": os.pathsep.join([str(PROJECT / "src"), str(PROJECT)]),
+        "UV_SYSTEM_CERTS": "1",
+        "UV_PYTHON_DOWNLOADS": "never",
+        "PYTHONUNBUFFERED": "1",
+    }
+    return {**os.environ, **fixed, **more}
+
+
+def say(line: str) -> None:
+    print(f"\n=== {line}", flush=True)
+
+
+def _make_venv() -> None:
+    try:
+        call([sys.executable, "-m", "venv", "--clear", VENV])
+    except subprocess.CalledProcessError as error:
+        raise Failed("Python cannot make a virtual environment. On Debian: apt install python3-venv") from error
+
+
+def _version_of_venv() -> tuple[int, int]:
+    configuration = (VENV / "pyvenv.cfg").read_text().splitlines()
+    version = next(line.partition("=")[2].strip() for line in configuration if line.startswith("version"))
+    major, minor, *_ = version.split(".")
+    return int(major), int(minor)
+
+
+def _stamp(kind: str) -> Path:
+    return VENV / f"{kind}.stamp"
+
+
+def _fingerprint(kind: str) -> str:
+    locked = [(REQUIREMENTS / name).read_bytes() for name in ("uv.txt", f"{kind}.txt")]
+    return hashlib.sha256(b"\0".join([sys.version.encode(), *locked])).hexdigest()
