@@ -1,0 +1,125 @@
+"""The `rugdekking` command: what an administrator of an installation runs.
+
+Django is loaded only by the subcommands that need it, so that `serve` hands over to the web server at once.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rugdekking.config import environment as env
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    asked = _parser().parse_args(arguments)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rugdekking.config.settings")
+    run: Callable[[argparse.Namespace], int] = asked.run
+    return run(asked)
+
+
+def _serve(_asked: argparse.Namespace) -> int:
+    """Become the web server. RUGDEKKING_LISTEN, _PORT, _WEB_PROCESSES and _WEB_THREADS say how."""
+    flags = {
+        "--interface": "wsgi",
+        "--host": env.text("LISTEN", "127.0.0.1"),
+        "--port": env.text("PORT", "8000"),
+        "--workers": env.text("WEB_PROCESSES", "1"),
+        "--blocking-threads": env.text("WEB_THREADS", "4"),
+        "--log-level": "warning",
+    }
+    # No access log: it would tie an address and a moment to a report.
+    command = ["granian", *(part for flag in flags.items() for part in flag), "--no-ws", "--no-access-log"]
+    os.execv(  # noqa: S606  (no shell is wanted)
+        sys.executable, [sys.executable, "-m", *command, "rugdekking.config.wsgi:application"]
+    )
+
+
+def _work(asked: argparse.Namespace) -> int:
+    _start_django()
+    from rugdekking.config import worker
+
+    if asked.once:
+        return worker.once()
+    worker.until_stopped()
+    return 0
+
+
+def _migrate(_asked: argparse.Namespace) -> int:
+    _start_django()
+    from rugdekking.config import installation
+
+    installation.bring_up_to_date()
+    return 0
+
+
+def _load_content(_asked: argparse.Namespace) -> int:
+    _start_django()
+    from rugdekking.config import installation
+
+    installation.load_content()
+    return 0
+
+
+def _demo(_asked: argparse.Namespace) -> int:
+    _start_django()
+    from rugdekking.config import installation
+
+    for line in installation.demo():
+        print(line)
+    return 0
+
+
+def _verify_audit(asked: argparse.Namespace) -> int:
+    _start_django()
+    from rugdekking.config import checks
+
+    return checks.audit(known_heads=frozenset(bytes.fromhex(head) for head in asked.head))
+
+
+def _drill(asked: argparse.Namespace) -> int:
+    _start_django()
+    from rugdekking.config import drill
+
+    return drill.run(asked.backup)
+
+
+def _start_django() -> None:
+    import django
+
+    django.setup()
+
+
+@dataclass(frozen=True, slots=True)
+class _Subcommand:
+    name: str
+    run: Callable[[argparse.Namespace], int]
+    help: str
+
+
+_SUBCOMMANDS = (
+    _Subcommand("serve", _serve, "answer web requests"),
+    _Subcommand("worker", _work, "send mails, watch terms, link the audit log, destroy what is due"),
+    _Subcommand("migrate", _migrate, "bring the database up to date with this version"),
+    _Subcommand("load-content", _load_content, "load the shipped protocols, plans and terms"),
+    _Subcommand("demo", _demo, "make a demo: two organisations, their people and their cases"),
+    _Subcommand("verify-audit", _verify_audit, "find a changed, inserted, deleted or cut row in the audit log"),
+    _Subcommand("drill", _drill, "prove that a backup can be restored and opened with two recovery shares"),
+)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="rugdekking", description="Run and look after Rugdekking.")
+    choices = parser.add_subparsers(required=True, metavar="what")
+    made = {}
+    for one in _SUBCOMMANDS:
+        made[one.name] = choices.add_parser(one.name, help=one.help, description=one.help)
+        made[one.name].set_defaults(run=one.run)
+    made["worker"].add_argument("--once", action="store_true", help="do every job once, then stop")
+    made["verify-audit"].add_argument(
+        "--head", action="append", default=[], metavar="HEX", help="a head that the auditor received earlier"
+    )
+    made["drill"].add_argument("backup", type=Path, help="folder that holds the backup")
+    return parser
