@@ -1,0 +1,59 @@
+"""Reads content as typed structs. Versions never change, so each process keeps what it has read."""
+
+from functools import lru_cache
+from typing import Any, TypeVar
+
+import msgspec
+
+from rugdekking.content.models import Item
+from rugdekking.content.reading import SHAPES
+from rugdekking.content.schema import Choices, Offices, Passages, Plan, Protocol, Services, Terms
+
+T = TypeVar("T", Protocol, Plan, Terms, Offices, Choices, Passages, Services)
+
+_KINDS: dict[type[Any], str] = {
+    Protocol: "protocols",
+    Plan: "plans",
+    Terms: "terms",
+    Offices: "offices",
+    Choices: "texts",
+    Passages: "texts",
+    Services: "texts",
+}
+
+
+def latest(shape: type[T], name: str) -> T:
+    """The newest loaded version, such as `latest(Protocol, "model")`.
+
+    A process keeps the answer until it loads content itself; a new release restarts every process.
+    Raises Item.DoesNotExist when nothing of that name was loaded.
+    """
+    return version(shape, name, _newest(_KINDS[shape], name))
+
+
+def version(shape: type[T], name: str, number: int) -> T:
+    """One version, as a case wrote it down. Raises Item.DoesNotExist when it was never loaded."""
+    content = _version(_KINDS[shape], name, number)
+    if not isinstance(content, shape):
+        raise TypeError(f"{name} holds {type(content).__name__}, not {shape.__name__}")
+    return content
+
+
+def forget() -> None:
+    """Drop what this process remembers, after new content was loaded."""
+    _newest.cache_clear()
+    _version.cache_clear()
+
+
+@lru_cache(maxsize=256)
+def _newest(kind: str, name: str) -> int:
+    item = Item.objects.filter(kind=kind, name=name).order_by("-version").only("version").first()
+    if item is None:
+        raise Item.DoesNotExist(f"No content {kind}/{name}; load the content first.")
+    return item.version
+
+
+@lru_cache(maxsize=256)
+def _version(kind: str, name: str, number: int) -> object:
+    body = Item.objects.values_list("body", flat=True).get(kind=kind, name=name, version=number)
+    return msgspec.json.decode(body, type=SHAPES[kind])

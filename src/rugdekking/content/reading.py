@@ -1,0 +1,149 @@
+"""Reads one content file: YAML in, a checked struct out, or a refusal that says where and why in plain Dutch."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import yaml
+
+from rugdekking.content.schema import Header, Offices, Plan, Protocol, Terms, Texts
+from rugdekking.kernel.refusal import Refused
+
+# The folder below content/nl in which a kind lives, and the shape of its files.
+SHAPES: dict[str, Any] = {
+    "protocols": Protocol,
+    "plans": Plan,
+    "terms": Terms,
+    "offices": Offices,
+    "texts": Texts,
+}
+
+_PLACE = re.compile(r"^(?P<what>.*?)(?: - at `\$(?P<path>[^`]*)`)?$", re.DOTALL)
+_STEP = re.compile(r"\.(?P<key>\w+)|\[(?P<index>\d+)\]")
+_WORDS = (
+    (re.compile(r"Object missing required field `(.+)`"), "het veld ‘{}’ ontbreekt"),
+    (re.compile(r"Object contains unknown field `(.+)`"), "het veld ‘{}’ bestaat niet"),
+    (re.compile(r"Invalid (?:enum )?value '(.+)'"), "‘{}’ is geen geldige keuze"),
+    (re.compile(r"Expected `(.+)`, got `(.+)`"), "hier hoort {}, er staat {}"),
+    (re.compile(r"Expected `array` of length >= (\d+)"), "deze lijst heeft minstens {} regel nodig"),
+    (re.compile(r"Expected `str` of length >= \d+"), "hier ontbreekt tekst"),
+    (re.compile(r"Expected `str` of length <= (\d+)"), "deze tekst is langer dan {} tekens"),
+    (re.compile(r"Expected `str` matching regex .*"), "deze code mag alleen kleine letters, cijfers en _ bevatten"),
+    (re.compile(r"Expected `int` ([<>]=) (\d+)"), "dit getal moet {} {} zijn"),
+    (re.compile(r"Invalid RFC3339 encoded date"), "dit is geen datum (schrijf bijvoorbeeld 2026-01-31)"),
+)
+_TYPES = {
+    "array": "een lijst",
+    "object": "een groep velden",
+    "str": "tekst",
+    "int": "een getal",
+    "float": "een kommagetal",
+    "bool": "true of false",
+    "null": "niets",
+    "date": "een datum",
+    ">=": "minstens",
+    "<=": "hoogstens",
+}
+
+
+class FaultyContent(Refused):
+    """A content file does not fit its shape. The reason names file, line, place and fault."""
+
+
+def read(kind: str, name: str, text: str) -> Header:
+    """The checked content of a file of `kind` (a key of SHAPES) called `name`.
+
+    Raises FaultyContent when the text is no YAML, uses references or doubled keys, does not fit the shape, or
+    carries another id than its name: nothing that a reader of the file could overlook.
+    """
+    label = f"{kind}/{name}.yaml"
+    tree = _tree(label, text)
+    try:
+        content: Header = msgspec.convert(yaml.safe_load(text), SHAPES[kind])
+    except msgspec.ValidationError as fault:
+        raise FaultyContent(_explain(label, tree, str(fault))) from fault
+    if content.id != name:
+        raise FaultyContent(f"{label}, regel 1: het id is ‘{content.id}’ en moet ‘{name}’ zijn, zoals het bestand.")
+    return content
+
+
+def read_file(path: Path) -> tuple[str, Header]:
+    """The kind and the checked content of the file at `path`; its folder tells the kind."""
+    kind = path.parent.name
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as fault:
+        raise FaultyContent(f"{kind}/{path.name}: dit bestand is geen tekst (UTF-8).") from fault
+    return kind, read(kind, path.stem, text)
+
+
+def _tree(label: str, text: str) -> yaml.Node:
+    """The nodes of the file, kept for their line numbers."""
+    try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):
+            raise FaultyContent(f"{label}: verwijzingen (* en &) kunnen niet in een inhoudsbestand.")
+        tree = yaml.compose(text)
+    except yaml.MarkedYAMLError as fault:
+        line = fault.problem_mark.line + 1 if fault.problem_mark else 1
+        raise FaultyContent(f"{label}, regel {line}: dit is geen geldige YAML ({fault.problem}).") from fault
+    except yaml.YAMLError as fault:
+        raise FaultyContent(f"{label}: dit is geen geldige YAML.") from fault
+    if tree is None:
+        raise FaultyContent(f"{label}, regel 1: het bestand is leeg.")
+    _refuse_doubled_keys(label, tree)
+    return tree
+
+
+def _refuse_doubled_keys(label: str, node: yaml.Node) -> None:
+    """YAML keeps the last of two equal keys in silence; here the second is a fault."""
+    if isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            _refuse_doubled_keys(label, item)
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if key.value in seen:
+                line = key.start_mark.line + 1
+                raise FaultyContent(f"{label}, regel {line}: het veld ‘{key.value}’ staat er twee keer.")
+            seen.add(key.value)
+            _refuse_doubled_keys(label, value)
+
+
+def _explain(label: str, tree: yaml.Node, fault: str) -> str:
+    match = _PLACE.match(fault)
+    what, path = (match["what"], match["path"] or "") if match else (fault, "")
+    line = _line(tree, path)
+    place = f" bij {path.lstrip('.')}" if path else ""
+    return f"{label}, regel {line}{place}: {_in_dutch(what)}."
+
+
+def _line(node: yaml.Node, path: str) -> int:
+    """The line of the file at which the thing at `path` (such as `.rows[3].when`) begins."""
+    for step in _STEP.finditer(path):
+        found = _child(node, step["key"], step["index"])
+        if found is None:
+            break
+        node = found
+    return int(node.start_mark.line) + 1
+
+
+def _child(node: yaml.Node, key: str | None, index: str | None) -> yaml.Node | None:
+    if isinstance(node, yaml.MappingNode):
+        return next((value for name, value in node.value if name.value == key), None)
+    if isinstance(node, yaml.SequenceNode) and index is not None and int(index) < len(node.value):
+        item: yaml.Node = node.value[int(index)]
+        return item
+    return None
+
+
+def _in_dutch(what: str) -> str:
+    for pattern, words in _WORDS:
+        match = pattern.fullmatch(what)
+        if match:
+            return words.format(*(_type_in_dutch(group) for group in match.groups()))
+    return what
+
+
+def _type_in_dutch(name: str) -> str:
+    return " of ".join(_TYPES.get(part, part) for part in name.split(" | "))

@@ -1,0 +1,52 @@
+"""The shapes of all content files, as frozen structs that refuse what they do not know."""
+
+from rugdekking.content.schema.base import BehaviourClass, Header, PersonClass, Span, Status, Unit
+from rugdekking.content.schema.conditions import Condition, Perpetrator, Target
+from rugdekking.content.schema.offices import Office, Offices
+from rugdekking.content.schema.plan import Phase, Plan, Task
+from rugdekking.content.schema.protocol import (
+    Category,
+    Decider,
+    Kind,
+    Level,
+    Measure,
+    Obligation,
+    Protocol,
+    Row,
+)
+from rugdekking.content.schema.terms import ClockTerm, Terms
+from rugdekking.content.schema.texts import Choice, Choices, Passage, Passages, Service, Services, Texts
+
+__all__ = [
+    "BehaviourClass",
+    "Category",
+    "Choice",
+    "Choices",
+    "ClockTerm",
+    "Condition",
+    "Decider",
+    "Header",
+    "Kind",
+    "Level",
+    "Measure",
+    "Obligation",
+    "Office",
+    "Offices",
+    "Passage",
+    "Passages",
+    "Perpetrator",
+    "PersonClass",
+    "Phase",
+    "Plan",
+    "Protocol",
+    "Row",
+    "Service",
+    "Services",
+    "Span",
+    "Status",
+    "Target",
+    "Task",
+    "Terms",
+    "Texts",
+    "Unit",
+]

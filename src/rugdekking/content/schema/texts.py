@@ -1,0 +1,74 @@
+"""The shape of small texts for the pages: choices, passages and services to call."""
+
+from typing import Annotated
+
+import msgspec
+
+from rugdekking.content.schema.base import BehaviourClass, Code, Header, Record, Text, refuse_doubles
+
+
+class Choice(Record, frozen=True):
+    """One answer a person can tick."""
+
+    code: Code
+    label: Text
+    help: str = ""
+    behaviour_class: BehaviourClass | None = None
+
+
+class Choices(Header, frozen=True, tag_field="form", tag="choices"):
+    question: Text
+    choices: Annotated[tuple[Choice, ...], msgspec.Meta(min_length=1)]
+
+    def __post_init__(self) -> None:
+        refuse_doubles((choice.code for choice in self.choices), "keuze")
+
+    def choice(self, code: str) -> Choice | None:
+        """The choice with this code, or none."""
+        return next((choice for choice in self.choices if choice.code == code), None)
+
+
+class Passage(Record, frozen=True):
+    """A short text with a heading, found by its code."""
+
+    code: Code
+    title: Text
+    text: Text
+
+
+class Passages(Header, frozen=True, tag_field="form", tag="passages"):
+    passages: Annotated[tuple[Passage, ...], msgspec.Meta(min_length=1)]
+
+    def __post_init__(self) -> None:
+        refuse_doubles((passage.code for passage in self.passages), "tekst")
+
+    def passage(self, code: str) -> Passage:
+        """The passage with this code; a code that no file knows is a mistake in the program."""
+        return next(passage for passage in self.passages if passage.code == code)
+
+
+class Service(Record, frozen=True):
+    """Somebody to call. `dial` is the number as a telephone takes it. Not `verified`: check before relying on it."""
+
+    code: Code
+    label: Text
+    phone: Text
+    dial: Annotated[str, msgspec.Meta(pattern=r"^\+?[0-9]{3,15}$")]
+    hours: Text
+    for_whom: Text
+    text: Text
+    verified: bool
+
+
+class Services(Header, frozen=True, tag_field="form", tag="services"):
+    services: Annotated[tuple[Service, ...], msgspec.Meta(min_length=1)]
+
+    def __post_init__(self) -> None:
+        refuse_doubles((service.code for service in self.services), "dienst")
+
+    def service(self, code: str) -> Service:
+        """The service with this code; a code that no file knows is a mistake in the program."""
+        return next(service for service in self.services if service.code == code)
+
+
+Texts = Choices | Passages | Services
