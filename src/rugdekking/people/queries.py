@@ -1,0 +1,29 @@
+"""Reading accounts and sessions."""
+
+from uuid import UUID
+
+from allauth.mfa.models import Authenticator
+from django.db.models import Exists, OuterRef
+
+from rugdekking.people.models import Person, ReporterSession, StaffSession
+
+STRONG = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+def signed_in(person: UUID | str) -> Person | None:
+    """The active person of a session, with `has_second_factor`, in one query. Nobody when the account closed."""
+    factors = Authenticator.objects.filter(user=OuterRef("pk"), type__in=STRONG)
+    return Person.objects.annotate(has_second_factor=Exists(factors)).filter(pk=person, is_active=True).first()
+
+
+def by_email(email: str) -> Person | None:
+    return Person.objects.filter(email=email.strip().lower()).first()
+
+
+def sessions_of(person: Person) -> list[StaffSession]:
+    """The browsers in which somebody is signed in, latest first. When they were used, not where."""
+    return list(StaffSession.objects.filter(person=person).order_by("-last_seen_at").defer("sealed", "unlocked"))
+
+
+def reporter_session(row: UUID) -> ReporterSession | None:
+    return ReporterSession.objects.filter(pk=row).first()
