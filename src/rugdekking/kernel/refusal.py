@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 
 
-class Refused(Exception):  # noqa: N818  (a refusal is an answer, not a failure)
+class Refused(Exception):
     """Asked for something the rules do not allow. `reason` is Dutch and safe to show to who asked."""
 
     def __init__(self, reason: str | Promise) -> None:

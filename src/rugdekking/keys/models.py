@@ -1,0 +1,217 @@
+"""Who holds what: keys, and the wraps that hand them to people. No secret is ever here in clear."""
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from rugdekking.kernel.privacy import Privacy
+from rugdekking.organisations.models import Membership, Organisation
+from rugdekking.organisations.roles import Role
+
+
+class KeyKind(models.TextChoices):
+    DESK = "desk", "steunpunt"
+    RECOVERY = "recovery", "herstel"
+    REPORT = "report", "melding"
+    CASE = "case", "casus"
+    TASK = "task", "taak"
+    DECISION = "decision", "besluit"
+    TRACK = "track", "nazorg"
+    PRIVATE = "private", "alleen voor de schrijver"
+
+
+class HolderKind(models.TextChoices):
+    MEMBER = "member", "medewerker"
+    KEY = "key", "andere sleutel"
+    REPORTER = "reporter", "melder"
+
+
+class Key(models.Model):
+    """A key and its public half. `subject` is the desk, report, case, task … that it opens."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=8, choices=KeyKind)
+    subject = models.UUIDField()
+    generation = models.PositiveIntegerField(default=1)
+    public = models.BinaryField()
+    made_on = models.DateField()
+    retired_on = models.DateField(null=True)
+    distrusted_on = models.DateField(null=True)
+
+    privacy: ClassVar[Privacy] = Privacy(sealed=frozenset({"public"}))
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                name="one_key_per_subject_and_generation", fields=("subject", "kind", "generation")
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.generation}"
+
+
+class Wrap(models.Model):
+    """A key, wrapped to one holder. Without `wrapped` the holder waits until somebody who can open it helps."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    key = models.ForeignKey(Key, on_delete=models.CASCADE, related_name="+")
+    holder_kind = models.CharField(max_length=8, choices=HolderKind)
+    holder = models.UUIDField()
+    wrapped = models.BinaryField(null=True)
+
+    privacy: ClassVar[Privacy] = Privacy(sealed=frozenset({"wrapped"}))
+
+    class Meta:
+        constraints = (models.UniqueConstraint(name="one_wrap_per_key_and_holder", fields=("key", "holder")),)
+        indexes = (models.Index(name="wraps_of_a_holder", fields=("holder", "key")),)
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class PersonalKey(models.Model):
+    """The public halves of one person's own key. They publish it once they chose a vault passphrase."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    public = models.BinaryField()
+    signing_public = models.BinaryField()
+    made_on = models.DateField()
+    codes_kept_on = models.DateField(null=True)
+
+    privacy: ClassVar[Privacy] = Privacy(sealed=frozenset({"public", "signing_public"}))
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class WayIn(models.TextChoices):
+    PASSPHRASE = "passphrase", "wachtzin"
+    CODE = "code", "herstelcode"
+
+
+class PersonalWrap(models.Model):
+    """A person's own secret, wrapped under a way in. Several exist side by side, so that one may be lost."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=10, choices=WayIn)
+    name = models.BinaryField(null=True)
+    salt = models.BinaryField(null=True)
+    wrapped = models.BinaryField()
+    used_on = models.DateField(null=True)
+
+    privacy: ClassVar[Privacy] = Privacy(sealed=frozenset({"name", "salt", "wrapped"}))
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                name="one_passphrase_per_person", fields=("person",), condition=Q(kind=WayIn.PASSPHRASE)
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+
+class LetIn(models.Model):
+    """A holder's signed word that this member, with this public key, belongs at the desk."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    membership = models.OneToOneField(Membership, on_delete=models.CASCADE, related_name="+")
+    let_in_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    public = models.BinaryField()
+    signature = models.BinaryField()
+    signed_on = models.DateField()
+
+    privacy: ClassVar[Privacy] = Privacy(sealed=frozenset({"public", "signature"}))
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Share(models.Model):
+    """One paper of a recovery key. `name` tells whether the right paper was kept, and opens nothing."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    key = models.ForeignKey(Key, on_delete=models.CASCADE, related_name="+")
+    number = models.PositiveSmallIntegerField()
+    name = models.BinaryField()
+    confirmed_on = models.DateField(null=True)
+
+    privacy: ClassVar[Privacy] = Privacy(sealed=frozenset({"name"}))
+
+    class Meta:
+        constraints = (models.UniqueConstraint(name="each_share_once", fields=("key", "number")),)
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class ShareWrap(models.Model):
+    """A recovery key wrapped under a hash of two of its three shares."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    key = models.ForeignKey(Key, on_delete=models.CASCADE, related_name="+")
+    first = models.PositiveSmallIntegerField()
+    second = models.PositiveSmallIntegerField()
+    wrapped = models.BinaryField()
+
+    privacy: ClassVar[Privacy] = Privacy(sealed=frozenset({"wrapped"}))
+
+    class Meta:
+        constraints = (models.UniqueConstraint(name="each_pair_of_shares_once", fields=("key", "first", "second")),)
+
+    def __str__(self) -> str:
+        return f"{self.first} en {self.second}"
+
+
+class Bar(models.Model):
+    """Somebody who must not know of a report or case, without saying why.
+
+    One table for exclusion by the reporter, recusal, victim, suspect and relative alike (design part 3). A
+    role bars whoever holds it, now or later.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    subject = models.UUIDField()
+    membership = models.ForeignKey(Membership, null=True, on_delete=models.CASCADE, related_name="+")
+    role = models.CharField(max_length=16, choices=Role, blank=True)
+
+    privacy: ClassVar[Privacy] = Privacy()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="a_bar_names_a_member_or_a_role",
+                condition=Q(membership__isnull=False, role="") | Q(membership=None, role__in=Role.values),
+            ),
+        )
+        indexes = (models.Index(name="bars_of_a_subject", fields=("subject", "membership", "role")),)
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class HeldForm(models.Model):
+    """What somebody posted while locked, sealed to themselves and shown again after unlocking."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    sealed = models.BinaryField()
+    held_at = models.DateTimeField()
+
+    privacy: ClassVar[Privacy] = Privacy(sealed=frozenset({"sealed"}))
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -1,0 +1,50 @@
+"""What people do with keys: make, let in, remove, recover, keep out."""
+
+from rugdekking.keys.operations.bars import bar_member, bar_role
+from rugdekking.keys.operations.desk import (
+    confirm_share,
+    let_in,
+    make_desk_key,
+    recover_with_shares,
+    remove,
+    rotate,
+)
+from rugdekking.keys.operations.forms import drop_held_form, hold_form, open_held_form
+from rugdekking.keys.operations.personal import (
+    change_passphrase,
+    prove_codes_kept,
+    renew_codes,
+    set_up_person,
+    start_over,
+    unlock,
+    unlock_with_code,
+)
+from rugdekking.keys.operations.upkeep import destroy_due
+from rugdekking.keys.operations.wraps import check_desk_key, destroy_key, give, make_key, take_away
+
+__all__ = [
+    "bar_member",
+    "bar_role",
+    "change_passphrase",
+    "check_desk_key",
+    "confirm_share",
+    "destroy_due",
+    "destroy_key",
+    "drop_held_form",
+    "give",
+    "hold_form",
+    "let_in",
+    "make_desk_key",
+    "make_key",
+    "open_held_form",
+    "prove_codes_kept",
+    "recover_with_shares",
+    "remove",
+    "renew_codes",
+    "rotate",
+    "set_up_person",
+    "start_over",
+    "take_away",
+    "unlock",
+    "unlock_with_code",
+]

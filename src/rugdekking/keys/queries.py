@@ -1,0 +1,152 @@
+"""Who holds which key, who is kept out, and whether the form may open."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from rugdekking.keys.holders import Holder
+from rugdekking.keys.models import (
+    Bar,
+    HeldForm,
+    HolderKind,
+    Key,
+    KeyKind,
+    LetIn,
+    PersonalKey,
+    PersonalWrap,
+    Share,
+    Wrap,
+)
+from rugdekking.organisations.models import Desk, Membership
+from rugdekking.organisations.queries import members, roles_by_member, roles_of
+from rugdekking.organisations.roles import DESK, READERS, Role
+from rugdekking.people.models import Person
+
+
+def desk_key(desk: UUID) -> Key | None:
+    """The desk's present key, unless somebody found that it is not the one that holders have."""
+    return _present(desk, KeyKind.DESK)
+
+
+def recovery_key(desk: UUID) -> Key | None:
+    return _present(desk, KeyKind.RECOVERY)
+
+
+def _present(desk: UUID, kind: KeyKind) -> Key | None:
+    return Key.objects.filter(subject=desk, kind=kind, retired_on=None, distrusted_on=None).first()
+
+
+def has_personal_key(person: Person) -> bool:
+    return PersonalKey.objects.filter(person=person).exists()
+
+
+def personal_key(person: Person) -> PersonalKey | None:
+    return PersonalKey.objects.filter(person=person).first()
+
+
+def codes_left(person: Person) -> int:
+    return PersonalWrap.objects.filter(person=person, kind="code", used_on=None).count()
+
+
+def holders(memberships: Iterable[Membership]) -> list[Holder]:
+    """Members as holders. Who has no personal key yet has no public half and will wait."""
+    listed = list(memberships)
+    rows = PersonalKey.objects.filter(person__in=[one.person_id for one in listed])
+    publics = {row.person_id: bytes(row.public) for row in rows.only("person_id", "public")}
+    return [Holder(HolderKind.MEMBER, one.pk, publics.get(one.person_id)) for one in listed]
+
+
+def desk_readers(desk: Desk) -> QuerySet[Membership]:
+    """The members who hold the present desk key and still have a role that reads."""
+    held = Wrap.objects.filter(
+        holder=OuterRef("pk"),
+        key__subject=desk.pk,
+        key__kind=KeyKind.DESK,
+        key__retired_on=None,
+        wrapped__isnull=False,
+    )
+    return members(desk.organisation_id, READERS).filter(Exists(held))
+
+
+def waiting_to_be_let_in(desk: Desk) -> QuerySet[Membership]:
+    """Members whose role reads and who have a personal key, but whom nobody let in yet."""
+    let_in = LetIn.objects.filter(membership=OuterRef("pk"))
+    has_key = PersonalKey.objects.filter(person=OuterRef("person"))
+    return members(desk.organisation_id, READERS).filter(~Exists(let_in), Exists(has_key))
+
+
+def waiting_wraps(membership: Membership) -> QuerySet[Wrap]:
+    """What was assigned to this member and cannot be opened until somebody wraps it."""
+    return Wrap.objects.filter(holder=membership.pk, wrapped=None).select_related("key")
+
+
+def shares(key: UUID) -> list[Share]:
+    return list(Share.objects.filter(key=key).order_by("number"))
+
+
+@dataclass(frozen=True, slots=True)
+class FormState:
+    """Whether the form may open, and what is still missing, in sentences for the set-up page."""
+
+    missing: tuple[str, ...]
+
+    @property
+    def is_open(self) -> bool:
+        return not self.missing
+
+
+def form_state(desk: Desk) -> FormState:
+    """The form opens when a desk key exists, two people can open (one from outside the desk) and all three
+    shares were shown to be kept (design part 4)."""
+    key = desk_key(desk.pk)
+    if key is None:
+        return FormState(("Er is nog geen sleutel van het steunpunt. De eerste casusregisseur maakt die.",))
+    readers = list(desk_readers(desk))
+    roles = roles_by_member(desk.organisation_id)
+    missing = []
+    if len(readers) < 2:
+        missing.append("Er moeten minstens twee mensen zijn die meldingen kunnen openen.")
+    if not any(Role.DEPUTY in roles[reader.pk] and not roles[reader.pk] & DESK for reader in readers):
+        missing.append("Een van hen moet van buiten het steunpunt zijn: een vervanger met een eigen sleutel.")
+    recovery = recovery_key(desk.pk)
+    if recovery is None or any(share.confirmed_on is None for share in shares(recovery.pk)):
+        missing.append("Niet elke bewaarder van een hersteldeel heeft laten zien dat het deel bewaard is.")
+    return FormState(tuple(missing))
+
+
+def bars_of(membership: Membership) -> Q:
+    """The bars that hit this member, by name or by a role they hold now."""
+    return Q(membership=membership) | Q(role__in=roles_of(membership))
+
+
+def not_barred(membership: Membership, *, subject: str = "pk") -> Q:
+    """A condition for querysets: no bar keeps this member from the row's `subject`."""
+    return ~Q(Exists(Bar.objects.filter(bars_of(membership), subject=OuterRef(subject))))
+
+
+def is_barred(membership: Membership, subjects: Collection[UUID]) -> bool:
+    return Bar.objects.filter(bars_of(membership), subject__in=subjects).exists()
+
+
+def barred_members(subjects: Collection[UUID], *, organisation: UUID) -> set[UUID]:
+    """Every present member who is kept out of any of `subjects`, by name or by role."""
+    roles = roles_by_member(organisation)
+    out: set[UUID] = set()
+    for membership, role in Bar.objects.filter(subject__in=subjects).values_list("membership", "role"):
+        if membership is not None:
+            out.add(membership)
+        else:
+            out |= {member for member, held in roles.items() if role in held}
+    return out
+
+
+def holders_of(key: UUID) -> set[UUID]:
+    """The members to whom this key is wrapped or who wait for it."""
+    return set(Wrap.objects.filter(key=key, holder_kind=HolderKind.MEMBER).values_list("holder", flat=True))
+
+
+def held_forms(person: Person, *, since: date) -> list[HeldForm]:
+    return list(HeldForm.objects.filter(person=person, held_at__date__gte=since).order_by("held_at", "id"))
