@@ -1,0 +1,197 @@
+"""The components of every page. `{% load ui %}` brings them; `/onderdelen/` (demo only) shows them all.
+
+Each tag's text tells when to use it. They draw; they ask nothing.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django import forms, template
+from django.forms.boundfield import BoundField
+from django.template.context import Context
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from rugdekking.web.ui import icons, wording
+from rugdekking.web.ui.parts import Answer, Chip, Columns, Event, Mood, Step
+
+register = template.Library()
+
+register.filter("day", wording.day)
+register.filter("weekday", wording.weekday)
+register.filter("short_day", wording.short_day)
+register.filter("clock", wording.clock)
+register.filter("day_and_time", wording.day_and_time)
+register.filter("size", wording.size)
+
+ALERTS = {"info": "info", "good": "ok", "attention": "warning", "error": "error"}
+
+
+@register.simple_block_tag
+def notice(content: str, mood: str = "info", heading: str = "", level: int = 2) -> SafeString:
+    """A message that stands out: `info`, `good` (something worked) or `attention` (read this first).
+
+    At most one on a page, on top of what it is about. For a failing form use `error_summary`.
+    """
+    context = {"content": content, "mood": mood, "alert": ALERTS[mood], "heading": heading, "level": level}
+    return render_to_string("ui/notice.html", context)
+
+
+@register.simple_block_tag
+def card(content: str, heading: str = "", href: str = "", mood: str = "plain", level: int = 2) -> SafeString:
+    """A box for one choice or one subject among several. With `href` its heading is a link."""
+    context = {"content": content, "heading": heading, "href": href, "mood": mood, "level": level}
+    return render_to_string("ui/card.html", context)
+
+
+@register.simple_block_tag
+def cards(content: str) -> SafeString:
+    """Puts cards beside each other where there is room, below each other on a phone."""
+    return render_to_string("ui/cards.html", {"content": content})
+
+
+@register.inclusion_tag("ui/button.html")
+def button(text: str, kind: str = "primary", name: str = "", value: str = "", form: str = "") -> dict[str, str]:
+    """A button that sends a form. Its text names the act: "Melding versturen", never "OK".
+
+    `primary` once on a page, `secondary` for the other acts, `subtle` inside lists.
+    """
+    return {"text": text, "kind": kind, "name": name, "value": value, "form": form}
+
+
+@register.inclusion_tag("ui/link_button.html")
+def link_button(text: str, href: str, kind: str = "primary") -> dict[str, str]:
+    """A link that looks like a button: to start something. It changes nothing by itself."""
+    return {"text": text, "href": href, "kind": kind}
+
+
+@register.simple_block_tag
+def actions(content: str) -> SafeString:
+    """The row of buttons at the end of a form or card, the primary one first."""
+    return render_to_string("ui/actions.html", {"content": content})
+
+
+@register.inclusion_tag("ui/back.html")
+def back(href: str, text: str = "Terug") -> dict[str, str]:
+    """The link to the page before, above the heading."""
+    return {"href": href, "text": text}
+
+
+@register.inclusion_tag("ui/summary.html")
+def summary(answers: Sequence[Answer]) -> dict[str, Any]:
+    """Questions with their answers: the check page, and the facts of a case."""
+    return {"answers": answers}
+
+
+@register.inclusion_tag("ui/error_summary.html")
+def error_summary(form: forms.BaseForm) -> dict[str, Any]:
+    """Above a form that came back with errors: takes the focus, and leads to each field. Shows nothing without."""
+    fields = [form[name] for name in form.errors if name in form.fields] if form.is_bound else []
+    return {"fields": fields, "others": form.non_field_errors() if form.is_bound else []}
+
+
+@register.simple_tag
+def field(bound: BoundField, *, heading: bool = False) -> SafeString:
+    """One field with label, help and errors. With `heading=True` its label is the page's h1."""
+    return bound.render(context={"field": bound, "heading": heading})
+
+
+@register.inclusion_tag("ui/timeline.html")
+def timeline(events: Sequence[Event]) -> dict[str, Any]:
+    """What happened, the newest first: moment, by whom, and a short text."""
+    return {"events": events}
+
+
+@register.inclusion_tag("ui/task_list.html")
+def task_list(steps: Sequence[Step]) -> dict[str, Any]:
+    """Things to do, each with its state in words, its date and a link."""
+    return {"steps": steps}
+
+
+@register.inclusion_tag("ui/badge.html")
+def badge(text: str, mood: Mood = "plain") -> dict[str, str]:
+    """A state in one or two words. The words tell it, the colour only helps."""
+    return {"text": text, "mood": mood}
+
+
+@register.inclusion_tag("ui/phone.html")
+def phone(number: str, text: str = "") -> dict[str, str]:
+    """A phone number to tap, written the Dutch way. Put the opening hours beside it."""
+    return {"text": text or wording.spoken(number), "dialled": wording.dialled(number)}
+
+
+@register.inclusion_tag("ui/urgent.html")
+def urgent(*, heading: bool = True) -> dict[str, bool]:
+    """112 and the national support team: on the front page, on errors, and where nobody may be reading."""
+    return {"heading": heading}
+
+
+@register.inclusion_tag("ui/when.html")
+def when(moment: date | datetime, written: str = "day") -> dict[str, str]:
+    """A moment in a `<time>` element, written as `day`, `weekday`, `short` or `full`."""
+    ways = {
+        "day": wording.day,
+        "weekday": wording.weekday,
+        "short": wording.short_day,
+        "full": wording.day_and_time,
+    }
+    return {"machine": moment.isoformat(), "text": ways[written](moment)}
+
+
+@register.inclusion_tag("ui/pages.html")
+def pages(newer: str = "", older: str = "") -> dict[str, str]:
+    """Under a list that goes on: addresses of the page before and the page after, empty when there is none."""
+    return {"newer": newer, "older": older}
+
+
+@register.simple_block_tag
+def details(content: str, text: str, *, opened: bool = False) -> SafeString:
+    """More for who wants it, folded away: "Waarom vragen wij dit?". Never hide what everybody needs."""
+    return render_to_string("ui/details.html", {"content": content, "text": text, "opened": opened})
+
+
+@register.inclusion_tag("ui/step.html")
+def step(current: int, total: int) -> dict[str, int]:
+    """"Stap 2 van 6", above the heading. `base_question.html` does it for you."""
+    return {"current": current, "total": total}
+
+
+@register.simple_block_tag
+def empty(content: str, heading: str) -> SafeString:
+    """Instead of an empty list: says that there is nothing, why that is fine, and what could be done."""
+    return render_to_string("ui/empty.html", {"content": content, "heading": heading})
+
+
+@register.simple_block_tag(takes_context=True)
+def confirm(context: Context, content: str, text: str, cancel: str, action: str = "") -> SafeString:
+    """The page in between for what cannot be undone: content says what happens and what stays; then yes or back.
+
+    `text` names the act ("Melding intrekken"), `cancel` is where "Nee, terug" leads, `action` where it is posted.
+    """
+    parts = {"content": content, "text": text, "cancel": cancel, "action": action}
+    return render_to_string("ui/confirm.html", parts, request=context.get("request"))
+
+
+@register.simple_block_tag
+def table(content: str, caption: str, columns: Columns) -> SafeString:
+    """A table of the office. `content` is the rows (`<tr>`); wide ones scroll inside their own frame."""
+    return render_to_string("ui/table.html", {"content": content, "caption": caption, "columns": columns})
+
+
+@register.inclusion_tag("ui/chips.html")
+def chips(filters: Sequence[Chip]) -> dict[str, Any]:
+    """The filters that are on, each with a way to take it off."""
+    return {"filters": filters}
+
+
+@register.inclusion_tag("ui/access_code.html")
+def access_code(code: str) -> dict[str, Any]:
+    """An access code in large groups, easy to copy by hand; with script there is a button that copies it."""
+    return {"code": code}
+
+
+@register.inclusion_tag("ui/icon.html")
+def icon(name: str) -> dict[str, Any]:
+    """A small decorative drawing beside a text that says the same. Hidden from screen readers."""
+    return {"paths": icons.PATHS[name]}

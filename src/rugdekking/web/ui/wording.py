@@ -1,0 +1,87 @@
+"""How days, times, phone numbers and sizes are written in Dutch."""
+
+import re
+from datetime import date, datetime
+
+from rugdekking.kernel.time import AMSTERDAM
+
+MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+AREA_CODES_OF_THREE = frozenset(
+    "010 013 014 015 020 023 024 026 030 033 035 036 038 040 043 045 046 050 053 055 058 070 071 072 073 074 075 "
+    "076 077 078 079 085 088".split()
+)
+
+
+def _local(moment: date | datetime) -> date | datetime:
+    return moment.astimezone(AMSTERDAM) if isinstance(moment, datetime) else moment
+
+
+def day(moment: date | datetime) -> str:
+    """"21 november 2026"."""
+    local = _local(moment)
+    return f"{local.day} {MONTHS[local.month - 1]} {local.year}"
+
+
+def weekday(moment: date | datetime) -> str:
+    """"zaterdag 21 november": for a promise in the coming weeks."""
+    local = _local(moment)
+    return f"{WEEKDAYS[local.weekday()]} {local.day} {MONTHS[local.month - 1]}"
+
+
+def short_day(moment: date | datetime) -> str:
+    """"21-11-2026": only in tables of the office."""
+    return f"{_local(moment):%d-%m-%Y}"
+
+
+def clock(moment: datetime) -> str:
+    """"14.30 uur"."""
+    local = moment.astimezone(AMSTERDAM)
+    return f"{local.hour}.{local.minute:02} uur"
+
+
+def day_and_time(moment: date | datetime) -> str:
+    """"21 november 2026, 14.30 uur", or the day alone when no time is known."""
+    return f"{day(moment)}, {clock(moment)}" if isinstance(moment, datetime) else day(moment)
+
+
+def dialled(number: str) -> str:
+    """`number` as a telephone dials it: "+31703738314", and "112" or "0900-8844" without country code."""
+    digits = re.sub(r"[^\d+]", "", number)
+    if digits.startswith("00"):
+        return f"+{digits[2:]}"
+    if digits.startswith("0") and len(digits) == 10 and not digits.startswith(("0800", "0900")):
+        return f"+31{digits[1:]}"
+    return digits
+
+
+def spoken(number: str) -> str:
+    """`number` as people read it: "(070) 373 83 14". A number that is not Dutch stays as it was typed."""
+    digits = re.sub(r"^(\+31|0031)", "0", re.sub(r"[^\d+]", "", number))
+    if len(digits) != 10 or not digits.startswith("0") or digits.startswith(("0800", "0900")):
+        return number.strip()
+    if digits.startswith("06"):
+        return f"06 {digits[2:4]} {digits[4:6]} {digits[6:8]} {digits[8:]}"
+    if digits[:3] in AREA_CODES_OF_THREE:
+        return f"({digits[:3]}) {digits[3:6]} {digits[6:8]} {digits[8:]}"
+    return f"({digits[:4]}) {digits[4:6]} {digits[6:8]} {digits[8:]}"
+
+
+def size(octets: int) -> str:
+    """"444 kB" or "1,2 MB"."""
+    if octets < 1_000_000:
+        return f"{max(1, round(octets / 1000))} kB"
+    return f"{octets / 1_000_000:.1f} MB".replace(".", ",")
