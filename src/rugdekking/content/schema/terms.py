@@ -4,7 +4,7 @@ from typing import Annotated
 
 import msgspec
 
-from rugdekking.content.schema.base import Code, Header, Record, Span, Text, refuse_doubles
+from rugdekking.content.schema.base import Code, Header, Record, Span, Text, Unit, refuse_doubles
 
 
 class ClockTerm(Record, frozen=True):
@@ -25,6 +25,10 @@ class ClockTerm(Record, frozen=True):
     promise: bool = False
     ends_on_working_day: bool = False
     outlives_case: bool = False
+
+    def __post_init__(self) -> None:
+        if any(span.unit in {Unit.WORKING_HOURS, Unit.WORKING_DAYS} for span in self.warnings):
+            raise ValueError(f"klok ‘{self.code}’: een waarschuwing telt terug in gewone uren, dagen of weken")
 
 
 class RetentionTerm(Record, frozen=True):

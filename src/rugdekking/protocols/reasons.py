@@ -1,0 +1,67 @@
+"""Says in one Dutch sentence why a row of a protocol applies."""
+
+from rugdekking.content.schema import Perpetrator, Protocol, Row, Target
+from rugdekking.protocols.facts import Facts
+
+_ORDINALS = (
+    "eerste",
+    "tweede",
+    "derde",
+    "vierde",
+    "vijfde",
+    "zesde",
+    "zevende",
+    "achtste",
+    "negende",
+    "tiende",
+)
+_TARGETS = {
+    Target.OFFICE: "gericht op het ambt of de functie",
+    Target.PERSON: "gericht op de persoon",
+    Target.FAMILY: "gericht op het gezin",
+}
+_PERPETRATORS = {
+    Perpetrator.RESIDENT: "door een inwoner",
+    Perpetrator.GROUP: "door een groep",
+    Perpetrator.COMPANY: "door of namens een bedrijf",
+    Perpetrator.MINOR: "door een minderjarige",
+    Perpetrator.OFFICE_HOLDER: "door een ambtsdrager",
+    Perpetrator.COLLEAGUE: "door een collega",
+    Perpetrator.ORGANISED_CRIME: "mogelijk door georganiseerde misdaad",
+    Perpetrator.UNKNOWN: "door iemand die niet bekend is",
+}
+
+
+def reason(protocol: Protocol, row: Row, facts: Facts) -> str:
+    """Such as "Regel 7: tweede bedreiging binnen een jaar, aan de balie"; what the row asked, and no more."""
+    parts = [f"{_ordinal(facts.occurrence)} {_behaviour(protocol, row, facts)} {_window(protocol)}"]
+    if row.when.channels:
+        hit = facts.channels.intersection(row.when.channels)
+        parts += [channel.label for channel in protocol.channels if channel.code in hit]
+    if row.when.targets:
+        parts += [_TARGETS[target] for target in row.when.targets if target in facts.targets]
+    if row.when.perpetrators:
+        parts.append(_PERPETRATORS[facts.perpetrator])
+    if row.when.minimum_severity > 1:
+        parts.append("ernstig gewogen")
+    if row.when.only_mutual:
+        parts.append("van beide kanten")
+    return f"Regel {row.number}: {', '.join(parts)}"
+
+
+def _ordinal(occurrence: int) -> str:
+    return _ORDINALS[occurrence - 1] if 1 <= occurrence <= len(_ORDINALS) else f"{occurrence}e"
+
+
+def _behaviour(protocol: Protocol, row: Row, facts: Facts) -> str:
+    hit = facts.categories.intersection(row.when.categories)
+    return " en ".join(category.noun for category in protocol.categories if category.code in hit)
+
+
+def _window(protocol: Protocol) -> str:
+    months = protocol.repetition_window_months
+    if months == 1:
+        return "binnen een maand"
+    if months % 12:
+        return f"binnen {months} maanden"
+    return "binnen een jaar" if months == 12 else f"binnen {months // 12} jaar"
