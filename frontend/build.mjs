@@ -21,7 +21,7 @@ const UNUSED = [
   /--(hover|focus|focus-visible|active|checked|indeterminate|invalid|html-legend-disabled)(?![\w-])(?<!form-field--invalid|form-fieldset--invalid)/,
   /nl-heading--level-[56]|nl-link--(current|inline-box)|nl-button__|nl-paragraph__|textbox--(password|multiline|numeric|url|tel|email)/,
   /nl-skip-link--visible(?!-on-focus)|nl-button:focus-visible|data-list--rows|alert__(icon|message)|::placeholder|:read-only|:disabled/,
-  /unordered-list--nested|form-fieldset--section|form-field__description--before|nl-button--(default|small)/,
+  /unordered-list--(nested|level)|unordered-list.* (ul|ol)\b|form-fieldset--section|form-field__description--before|nl-button--(default|small)/,
   /html-content (button|input|select|textarea|table)/,
 ];
 

@@ -11,6 +11,7 @@ from django import forms, template
 from django.forms.boundfield import BoundField
 from django.template.context import Context
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from rugdekking.web.ui import icons, wording
@@ -109,16 +110,18 @@ def task_list(steps: Sequence[Step]) -> dict[str, Any]:
     return {"steps": steps}
 
 
-@register.inclusion_tag("ui/badge.html")
-def badge(text: str, mood: Mood = "plain") -> dict[str, str]:
+@register.simple_tag
+def badge(text: str, mood: Mood = "plain") -> SafeString:
     """A state in one or two words. The words tell it, the colour only helps."""
-    return {"text": text, "mood": mood}
+    return format_html('<span class="nl-data-badge rd-badge rd-badge--{}">{}</span>', mood, text)
 
 
-@register.inclusion_tag("ui/phone.html")
-def phone(number: str, text: str = "") -> dict[str, str]:
+@register.simple_tag
+def phone(number: str, text: str = "") -> SafeString:
     """A phone number to tap, written the Dutch way. Put the opening hours beside it."""
-    return {"text": text or wording.spoken(number), "dialled": wording.dialled(number)}
+    return format_html(
+        '<a class="nl-link rd-phone" href="tel:{}">{}</a>', wording.dialled(number), text or wording.spoken(number)
+    )
 
 
 @register.inclusion_tag("ui/urgent.html")
@@ -127,8 +130,8 @@ def urgent(*, heading: bool = True) -> dict[str, bool]:
     return {"heading": heading}
 
 
-@register.inclusion_tag("ui/when.html")
-def when(moment: date | datetime, written: str = "day") -> dict[str, str]:
+@register.simple_tag
+def when(moment: date | datetime, written: str = "day") -> SafeString:
     """A moment in a `<time>` element, written as `day`, `weekday`, `short` or `full`."""
     ways = {
         "day": wording.day,
@@ -136,7 +139,7 @@ def when(moment: date | datetime, written: str = "day") -> dict[str, str]:
         "short": wording.short_day,
         "full": wording.day_and_time,
     }
-    return {"machine": moment.isoformat(), "text": ways[written](moment)}
+    return format_html('<time datetime="{}">{}</time>', moment.isoformat(), ways[written](moment))
 
 
 @register.inclusion_tag("ui/pages.html")
