@@ -6,7 +6,12 @@ import pytest
 from django.core.cache import cache
 from pytest_django.plugin import DjangoDbBlocker
 
+from rugdekking.vault import passphrases
 from tests import databases
+
+# The real stretching with the least work: the tests unlock hundreds of times.
+passphrases.MEMORY = 8 * 1024
+passphrases.PASSES = 1
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """What people do with keys: make, let in, remove, recover, keep out."""
 
+from rugdekking.keys.operations import desk, personal, wraps
 from rugdekking.keys.operations.bars import bar_member, bar_role
 from rugdekking.keys.operations.desk import (
     confirm_share,
@@ -28,6 +29,7 @@ __all__ = [
     "change_passphrase",
     "check_desk_key",
     "confirm_share",
+    "desk",
     "destroy_due",
     "destroy_key",
     "drop_held_form",
@@ -37,6 +39,7 @@ __all__ = [
     "make_desk_key",
     "make_key",
     "open_held_form",
+    "personal",
     "prove_codes_kept",
     "recover_with_shares",
     "remove",
@@ -47,4 +50,5 @@ __all__ = [
     "take_away",
     "unlock",
     "unlock_with_code",
+    "wraps",
 ]
