@@ -1,7 +1,7 @@
 """Where allauth meets our own rules: no sign-up, mails without content, secrets that do not lie in clear."""
 
 import base64
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -67,6 +67,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     """Secrets of second factors are sealed with a key outside the database."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultMFAAdapter.error_messages,
+        "cannot_delete_authenticator": "Dit is uw enige tweede stap. Stel eerst een andere in.",
+    }
 
     def encrypt(self, text: str) -> str:
         return base64.b64encode(_key().seal(text.encode(), ABOUT)).decode()

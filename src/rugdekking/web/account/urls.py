@@ -11,25 +11,25 @@ from rugdekking.web.account import views
 from rugdekking.web.staff import before_second_factor, open_to_anyone
 
 entrance = [
-    path("aanmelden/", open_to_anyone(account.login), name="account_login"),
-    path("aanmelden/code/", open_to_anyone(mfa.authenticate), name="mfa_authenticate"),
+    path("aanmelden/", open_to_anyone(views.SignIn.as_view()), name="account_login"),
+    path("aanmelden/code/", open_to_anyone(views.SecondStep.as_view()), name="mfa_authenticate"),
     path("aanmelden/passkey/", open_to_anyone(webauthn.login_webauthn), name="mfa_login_webauthn"),
     path("afmelden/", open_to_anyone(account.logout), name="account_logout"),
-    path("gesloten/", open_to_anyone(account.account_inactive), name="account_inactive"),
-    path("wachtwoord/vergeten/", open_to_anyone(account.password_reset), name="account_reset_password"),
+    path("gesloten/", open_to_anyone(views.Closed.as_view()), name="account_inactive"),
+    path("wachtwoord/vergeten/", open_to_anyone(views.ForgotPassword.as_view()), name="account_reset_password"),
     path(
         "wachtwoord/vergeten/verstuurd/",
-        open_to_anyone(account.password_reset_done),
+        open_to_anyone(views.MailSent.as_view()),
         name="account_reset_password_done",
     ),
     re_path(
         r"^wachtwoord/nieuw/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        open_to_anyone(account.password_reset_from_key),
+        open_to_anyone(views.NewPassword.as_view()),
         name="account_reset_password_from_key",
     ),
     path(
         "wachtwoord/veranderd/",
-        open_to_anyone(account.password_reset_from_key_done),
+        open_to_anyone(views.PasswordChanged.as_view()),
         name="account_reset_password_from_key_done",
     ),
 ]

@@ -4,7 +4,16 @@ from typing import Any
 
 from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.login import record_authentication
+from allauth.account.views import (
+    AccountInactiveView,
+    LoginView,
+    PasswordResetDoneView,
+    PasswordResetFromKeyDoneView,
+    PasswordResetFromKeyView,
+    PasswordResetView,
+)
 from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
@@ -19,6 +28,43 @@ from rugdekking.people import operations, queries
 from rugdekking.people.models import Person
 from rugdekking.web.account.qr import picture
 from rugdekking.web.sessions import staff_session
+
+
+class OurSite:
+    """Leaves out allauth's own `site`, so that the page keeps ours: the name above every page."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401
+        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
+        context.pop("site", None)
+        return context
+
+
+class SignIn(OurSite, LoginView):
+    pass
+
+
+class SecondStep(OurSite, AuthenticateView):
+    pass
+
+
+class Closed(OurSite, AccountInactiveView):
+    pass
+
+
+class ForgotPassword(OurSite, PasswordResetView):
+    pass
+
+
+class MailSent(OurSite, PasswordResetDoneView):
+    pass
+
+
+class NewPassword(OurSite, PasswordResetFromKeyView):
+    pass
+
+
+class PasswordChanged(OurSite, PasswordResetFromKeyDoneView):
+    pass
 
 
 class SetUpApp(ActivateTOTPView):
