@@ -1,7 +1,7 @@
 """Where allauth meets our own rules: no sign-up, mails without content, secrets that do not lie in clear."""
 
 import base64
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -24,6 +24,8 @@ from rugdekking.web.account.qr import picture
 # An account is of no organisation: one person may work for several desks.
 NOWHERE = UUID(int=0)
 ABOUT = Context(NOWHERE, "people", NOWHERE, "second factor")
+
+LAST_ONE = "Dit is uw enige tweede stap. Stel eerst een andere in."
 
 
 class Backend(AuthenticationBackend):
@@ -68,10 +70,7 @@ class AccountAdapter(DefaultAccountAdapter):
 class SecondFactorAdapter(DefaultMFAAdapter):
     """Secrets of second factors are sealed with a key outside the database."""
 
-    error_messages: ClassVar[dict[str, Any]] = {
-        **DefaultMFAAdapter.error_messages,
-        "cannot_delete_authenticator": "Dit is uw enige tweede stap. Stel eerst een andere in.",
-    }
+    error_messages = DefaultMFAAdapter.error_messages | {"cannot_delete_authenticator": LAST_ONE}
 
     def encrypt(self, text: str) -> str:
         return base64.b64encode(_key().seal(text.encode(), ABOUT)).decode()

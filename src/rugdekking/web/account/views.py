@@ -26,6 +26,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from rugdekking.people import operations, queries
 from rugdekking.people.models import Person
+from rugdekking.web.account.adapter import LAST_ONE
 from rugdekking.web.account.qr import picture
 from rugdekking.web.sessions import staff_session
 
@@ -93,7 +94,7 @@ class RemovePasskey(RemoveWebAuthnView):
 
     def form_valid(self, form: Form) -> HttpResponse:
         if not get_adapter().can_delete_authenticator(self.get_object()):
-            messages.error(self.request, "Dit is uw enige tweede stap. Stel eerst een andere in.")
+            messages.error(self.request, LAST_ONE)
             return redirect("mfa_list_webauthn")
         response: HttpResponse = super().form_valid(form)
         return response

@@ -1,0 +1,45 @@
+"""Who may use each address of the site: the name of the address, and the people it answers.
+
+For anybody else it answers as if it did not exist, or asks to sign in. `tests/web` visits every address as everybody.
+"""
+
+from rugdekking.organisations.roles import Role
+
+VISITOR = "visitor"  # nobody knows who it is
+REPORTER = "reporter"  # holds an access code
+MEMBER = "member"  # signed in with a second factor, whatever the role
+
+STAFF = frozenset(Role.values)
+EVERYBODY = frozenset({VISITOR, REPORTER, MEMBER}) | STAFF
+
+ANYONE = EVERYBODY
+REPORTERS = frozenset({REPORTER})
+MEMBERS = frozenset({MEMBER}) | STAFF
+DESK = frozenset({Role.CASE_MANAGER, Role.COORDINATOR, Role.DEPUTY})
+
+ACCESS: dict[str, frozenset[str]] = {
+    "account_login": ANYONE,
+    "mfa_authenticate": ANYONE,
+    "mfa_login_webauthn": ANYONE,
+    "account_logout": ANYONE,
+    "account_inactive": ANYONE,
+    "account_reset_password": ANYONE,
+    "account_reset_password_done": ANYONE,
+    "account_reset_password_from_key": ANYONE,
+    "account_reset_password_from_key_done": ANYONE,
+    "mfa_index": MEMBERS,
+    "mfa_activate_totp": MEMBERS,
+    "mfa_deactivate_totp": MEMBERS,
+    "mfa_list_webauthn": MEMBERS,
+    "mfa_add_webauthn": MEMBERS,
+    "mfa_edit_webauthn": MEMBERS,
+    "mfa_remove_webauthn": MEMBERS,
+    "mfa_view_recovery_codes": MEMBERS,
+    "mfa_generate_recovery_codes": MEMBERS,
+    "account_reauthenticate": MEMBERS,
+    "mfa_reauthenticate": MEMBERS,
+    "mfa_reauthenticate_webauthn": MEMBERS,
+    "account_change_password": MEMBERS,
+    "account_sessions": MEMBERS,
+    "account_end_other_sessions": MEMBERS,
+}
