@@ -1,0 +1,82 @@
+"""Which clocks run, which are due, and how many promises were kept. Each answer takes one query."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Min, Q, QuerySet
+
+from rugdekking.clocks.models import Clock
+from rugdekking.clocks.status import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Promises:
+    """How many promises of a period were kept and missed."""
+
+    kept: int
+    missed: int
+
+    @property
+    def share(self) -> float | None:
+        """The kept part, from 0 to 1; none when nothing fell due."""
+        total = self.kept + self.missed
+        return self.kept / total if total else None
+
+
+def running_for(subjects: Collection[UUID]) -> dict[UUID, list[Clock]]:
+    """The running clocks of each subject, the first due first."""
+    return _by_subject(Clock.objects.filter(ended_at=None, subject_id__in=subjects))
+
+
+def all_for(subjects: Collection[UUID]) -> dict[UUID, list[Clock]]:
+    """Every clock of each subject, also those that ended: for a timeline and the reporter's own page."""
+    return _by_subject(Clock.objects.filter(subject_id__in=subjects))
+
+
+def running_in(file: UUID) -> list[Clock]:
+    """The running clocks of a report or case and of everything in it, for closing: the first due first."""
+    return list(Clock.objects.filter(ended_at=None, file=file).order_by("due_at", "id"))
+
+
+def nearest_due(files: Collection[UUID]) -> dict[UUID, datetime]:
+    """The first due moment of each report or case in which a clock runs, for a page of a queue."""
+    rows = Clock.objects.filter(ended_at=None, file__in=files).values_list("file")
+    return dict(rows.annotate(first=Min("due_at")))
+
+
+def due_before(moment: datetime, *, organisation: UUID) -> QuerySet[Clock]:
+    """The running clocks of an organisation that are due before `moment`, the first due first."""
+    return Clock.objects.filter(ended_at=None, organisation=organisation, due_at__lt=moment).order_by("due_at", "id")
+
+
+def overdue(*, organisation: UUID, at: datetime) -> QuerySet[Clock]:
+    """The running clocks of an organisation whose due moment has passed."""
+    return due_before(at, organisation=organisation)
+
+
+def owned_by(owner: UUID) -> QuerySet[Clock]:
+    """The running clocks of one member, the first due first."""
+    return Clock.objects.filter(ended_at=None, owner=owner).order_by("due_at", "id")
+
+
+def promises(*, organisation: UUID, since: datetime, until: datetime, at: datetime) -> Promises:
+    """The promises that fell due from `since` until before `until`, as they stand at `at`.
+
+    A promise that still runs after its due moment counts as missed: waiting longer makes no figure better.
+    """
+    fell_due = Clock.objects.filter(
+        is_promise=True, organisation=organisation, due_at__gte=since, due_at__lt=min(until, at)
+    )
+    late = Q(outcome__in=(Outcome.MISSED, Outcome.RUNNING))
+    counts = fell_due.aggregate(kept=Count("pk", filter=Q(outcome=Outcome.KEPT)), missed=Count("pk", filter=late))
+    return Promises(counts["kept"], counts["missed"])
+
+
+def _by_subject(clocks: QuerySet[Clock]) -> dict[UUID, list[Clock]]:
+    found: dict[UUID, list[Clock]] = defaultdict(list)
+    for clock in clocks.order_by("due_at", "id"):
+        found[clock.subject_id].append(clock)
+    return dict(found)
