@@ -8,12 +8,18 @@ import fcntl
 import hashlib
 import os
 import shutil
+import subprocess
+import time
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.management import call_command
 from django.db import connection
+
+from tests.servers import programs
 
 PROJECT = Path(__file__).resolve().parent.parent
 TEMPLATES = PROJECT / "var" / "test-templates"
@@ -27,6 +33,41 @@ def prepare() -> None:
         copy_of_sqlite(Path(connection.settings_dict["NAME"]))
     else:
         _copy_in_postgres(connection.settings_dict["NAME"])
+
+
+def fresh(folder: Path) -> dict[str, str]:
+    """A migrated, empty database for a program of its own; gives the settings that lead there.
+
+    The program keeps everything else in `folder`. On PostgreSQL the database goes with the server of the tests.
+    """
+    url = os.environ["RUGDEKKING_DATABASE_URL"]
+    if not url:
+        copy_of_sqlite(folder / "rugdekking.sqlite3")
+        return {"RUGDEKKING_DATA": str(folder)}
+    name = f"rugdekking_test_{uuid.uuid4().hex}"
+    _copy_in_postgres(name)
+    own = urlsplit(url)._replace(path=f"/{name}").geturl()
+    return {"RUGDEKKING_DATA": str(folder), "RUGDEKKING_DATABASE_URL": own}
+
+
+def demo(folder: Path) -> dict[str, str]:
+    """A copy of the demo on SQLite in `folder`; gives the settings that lead there."""
+    everything = [file for place in ("src", "content") for file in (PROJECT / place).rglob("*") if file.is_file()]
+    shipped = [file for file in everything if file.suffix in {".py", ".yaml", ".yml", ".json"}]
+    template = TEMPLATES / f"{fingerprint(*shipped)}.demo"
+    with one_at_a_time("demo"):
+        if not template.exists():
+            _make_demo(template)
+    shutil.copytree(template, folder, dirs_exist_ok=True)
+    return {"RUGDEKKING_DATA": str(folder), "RUGDEKKING_DEMO": "yes"}
+
+
+def _make_demo(template: Path) -> None:
+    making = template.with_suffix(f".{os.getpid()}")
+    settings = {"RUGDEKKING_DATA": str(making), "RUGDEKKING_DEMO": "yes"}
+    subprocess.run(programs.rugdekking("demo"), check=True, env=programs.surroundings(settings))
+    making.rename(template)
+    _forget_old_templates()
 
 
 def remove() -> None:
@@ -45,6 +86,7 @@ def copy_of_sqlite(target: Path) -> None:
             making = template.with_suffix(f".{os.getpid()}")
             _migrate(str(making))
             making.replace(template)
+            _forget_old_templates()
     shutil.copyfile(template, target)
 
 
@@ -63,6 +105,14 @@ def one_at_a_time(what: str) -> Iterator[None]:
     with (TEMPLATES / f"{what}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+def _forget_old_templates() -> None:
+    for old in [path for path in TEMPLATES.iterdir() if path.stat().st_mtime < time.time() - 86_400]:
+        if old.is_dir():
+            shutil.rmtree(old)
+        elif old.suffix != ".lock":
+            old.unlink()
 
 
 def _copy_in_postgres(name: str) -> None:

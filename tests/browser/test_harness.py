@@ -1,0 +1,52 @@
+"""The harness itself must be able to say no."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.watch import Watch
+
+HOME = "http://localhost"
+
+
+def test_axe_finds_a_picture_without_a_text(browser: Browser, axe: Callable[[Page], None]) -> None:
+    page = browser.new_page()
+    page.set_content('<html lang="nl"><title>x</title><main><h1>x</h1><img src="data:,"></main></html>')
+
+    with pytest.raises(AssertionError, match="image-alt"):
+        axe(page)
+
+    page.close()
+
+
+def test_axe_works_on_a_page_without_script(browser: Browser, axe: Callable[[Page], None]) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.set_content('<html lang="nl"><title>x</title><main><h1>x</h1><img src="data:,"></main></html>')
+
+    with pytest.raises(AssertionError, match="image-alt"):
+        axe(page)
+
+    context.close()
+
+
+def test_an_error_in_a_script_is_noticed(browser: Browser) -> None:
+    page = browser.new_page()
+    watch = Watch(page, HOME)
+
+    page.set_content("<script>nowhere.to.be.found()</script>")
+
+    assert any("nowhere" in complaint for complaint in watch.complaints)
+    page.close()
+
+
+def test_a_request_to_elsewhere_is_noticed(browser: Browser) -> None:
+    page = browser.new_page()
+    watch = Watch(page, HOME)
+    page.route("**/*", lambda route: route.abort())
+
+    page.set_content('<img src="http://elsewhere.invalid/pixel.gif" alt="">')
+
+    assert "a request to elsewhere: http://elsewhere.invalid/pixel.gif" in watch.complaints
+    page.close()
