@@ -46,7 +46,7 @@ class Mail(models.Model):
         sealed=frozenset({"sealed_address"}),
         clear={
             "address": "A member's own mail address, needed to send; removed after sending.",
-            "extra": "The link of an invitation or new password, or a signed head of the log; never what somebody typed.",
+            "extra": "The link of an invitation or new password, or a signed head of the log; nobody types it.",
         },
     )
 
@@ -60,6 +60,7 @@ class Mail(models.Model):
             ),
         )
         indexes = (
+            models.Index(name="mails_that_wait", fields=("subject_id",), condition=Q(state=State.WAITING)),
             models.Index(
                 name="mails_to_send",
                 fields=("next_attempt_at", "id"),

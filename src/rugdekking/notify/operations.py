@@ -2,6 +2,7 @@
 
 import logging
 import smtplib
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -39,6 +40,17 @@ def enqueue(
     Mail(
         organisation=organisation, kind=kind, address=address, subject_id=subject, extra=extra, next_attempt_at=at
     ).save(force_insert=True)
+
+
+def enqueue_all(kind: Kind, *, organisation: UUID, addresses: Collection[str], subject: UUID, at: datetime) -> None:
+    """Send a mail of this kind to each of these members, as `enqueue` does, in two statements."""
+    waiting = Mail.objects.filter(kind=kind, subject_id=subject, state=State.WAITING, address__in=addresses)
+    told = set(waiting.values_list("address", flat=True))
+    Mail.objects.bulk_create(
+        Mail(organisation=organisation, kind=kind, address=address, subject_id=subject, next_attempt_at=at)
+        for address in dict.fromkeys(addresses)
+        if address not in told
+    )
 
 
 def enqueue_to_reporter(*, organisation: UUID, holder: UUID, sealed_address: bytes, at: datetime) -> None:

@@ -1,0 +1,24 @@
+"""Who acts, from the ring with which they open things."""
+
+from rugdekking.audit.actor import Actor, member, reporter
+from rugdekking.keys.rings import Ring, StaffRing
+from rugdekking.organisations.queries import roles_of
+from rugdekking.organisations.roles import Role
+from rugdekking.reports.choices import Part, Writer
+from rugdekking.reports.models import CodeHolder
+
+
+def actor_of(ring: Ring) -> Actor:
+    """The actor behind `ring`: a member in the role in which they open reports, or a holder of a code."""
+    if not isinstance(ring, StaffRing):
+        return reporter(ring.holder)
+    held = roles_of(ring.membership)
+    role = next((role for role in Role if role in held), "")
+    return member(ring.membership.pk, str(role))
+
+
+def writer_of(holder: CodeHolder | None) -> Writer:
+    """As whom somebody writes: by the part in which they hold a code, and without one as the desk."""
+    if holder is None:
+        return Writer.DESK
+    return Writer.CONCERNED if holder.part == Part.CONCERNED else Writer.REPORTER

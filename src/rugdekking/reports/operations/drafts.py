@@ -1,0 +1,87 @@
+"""Writing a report in steps: it survives a closed browser, and nobody but its writer can open it."""
+
+from datetime import datetime, timedelta
+from functools import partial
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from rugdekking.kernel.refusal import Refused
+from rugdekking.kernel.time import day_of
+from rugdekking.organisations.models import Organisation
+from rugdekking.reports.files import StoredFile
+from rugdekking.reports.models import CodeHolder, Draft, DraftFile
+from rugdekking.reports.queries import draft_id
+from rugdekking.reports.sealing import place
+from rugdekking.reports.story import Story
+from rugdekking.vault import files as vault_files
+from rugdekking.vault.codes import AccessCode
+
+MOST_FILES = 20
+
+
+class AlreadySent(Refused):
+    """The report of this code was sent before: what is added now goes to the reporter's own page."""
+
+
+class TooManyFiles(Refused):
+    """A report takes only so many files at once; more can follow later."""
+
+
+@transaction.atomic
+def save_draft(code: AccessCode, *, organisation: Organisation, story: Story, at: datetime) -> None:
+    """Keep what was written so far, for `organisation.draft_days` from now. Raises `AlreadySent`."""
+    _refuse_sent(code)
+    draft = Draft(
+        id=draft_id(code),
+        organisation=organisation,
+        expires_on=day_of(at) + timedelta(days=organisation.draft_days),
+    )
+    draft.sealed = code.secret.seal(story.to_bytes(), place(draft))
+    Draft.objects.bulk_create(
+        [draft], update_conflicts=True, unique_fields=["id"], update_fields=["sealed", "expires_on"]
+    )
+
+
+@transaction.atomic
+def drop_draft(code: AccessCode) -> None:
+    """Throw away what was written, with its files."""
+    files = list(DraftFile.objects.filter(draft=draft_id(code)).values_list("pk", flat=True))
+    DraftFile.objects.filter(pk__in=files).delete()
+    Draft.objects.filter(pk=draft_id(code)).delete()
+    remove_files_afterwards(files)
+
+
+@transaction.atomic
+def add_draft_file(code: AccessCode, *, organisation: Organisation, file: StoredFile, at: datetime) -> None:
+    """Keep a file with the draft. Raises `TooManyFiles` and `AlreadySent`; then the file on disk is removed."""
+    try:
+        _refuse_sent(code)
+        if DraftFile.objects.filter(draft=draft_id(code)).count() >= MOST_FILES:
+            raise TooManyFiles(f"U kunt {MOST_FILES} bestanden meesturen. Later kunt u er meer toevoegen.")
+    except Refused:
+        vault_files.remove(settings.SEALED_FILES_FOLDER, file.id)
+        raise
+    row = DraftFile(id=file.id, organisation=organisation, draft=draft_id(code))
+    row.sealed = code.secret.seal(file.to_bytes(), place(row))
+    row.save(force_insert=True)
+    Draft.objects.filter(pk=draft_id(code)).update(expires_on=day_of(at) + timedelta(days=organisation.draft_days))
+
+
+@transaction.atomic
+def drop_draft_file(code: AccessCode, *, file: UUID) -> None:
+    """Take one file out of the draft, and off the disk."""
+    if DraftFile.objects.filter(pk=file, draft=draft_id(code)).delete()[0]:
+        remove_files_afterwards([file])
+
+
+def remove_files_afterwards(files: list[UUID]) -> None:
+    """Remove sealed files once it is sure that no row knows them any more."""
+    for file in files:
+        transaction.on_commit(partial(vault_files.remove, settings.SEALED_FILES_FOLDER, file))
+
+
+def _refuse_sent(code: AccessCode) -> None:
+    if CodeHolder.objects.filter(lookup=code.lookup).exists():
+        raise AlreadySent("Deze melding is al verstuurd. Op uw eigen pagina kunt u nog iets toevoegen.")

@@ -1,0 +1,104 @@
+"""Who will read a new report, and who must not know of it."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from uuid import UUID
+
+from rugdekking.kernel.refusal import Refused
+from rugdekking.keys.models import Key
+from rugdekking.keys.queries import desk_key, desk_readers
+from rugdekking.organisations.models import Desk, Membership
+from rugdekking.organisations.queries import deputies_of, members, roles_by_member
+from rugdekking.organisations.roles import DESK, Role
+from rugdekking.reports.story import KeepOut, Story
+
+# With fewer, one illness would leave a report unread.
+LEAST = 2
+# Above this likeness two words may be the same name, misheard or mistyped. Doubt excludes.
+_ALIKE = 0.8
+_SHORTEST = 3
+_NO_NAMES = frozenset({"van", "von", "den", "der", "des", "het", "ter", "ten", "and", "mevrouw", "meneer", "heer"})
+
+
+class FormClosed(Refused):
+    """Nobody could open a report now, so none is taken. The phone numbers still show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Who opens a report of this desk, and under which desk key.
+
+    When somebody is kept out, `one_by_one`: the key goes to these people, not to the desk.
+    """
+
+    desk: Desk
+    desk_key: Key
+    told: tuple[Membership, ...]
+    one_by_one: bool = False
+    barred: frozenset[UUID] = frozenset()
+    barred_roles: frozenset[Role] = frozenset()
+
+
+def readers_of(desk: Desk, story: Story) -> Readers:
+    """Who will read `story` at this desk. Raises `FormClosed` when the desk has no key that can be trusted."""
+    key = desk_key(desk.pk)
+    if key is None:
+        raise FormClosed("Het formulier is nu gesloten. Bel het steunpunt; het nummer staat op de voorpagina.")
+    if story.keep_out:
+        return without(desk, key, story.keep_out)
+    return everybody(desk, key, also_outside=story.unsafe_now)
+
+
+def everybody(desk: Desk, key: Key, *, also_outside: bool) -> Readers:
+    """All readers of the desk may know; those from outside it are told only when it cannot wait."""
+    readers = desk_readers(desk)
+    if not also_outside:
+        readers = readers & members(desk.organisation_id, DESK)
+    return Readers(desk, key, tuple(readers))
+
+
+def without(desk: Desk, key: Key, keep_out: KeepOut) -> Readers:
+    """The readers of the desk but those who must not know, with deputies to make up the number.
+
+    A typed name is compared with every member; whoever it could be is kept out.
+    """
+    everyone = list(members(desk.organisation_id))
+    roles = roles_by_member(desk.organisation_id)
+    barred_roles = frozenset(Role(role) for role in keep_out.roles if role in Role.values)
+    barred = frozenset(
+        one.pk
+        for one in everyone
+        if one.pk in keep_out.members
+        or roles.get(one.pk, frozenset()) & barred_roles
+        or could_be(one, keep_out.names)
+    )
+    readers = [one for one in desk_readers(desk) if one.pk not in barred]
+    if len(readers) < LEAST:
+        readers += _deputies(barred, than=readers)
+    return Readers(desk, key, tuple(readers), one_by_one=True, barred=barred, barred_roles=barred_roles)
+
+
+def could_be(membership: Membership, typed: str) -> bool:
+    """Whether `typed` may name this member, by name or function. Doubt says yes."""
+    known = _words(f"{membership.person.name} {membership.title}")
+    return any(_alike(word, other) for word in _words(typed) for other in known)
+
+
+def _deputies(barred: Iterable[UUID], *, than: Iterable[Membership]) -> list[Membership]:
+    present = {one.pk for one in than}
+    left_out = set(barred)
+    found = {one.pk: one for one in deputies_of(left_out).values()}
+    return [one for one in found.values() if one.pk not in present | left_out]
+
+
+def _words(text: str) -> set[str]:
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return {word for word in re.findall(r"[^\W\d_]+", letters) if len(word) >= _SHORTEST and word not in _NO_NAMES}
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or SequenceMatcher(None, one, other).ratio() >= _ALIKE

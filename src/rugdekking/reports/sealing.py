@@ -1,0 +1,16 @@
+"""What is sealed where. Every sealed text belongs to one row: moved to another, it no longer opens."""
+
+from rugdekking.reports.models import Body, Consent, Draft, DraftFile, Evidence, Message, Rating
+from rugdekking.vault.secrets import Context, Secret
+
+Sealed = Body | Message | Evidence | Consent | Rating | Draft | DraftFile
+
+
+def place(row: Sealed) -> Context:
+    """The place of the sealed text of `row`."""
+    return Context(row.organisation_id, "reports", row.pk, str(row._meta.model_name))
+
+
+def opened(row: Sealed, secret: Secret) -> bytes:
+    """The sealed text of `row`. Raises `CannotOpen` when it was changed or moved, or the key does not fit."""
+    return secret.open(bytes(row.sealed or b""), place(row))
