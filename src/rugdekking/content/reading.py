@@ -58,9 +58,9 @@ def read(kind: str, name: str, text: str) -> Header:
     carries another id than its name: nothing that a reader of the file could overlook.
     """
     label = f"{kind}/{name}.yaml"
-    tree = _tree(label, text)
+    tree, values = _tree(label, text)
     try:
-        content: Header = msgspec.convert(yaml.safe_load(text), SHAPES[kind])
+        content: Header = msgspec.convert(values, SHAPES[kind])
     except msgspec.ValidationError as fault:
         raise FaultyContent(_explain(label, tree, str(fault))) from fault
     if content.id != name:
@@ -78,21 +78,23 @@ def read_file(path: Path) -> tuple[str, Header]:
     return kind, read(kind, path.stem, text)
 
 
-def _tree(label: str, text: str) -> yaml.Node:
-    """The nodes of the file, kept for their line numbers."""
+def _tree(label: str, text: str) -> tuple[yaml.Node, object]:
+    """The nodes of the file, kept for their line numbers, and what they say."""
     try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):
-            raise FaultyContent(f"{label}: verwijzingen (* en &) kunnen niet in een inhoudsbestand.")
+        has_references = any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text))
         tree = yaml.compose(text)
+        values: object = None if has_references else yaml.safe_load(text)
     except yaml.MarkedYAMLError as fault:
         line = fault.problem_mark.line + 1 if fault.problem_mark else 1
         raise FaultyContent(f"{label}, regel {line}: dit is geen geldige YAML ({fault.problem}).") from fault
-    except yaml.YAMLError as fault:
-        raise FaultyContent(f"{label}: dit is geen geldige YAML.") from fault
+    except (yaml.YAMLError, ValueError, RecursionError) as fault:
+        raise FaultyContent(f"{label}: dit is geen geldige YAML, of er staat een onmogelijke datum in.") from fault
+    if has_references:
+        raise FaultyContent(f"{label}: verwijzingen (* en &) kunnen niet in een inhoudsbestand.")
     if tree is None:
         raise FaultyContent(f"{label}, regel 1: het bestand is leeg.")
     _refuse_doubled_keys(label, tree)
-    return tree
+    return tree, values
 
 
 def _refuse_doubled_keys(label: str, node: yaml.Node) -> None:

@@ -1,0 +1,104 @@
+"""The shipped files fit together, and say what the design asks of them."""
+
+import pytest
+
+from rugdekking.content.schema import Kind, Level, PersonClass, Phase
+from tests.content import shipped
+
+PROTOCOL = shipped.protocol()
+
+
+def test_the_model_protocol_names_at_least_twelve_kinds_of_behaviour_that_cross_the_norm() -> None:
+    crossing = [category for category in PROTOCOL.categories if category.level is Level.NORM_CROSSING]
+
+    assert len(crossing) >= 12
+
+
+def test_emotion_criticism_and_protest_are_told_apart_from_aggression() -> None:
+    emotional = {category.code for category in PROTOCOL.categories if category.level is Level.EMOTIONAL}
+
+    assert emotional == {"emotion", "criticism", "protest"}
+
+
+def test_every_behaviour_and_every_measure_is_used() -> None:
+    categories = {code for row in PROTOCOL.rows for code in row.when.categories}
+    measures = {wish.measure for row in PROTOCOL.rows for wish in row.proposals}
+
+    assert categories == {category.code for category in PROTOCOL.categories}
+    assert measures == {measure.code for measure in PROTOCOL.measures}
+
+
+def test_for_every_behaviour_there_is_an_answer_beside_criminal_law() -> None:
+    criminal = {"police_advice", "stop_talk"}
+    for category in PROTOCOL.categories:
+        rows = [row for row in PROTOCOL.rows if category.code in row.when.categories]
+        assert {wish.measure for row in rows for wish in row.proposals} - criminal, category.code
+
+
+def test_nobody_waits_longer_than_48_hours_for_a_reaction() -> None:
+    assert max(measure.reaction_hours for measure in PROTOCOL.measures) == 48
+
+
+def test_a_conversation_is_no_measure() -> None:
+    kinds = {measure.code: measure.kind for measure in PROTOCOL.measures}
+
+    assert kinds["conversation"] is kinds["grievance_talk"] is Kind.RESPONSE
+
+
+def test_the_public_form_and_the_protocol_name_the_same_channels() -> None:
+    on_the_form = [choice.code for choice in shipped.choices("channels").choices]
+
+    assert on_the_form == [channel.code for channel in PROTOCOL.channels]
+
+
+def test_each_kind_of_behaviour_on_the_form_has_a_coarse_class() -> None:
+    assert all(choice.behaviour_class for choice in shipped.choices("behaviours").choices)
+
+
+def test_the_plan_speaks_of_behaviour_and_channels_that_the_protocol_knows() -> None:
+    conditions = [task.when for task in shipped.plan().tasks]
+
+    assert {code for when in conditions for code in when.categories} <= {each.code for each in PROTOCOL.categories}
+    assert {code for when in conditions for code in when.channels} <= {each.code for each in PROTOCOL.channels}
+
+
+def test_the_plan_has_nine_steps_and_something_before_during_and_after_for_every_role() -> None:
+    plan = shipped.plan()
+
+    assert [step.number for step in plan.steps] == list(range(1, 10))
+    for role in plan.roles:
+        phases = {task.phase for task in plan.tasks if task.role == role.code}
+        assert phases >= {Phase.BEFORE, Phase.AFTER} or phases >= {Phase.BEFORE, Phase.DURING}, role.code
+
+
+def test_every_step_of_the_plan_has_a_task() -> None:
+    plan = shipped.plan()
+
+    assert {task.step for task in plan.tasks} == {step.number for step in plan.steps}
+
+
+@pytest.mark.parametrize("kind", ["gemeente", "provincie", "waterschap"])
+def test_each_kind_of_organisation_has_offices_for_members_staff_and_others(kind: str) -> None:
+    offices = shipped.offices(kind)
+
+    assert {office.person_class for office in offices.offices} == set(PersonClass)
+    assert offices.office("relative") is not None
+    assert offices.office("pharaoh") is None
+
+
+def test_the_complaint_term_warns_at_six_four_two_and_one_weeks_and_three_days() -> None:
+    warnings = shipped.terms().clock("complaint_term").warnings
+
+    assert [(span.amount, span.unit) for span in warnings] == [
+        (6, "weeks"),
+        (4, "weeks"),
+        (2, "weeks"),
+        (1, "weeks"),
+        (3, "days"),
+    ]
+
+
+def test_a_withdrawn_report_is_kept_as_long_as_the_clock_of_its_destruction_runs() -> None:
+    terms = shipped.terms()
+
+    assert terms.kept_for("withdrawn") == terms.clock("destruction").term
