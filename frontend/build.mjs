@@ -20,7 +20,7 @@ const UNUSED = [
   /--(pressed|negative|positive|disabled|icon-only|read-only|placeholder|expanded|collapsed)\b/,
   /--(hover|focus|focus-visible|active|checked|indeterminate|invalid|html-legend-disabled)(?![\w-])(?<!form-field--invalid|form-fieldset--invalid)/,
   /nl-heading--level-[56]|nl-link--(current|inline-box)|nl-button__|nl-paragraph__|textbox--(password|multiline|numeric|url|tel|email)/,
-  /nl-skip-link--visible(?!-on-focus)|nl-button:focus-visible|data-list--rows|alert__(icon|message)|::placeholder|:read-only|:disabled/,
+  /nl-skip-link--visible(?!-on-focus)|html-select:not\(\[multiple\]\)|nl-button:focus-visible|data-list--rows|alert__(icon|message)|::placeholder|:read-only|:disabled/,
   /unordered-list--(nested|level)|unordered-list.* (ul|ol)\b|form-fieldset--section|form-field__description--before|nl-button--(default|small)/,
   /html-content (button|input|select|textarea|table)/,
 ];

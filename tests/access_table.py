@@ -18,6 +18,13 @@ MEMBERS = frozenset({MEMBER}) | STAFF
 DESK = frozenset({Role.CASE_MANAGER, Role.COORDINATOR, Role.DEPUTY})
 
 ACCESS: dict[str, frozenset[str]] = {
+    # The look
+    "leave": ANYONE,
+    "house-style": ANYONE,
+    "logo": ANYONE,
+    "components": ANYONE,
+    "components-question": ANYONE,
+    "components-office": ANYONE,
     "account_login": ANYONE,
     "mfa_authenticate": ANYONE,
     "mfa_login_webauthn": ANYONE,

@@ -90,9 +90,12 @@ USE_TZ = True
 
 STATIC_URL = "/statisch/"
 STATICFILES_DIRS = [PACKAGE / "web" / "static"]
-STATIC_ROOT = DATA_FOLDER / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_IMMUTABLE_FILE_TEST = r"\.[0-9a-f]{12}\.(css|js|svg)$"
+# Where "Snel weg" leads: something that anybody could be looking at. The weather tells nothing.
+QUICK_EXIT_URL = env.text("QUICK_EXIT_URL", "https://www.knmi.nl/")
 
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["rugdekking.web.account.adapter.Backend"]

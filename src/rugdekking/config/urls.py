@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("account/", include("rugdekking.web.account.urls")),
     path("werk/", include("rugdekking.web.office.urls")),
+    path("", include("rugdekking.web.ui.urls")),
     path("", include("rugdekking.web.public.urls")),
     path("<slug:organisation>/mijn/", include("rugdekking.web.mailbox.urls")),
 ]

@@ -17,7 +17,7 @@ def leave(request: HttpRequest) -> HttpResponse:
     sessions.forget(request)
     response = HttpResponseRedirect(settings.QUICK_EXIT_URL)
     for name in (settings.STAFF_COOKIE, settings.REPORTER_COOKIE):
-        response.delete_cookie(name, samesite=settings.SESSION_COOKIE_SAMESITE)
+        response.delete_cookie(name)
     # Browsers obey this over https only; no-store on every page does the rest.
     response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     response.headers["Referrer-Policy"] = "no-referrer"

@@ -18,6 +18,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "assets": assets.addresses(),
         "site": PLAIN,
-        "nav": navigation.bar(request.path),
+        "nav": navigation.bar(request.path, allowed={"queue", "account"}),
         "messages": get_messages(request),
     }

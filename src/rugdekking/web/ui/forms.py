@@ -1,7 +1,7 @@
 """How forms look: the markup of NL Design System, and the fields that Django does not have in an accessible form.
 
-Nothing needs to be said in a form class: the settings name `Renderer`, so that `{{ form }}`, `{{ field.as_field_group }}`
-and the tags `{% field %}` and `{% question %}` all come out the same.
+Nothing needs to be said in a form class: the settings name `Renderer`, so that `{{ form }}`,
+`{{ field.as_field_group }}` and the tag `{% field %}` all come out the same.
 """
 
 from collections.abc import Mapping
@@ -26,6 +26,12 @@ CLASSES: Mapping[str, str] = {
     "textarea": "utrecht-textarea utrecht-textarea--html-textarea",
     "file": "rd-file",
     "hidden": "",
+}
+
+DAY_MISTAKES: Mapping[str, str] = {
+    "required": "Vul een dag, een maand en een jaar in.",
+    "incomplete": "Vul de dag, de maand en het jaar alle drie in.",
+    "invalid": "Deze datum bestaat niet. Vul een datum in zoals 21 11 2026.",
 }
 
 
@@ -65,7 +71,8 @@ class Field(BoundField):
     @property
     def lead(self) -> str:
         """The label as the beginning of a sentence in the error summary."""
-        return self.label if self.label.endswith(("?", ".", "!")) else f"{self.label}:"
+        label = str(self.label)
+        return label if label.endswith(("?", ".", "!")) else f"{label}:"
 
     @property
     def focus_id(self) -> str:
@@ -146,19 +153,15 @@ class DayField(forms.MultiValueField):
     """A calendar day in three fields. Gives a `date`, or None when all three are empty and it is not required."""
 
     widget = DayWidget
-    default_error_messages: ClassVar[dict[str, str]] = {
-        "required": "Vul een dag, een maand en een jaar in.",
-        "incomplete": "Vul de dag, de maand en het jaar alle drie in.",
-        "invalid": "Deze datum bestaat niet. Vul een datum in zoals 21 11 2026.",
-    }
 
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401
-        wrong = {"invalid": self.default_error_messages["invalid"]}
+    def __init__(self, *, error_messages: Mapping[str, str] | None = None, **options: Any) -> None:  # noqa: ANN401
+        mistakes = {**DAY_MISTAKES, **(error_messages or {})}
+        wrong = {"invalid": mistakes["invalid"]}
         numbers = [forms.IntegerField(required=False, error_messages=wrong) for _ in DayWidget.parts]
-        super().__init__(numbers, require_all_fields=False, **options)
+        super().__init__(numbers, require_all_fields=False, error_messages=mistakes, **options)
 
     def compress(self, values: list[int | None]) -> date | None:
-        if not any(values):
+        if not values:
             return None
         day, month, year = values
         if day is None or month is None or year is None:

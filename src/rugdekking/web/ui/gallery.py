@@ -93,6 +93,11 @@ def office() -> dict[str, Any]:
         "unlocked": True,
         "lock_address": "/werk/vergrendelen/",
         "filters": [Chip("Van mij", "#"), Chip("Te laat", "#")],
-        "columns": [Column("Zaak"), Column("Stand"), Column("Uiterlijk", "#", "ascending"), Column("Taken", numeric=True)],
+        "columns": [
+            Column("Zaak"),
+            Column("Stand"),
+            Column("Uiterlijk", "#", "ascending"),
+            Column("Taken", numeric=True),
+        ],
         "moment": MOMENT,
     }

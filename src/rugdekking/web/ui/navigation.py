@@ -6,25 +6,35 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Item:
+    """`address` is below the organisation's part of the office, unless it starts with a slash."""
+
     key: str
     text: str
     address: str
 
 
 ITEMS = (
-    Item("queue", "Werkvoorraad", "/werk/"),
-    Item("tasks", "Mijn taken", "/werk/taken/"),
-    Item("aftercare", "Nazorg", "/werk/nazorg/"),
-    Item("promises", "Beloftes", "/werk/beloftes/"),
-    Item("setup", "Inrichten", "/werk/inrichten/"),
+    Item("queue", "Werkvoorraad", ""),
+    Item("tasks", "Mijn taken", "taken/"),
+    Item("decisions", "Besluiten", "besluiten/"),
+    Item("aftercare", "Nazorg", "nazorg/"),
+    Item("promises", "Beloftes", "beloftes/"),
+    Item("setup", "Inrichten", "inrichten/"),
     Item("account", "Account", "/account/"),
 )
 EVERYTHING = frozenset(item.key for item in ITEMS)
 
 
-def bar(path: str, *, allowed: Collection[str] = EVERYTHING) -> list[tuple[Item, bool]]:
-    """The items of `allowed` in their fixed order, each with whether the page at `path` lies under it."""
-    items = [item for item in ITEMS if item.key in allowed]
+def bar(path: str, *, home: str = "/werk/", allowed: Collection[str] = EVERYTHING) -> list[tuple[Item, bool]]:
+    """The items of `allowed` in their fixed order, each with whether the page at `path` lies under it.
+
+    `home` is the organisation's part of the office, such as `/werk/noordmeer/`.
+    """
+    items = [
+        Item(item.key, item.text, item.address if item.address.startswith("/") else home + item.address)
+        for item in ITEMS
+        if item.key in allowed
+    ]
     here = max(
         (item for item in items if path.startswith(item.address)),
         key=lambda item: len(item.address),

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from rugdekking.kernel.refusal import Refused
 from rugdekking.organisations.models import Desk, Organisation
 from rugdekking.web.ui import house_style
 
@@ -12,10 +13,10 @@ from rugdekking.web.ui import house_style
 class Site:
     """The desk whose page is shown. A page hands one over as `site`; without one the plain defaults show.
 
-    `home` is the address of the desk's front page, with slashes around it: `/noordmeer/`. `house_style`
-    is `house_style.mark(colours)` when the organisation has its own colours: its sheet then comes instead of the
-    default one, so that it costs no extra request. `logo` is the address of an image, or empty. `phone` is the number as people write it, `hours` says when somebody answers: "maandag tot en met vrijdag,
-    9.00 tot 17.00 uur".
+    `home` is the address of the desk's front page, with slashes around it: `/noordmeer/`. `phone` is the number
+    as people write it, `hours` says when somebody answers: "maandag tot en met vrijdag, 9.00 tot 17.00 uur".
+    `house_style` is `house_style.mark(colours)` when the organisation has its own colours: its sheet then comes
+    instead of the default one, so that it costs no extra request. `logo` is the address of an image, or empty.
     """
 
     name: str = "Meld- en steunpunt"
@@ -64,6 +65,14 @@ class Site:
 
 
 def colours_of(organisation: Organisation) -> Mapping[str, str]:
-    """The organisation's own colours, as `house_style` wants them; empty when it keeps the default ones."""
+    """The organisation's own colours, as `house_style` wants them; empty when it keeps the default ones.
+
+    Colours that people could not read are left out: a wrong colour may never cost somebody the page.
+    """
     chosen = {"brand": organisation.brand_colour, "accent": organisation.accent_colour}
-    return {name: colour for name, colour in chosen.items() if colour}
+    colours = {name: colour for name, colour in chosen.items() if colour}
+    try:
+        house_style.house_style_css(colours)
+    except Refused:
+        return {}
+    return colours

@@ -20,9 +20,9 @@ MONTHS = (
     "december",
 )
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-AREA_CODES_OF_THREE = frozenset(
-    "010 013 014 015 020 023 024 026 030 033 035 036 038 040 043 045 046 050 053 055 058 070 071 072 073 074 075 "
-    "076 077 078 079 085 088".split()
+# Area codes have three digits or four; these are the ones of three, after the zero.
+SHORT_AREA_CODES = frozenset({10, 13, 14, 15, 20, 23, 24, 26, 30, 33, 35, 36, 38, 40, 43, 45, 46, 50, 53, 55, 58}) | (
+    frozenset({*range(70, 80), 85, 88})
 )
 
 
@@ -31,30 +31,30 @@ def _local(moment: date | datetime) -> date | datetime:
 
 
 def day(moment: date | datetime) -> str:
-    """"21 november 2026"."""
+    """ "21 november 2026"."""
     local = _local(moment)
     return f"{local.day} {MONTHS[local.month - 1]} {local.year}"
 
 
 def weekday(moment: date | datetime) -> str:
-    """"zaterdag 21 november": for a promise in the coming weeks."""
+    """ "zaterdag 21 november": for a promise in the coming weeks."""
     local = _local(moment)
     return f"{WEEKDAYS[local.weekday()]} {local.day} {MONTHS[local.month - 1]}"
 
 
 def short_day(moment: date | datetime) -> str:
-    """"21-11-2026": only in tables of the office."""
+    """ "21-11-2026": only in tables of the office."""
     return f"{_local(moment):%d-%m-%Y}"
 
 
 def clock(moment: datetime) -> str:
-    """"14.30 uur"."""
+    """ "14.30 uur"."""
     local = moment.astimezone(AMSTERDAM)
     return f"{local.hour}.{local.minute:02} uur"
 
 
 def day_and_time(moment: date | datetime) -> str:
-    """"21 november 2026, 14.30 uur", or the day alone when no time is known."""
+    """ "21 november 2026, 14.30 uur", or the day alone when no time is known."""
     return f"{day(moment)}, {clock(moment)}" if isinstance(moment, datetime) else day(moment)
 
 
@@ -75,13 +75,13 @@ def spoken(number: str) -> str:
         return number.strip()
     if digits.startswith("06"):
         return f"06 {digits[2:4]} {digits[4:6]} {digits[6:8]} {digits[8:]}"
-    if digits[:3] in AREA_CODES_OF_THREE:
+    if int(digits[:3]) in SHORT_AREA_CODES:
         return f"({digits[:3]}) {digits[3:6]} {digits[6:8]} {digits[8:]}"
     return f"({digits[:4]}) {digits[4:6]} {digits[6:8]} {digits[8:]}"
 
 
 def size(octets: int) -> str:
-    """"444 kB" or "1,2 MB"."""
+    """ "444 kB" or "1,2 MB"."""
     if octets < 1_000_000:
         return f"{max(1, round(octets / 1000))} kB"
     return f"{octets / 1_000_000:.1f} MB".replace(".", ",")

@@ -156,7 +156,7 @@ def details(content: str, text: str, *, opened: bool = False) -> SafeString:
 
 @register.inclusion_tag("ui/step.html")
 def step(current: int, total: int) -> dict[str, int]:
-    """"Stap 2 van 6", above the heading. `base_question.html` does it for you."""
+    """ "Stap 2 van 6", above the heading. `base_question.html` does it for you."""
     return {"current": current, "total": total}
 
 

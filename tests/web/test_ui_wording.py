@@ -1,0 +1,43 @@
+"""Days, times, numbers and sizes as people in the Netherlands write them."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from rugdekking.web.ui import wording
+
+EVENING = datetime(2026, 7, 31, 22, 5, tzinfo=UTC)
+
+
+def test_a_moment_is_told_in_dutch_time() -> None:
+    assert wording.day_and_time(EVENING) == "1 augustus 2026, 0.05 uur"
+    assert wording.clock(EVENING) == "0.05 uur"
+    assert wording.weekday(EVENING) == "zaterdag 1 augustus"
+    assert wording.short_day(EVENING) == "01-08-2026"
+
+
+def test_a_day_without_time_is_told_without_time() -> None:
+    assert wording.day_and_time(date(2026, 11, 21)) == "21 november 2026"
+
+
+@pytest.mark.parametrize(
+    ("written", "dialled", "spoken"),
+    [
+        ("070-3738314", "+31703738314", "(070) 373 83 14"),
+        ("0512 345678", "+31512345678", "(0512) 34 56 78"),
+        ("06-12345678", "+31612345678", "06 12 34 56 78"),
+        ("+31 70 373 83 14", "+31703738314", "(070) 373 83 14"),
+        ("0031703738314", "+31703738314", "(070) 373 83 14"),
+        ("112", "112", "112"),
+        ("0900-8844", "09008844", "0900-8844"),
+        ("+32 2 123 45 67", "+3221234567", "+32 2 123 45 67"),
+    ],
+)
+def test_a_phone_number_can_be_read_and_dialled(written: str, dialled: str, spoken: str) -> None:
+    assert wording.dialled(written) == dialled
+    assert wording.spoken(written) == spoken
+
+
+@pytest.mark.parametrize(("octets", "text"), [(1, "1 kB"), (444_000, "444 kB"), (1_240_000, "1,2 MB")])
+def test_a_size_is_told_with_a_comma(octets: int, text: str) -> None:
+    assert wording.size(octets) == text
