@@ -150,3 +150,8 @@ def holders_of(key: UUID) -> set[UUID]:
 
 def held_forms(person: Person, *, since: date) -> list[HeldForm]:
     return list(HeldForm.objects.filter(person=person, held_at__date__gte=since).order_by("held_at", "id"))
+
+
+def has_let_in(membership: Membership) -> bool:
+    """Whether a holder let this member in, so that only a holder may let them go."""
+    return LetIn.objects.filter(membership=membership).exists()

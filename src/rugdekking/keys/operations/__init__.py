@@ -4,6 +4,7 @@ from rugdekking.keys.operations import desk, personal, wraps
 from rugdekking.keys.operations.bars import bar_member, bar_role
 from rugdekking.keys.operations.desk import (
     confirm_share,
+    end_without_key,
     let_in,
     make_desk_key,
     recover_with_shares,
@@ -21,7 +22,7 @@ from rugdekking.keys.operations.personal import (
     unlock_with_code,
 )
 from rugdekking.keys.operations.upkeep import destroy_due
-from rugdekking.keys.operations.wraps import check_desk_key, destroy_key, give, make_key, take_away
+from rugdekking.keys.operations.wraps import check_desk_key, destroy_key, give, make_key, replace_holder, take_away
 
 __all__ = [
     "bar_member",
@@ -33,6 +34,7 @@ __all__ = [
     "destroy_due",
     "destroy_key",
     "drop_held_form",
+    "end_without_key",
     "give",
     "hold_form",
     "let_in",
@@ -44,6 +46,7 @@ __all__ = [
     "recover_with_shares",
     "remove",
     "renew_codes",
+    "replace_holder",
     "rotate",
     "set_up_person",
     "start_over",

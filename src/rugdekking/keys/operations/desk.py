@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from rugdekking.audit import operations as audit
-from rugdekking.audit.actor import member
+from rugdekking.audit.actor import Actor, member
 from rugdekking.kernel.refusal import JustChanged, Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.keys.holders import as_holder
@@ -88,6 +88,18 @@ def remove(leaver: Membership, *, desk: Desk, ring: StaffRing, at: datetime) -> 
     papers = rotate(desk, ring=ring, at=at)
     _record("desk.removed", leaver.pk, ring, at)
     return papers
+
+
+@transaction.atomic
+def end_without_key(leaver: Membership, *, by: Actor, at: datetime) -> None:
+    """End the membership of somebody who does not hold the desk key, with every other key they have.
+
+    Raises `Refused` for a holder: then the desk key must be renewed, and only another holder can do that.
+    """
+    if LetIn.objects.filter(membership=leaver).exists():
+        raise Refused("Deze persoon heeft de sleutel. Alleen iemand die de sleutel ook heeft, kan dit doen.")
+    Wrap.objects.filter(holder_kind=HolderKind.MEMBER, holder=leaver.pk).delete()
+    end_membership(leaver, by=by, at=at)
 
 
 @transaction.atomic

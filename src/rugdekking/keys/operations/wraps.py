@@ -8,7 +8,7 @@ from django.db import transaction
 
 from rugdekking.kernel.refusal import Refused
 from rugdekking.kernel.time import day_of
-from rugdekking.keys.holders import Holder, new_key, wrapped_for, wraps_for
+from rugdekking.keys.holders import Holder, as_holder, new_key, wrapped_for, wraps_for
 from rugdekking.keys.models import HolderKind, Key, KeyKind, Wrap
 from rugdekking.keys.queries import barred_members
 from rugdekking.keys.rings import Ring
@@ -48,6 +48,20 @@ def give(key: Key, secret: Secret, *, to: Iterable[Holder]) -> None:
 def take_away(key: UUID, *, holders: Iterable[UUID]) -> None:
     """Remove the wraps of `holders`. Who copied the key earlier still has it: see `keep_out` for that."""
     Wrap.objects.filter(key=key, holder__in=list(holders)).delete()
+
+
+@transaction.atomic
+def replace_holder(former: Key, *, by: Key, ring: Ring) -> None:
+    """Wrap every key that lies under `former` to `by` instead. The ring must open `former`.
+
+    For renewing a key without knowing what lies under it. What the ring cannot open stays under `former`.
+    """
+    lying = list(Wrap.objects.filter(holder=former.pk, wrapped__isnull=False).select_related("key"))
+    opened = ring.open_all([row.key_id for row in lying])
+    for row in lying:
+        if row.key_id in opened:
+            give(row.key, opened[row.key_id], to=[as_holder(by)])
+            row.delete()
 
 
 @transaction.atomic

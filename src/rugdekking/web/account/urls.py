@@ -5,9 +5,9 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
-from rugdekking.web.account import views
+from rugdekking.web.account import invitation, views
 from rugdekking.web.staff import before_second_factor, open_to_anyone
 
 entrance = [
@@ -59,4 +59,10 @@ signed_in = [
     path("sessies/afmelden/", views.end_other_sessions, name="account_end_other_sessions"),
 ]
 
-urlpatterns = [*entrance, *second_factor, *signed_in]
+urlpatterns = [
+    *entrance,
+    *second_factor,
+    *signed_in,
+    path("uitnodiging/<str:token>/", open_to_anyone(invitation.accept), name="invitation"),
+    path("kluis/", include("rugdekking.web.account.vault_urls")),
+]

@@ -1,0 +1,149 @@
+"""The keys page: what is still missing, making the desk key, letting in, letting go, recovery shares."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from rugdekking.kernel.refusal import Refused
+from rugdekking.keys import operations as keys
+from rugdekking.keys import queries
+from rugdekking.organisations.models import Membership
+from rugdekking.organisations.roles import READERS, Role
+from rugdekking.web.access import Visit, office
+from rugdekking.web.office.page import show
+from rugdekking.web.office.setup.forms import RecoverDeskForm, ShareForm
+
+
+@require_safe
+@office(Role.ADMINISTRATOR, *READERS)
+def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
+    desk = visit.desk
+    key, recovery = queries.desk_key(desk.pk), queries.recovery_key(desk.pk)
+    readers = list(queries.desk_readers(desk))
+    context = {
+        "state": queries.form_state(desk),
+        "key": key,
+        "shares": queries.shares(recovery.pk) if recovery else [],
+        "readers": readers,
+        "waiting": queries.waiting_to_be_let_in(desk),
+        "holds_key": visit.membership in readers,
+        "may_make": key is None and bool(visit.roles & READERS),
+    }
+    return show(request, visit, "office/setup/keys.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@office(*READERS, unlocked=True)
+def make(request: HttpRequest, visit: Visit) -> HttpResponse:
+    if request.method == "POST":
+        try:
+            papers = keys.make_desk_key(visit.desk, ring=visit.ring, at=timezone.now())
+        except Refused as refusal:
+            messages.error(request, str(refusal.reason))
+            return redirect("setup-keys", visit.membership.organisation.slug)
+        return _papers(request, visit, papers)
+    return show(request, visit, "office/setup/make_key.html")
+
+
+@require_POST
+@office(*READERS, unlocked=True)
+def let_in(request: HttpRequest, visit: Visit, member: UUID) -> HttpResponse:
+    newcomer = next((one for one in queries.waiting_to_be_let_in(visit.desk) if one.pk == member), None)
+    if newcomer is None:
+        raise Http404
+    if "spoken" not in request.POST:
+        messages.error(request, "Spreek de persoon eerst zelf, en zet dan het vinkje.")
+        return redirect("setup-keys", visit.membership.organisation.slug)
+    try:
+        keys.let_in(newcomer, desk=visit.desk, ring=visit.ring, at=timezone.now())
+    except Refused as refusal:
+        messages.error(request, str(refusal.reason))
+    else:
+        messages.success(request, f"{newcomer.person.name} kan nu meldingen openen.")
+    return redirect("setup-keys", visit.membership.organisation.slug)
+
+
+@require_http_methods(["GET", "POST"])
+@office(*READERS, unlocked=True)
+def remove(request: HttpRequest, visit: Visit, member: UUID) -> HttpResponse:
+    leaver = _reader(visit, member)
+    if request.method == "POST":
+        try:
+            papers = keys.remove(leaver, desk=visit.desk, ring=visit.ring, at=timezone.now())
+        except Refused as refusal:
+            messages.error(request, str(refusal.reason))
+            return redirect("setup-keys", visit.membership.organisation.slug)
+        return _papers(request, visit, papers)
+    return show(request, visit, "office/setup/remove.html", {"leaver": leaver})
+
+
+@require_http_methods(["GET", "POST"])
+@office(*READERS, unlocked=True)
+def rotate(request: HttpRequest, visit: Visit) -> HttpResponse:
+    if request.method == "POST":
+        try:
+            papers = keys.rotate(visit.desk, ring=visit.ring, at=timezone.now())
+        except Refused as refusal:
+            messages.error(request, str(refusal.reason))
+            return redirect("setup-keys", visit.membership.organisation.slug)
+        return _papers(request, visit, papers)
+    return show(request, visit, "office/setup/rotate.html")
+
+
+@require_http_methods(["GET", "POST"])
+@office(Role.ADMINISTRATOR, *READERS)
+def confirm_share(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """The keeper of a share types it here, on the screen of whoever sits with them."""
+    form = ShareForm(request.POST or None)
+    if form.is_valid():
+        typed = form.cleaned_data
+        try:
+            keys.confirm_share(visit.desk, number=typed["number"], typed=typed["share"], at=timezone.now())
+        except Refused as refusal:
+            form.add_error("share", str(refusal.reason))
+        else:
+            messages.success(request, f"Deel {typed['number']} is bewaard.")
+            return redirect("setup-keys", visit.membership.organisation.slug)
+    return show(
+        request, visit, "office/setup/form.html", {"form": form, "heading": "Laat zien dat een deel bewaard is"}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@office(*READERS, unlocked=True)
+def recover(request: HttpRequest, visit: Visit) -> HttpResponse:
+    form = RecoverDeskForm(request.POST or None)
+    if form.is_valid():
+        typed = form.cleaned_data
+        try:
+            keys.recover_with_shares(
+                visit.desk,
+                first=(typed["first_number"], typed["first"]),
+                second=(typed["second_number"], typed["second"]),
+                ring=visit.ring,
+                at=timezone.now(),
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal.reason))
+        else:
+            messages.success(request, "De sleutel van het steunpunt is terug.")
+            return redirect("setup-keys", visit.membership.organisation.slug)
+    return show(
+        request, visit, "office/setup/form.html", {"form": form, "heading": "De sleutel herstellen met twee delen"}
+    )
+
+
+def _papers(request: HttpRequest, visit: Visit, papers: keys.desk.Papers) -> HttpResponse:
+    # Answered without a redirect: the shares are shown once and are kept nowhere on the way.
+    return show(request, visit, "office/setup/papers.html", {"shares": papers.shares})
+
+
+def _reader(visit: Visit, member: UUID) -> Membership:
+    found = next((one for one in queries.desk_readers(visit.desk) if one.pk == member), None)
+    if found is None or found.pk == visit.membership.pk:
+        raise Http404
+    return found
