@@ -82,6 +82,7 @@ def test_without_promises_there_is_no_share(desk: TheDesk) -> None:
         ("waking", "clocks_to_wake"),
         ("running_for", "clocks_of_a_subject"),
         ("running_in", "clocks_of_a_file"),
+        ("promises", "promises"),
     ],
 )
 def test_each_question_of_the_queue_has_its_index(desk: TheDesk, name: str, index: str) -> None:
@@ -94,6 +95,7 @@ def test_each_question_of_the_queue_has_its_index(desk: TheDesk, name: str, inde
         "waking": running.filter(wake_at__lte=MONDAY).order_by("wake_at", "id")[:200],
         "running_for": running.filter(subject_id__in=[desk.report]),
         "running_in": running.filter(file=desk.report).order_by("due_at", "id"),
+        "promises": Clock.objects.filter(is_promise=True, organisation=desk.organisation.pk, due_at__gte=MONDAY),
     }
 
     plan = asked[name].explain()
