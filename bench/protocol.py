@@ -7,11 +7,11 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(PROJECT / "src"), str(PROJECT)]
 
-from tests.protocols.test_evaluate import many_rows  # noqa: E402
+from tests.protocols.test_evaluate import many_rows
 
-from rugdekking.content.schema import Perpetrator, Target  # noqa: E402
-from rugdekking.protocols.evaluation import evaluate  # noqa: E402
-from rugdekking.protocols.facts import Facts  # noqa: E402
+from rugdekking.content.schema import Perpetrator, Target
+from rugdekking.protocols.evaluation import evaluate
+from rugdekking.protocols.facts import Facts
 
 FACTS = Facts(
     categories=frozenset({"threat", "insult", "vandalism", "stalking"}),

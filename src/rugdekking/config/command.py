@@ -20,8 +20,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return run(asked)
 
 
-def _serve(_asked: argparse.Namespace) -> int:
-    """Become the web server. RUGDEKKING_LISTEN, _PORT, _WEB_PROCESSES and _WEB_THREADS say how."""
+def server(application: str) -> list[str]:
+    """The command that serves `application`. RUGDEKKING_LISTEN, _PORT, _WEB_PROCESSES and _WEB_THREADS say how."""
     flags = {
         "--interface": "wsgi",
         "--host": env.text("LISTEN", "127.0.0.1"),
@@ -31,10 +31,13 @@ def _serve(_asked: argparse.Namespace) -> int:
         "--log-level": "warning",
     }
     # No access log: it would tie an address and a moment to a report.
-    command = ["granian", *(part for flag in flags.items() for part in flag), "--no-ws", "--no-access-log"]
-    os.execv(  # noqa: S606  (no shell is wanted)
-        sys.executable, [sys.executable, "-m", *command, "rugdekking.config.wsgi:application"]
-    )
+    given = [part for flag in flags.items() for part in flag]
+    return [sys.executable, "-m", "granian", *given, "--no-ws", "--no-access-log", application]
+
+
+def _serve(_asked: argparse.Namespace) -> int:
+    command = server("rugdekking.config.wsgi:application")
+    os.execv(command[0], command)  # noqa: S606  (no shell is wanted)
 
 
 def _work(asked: argparse.Namespace) -> int:

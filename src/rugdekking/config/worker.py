@@ -15,8 +15,10 @@ from rugdekking.aftercare import operations as aftercare
 from rugdekking.audit import operations as audit
 from rugdekking.cases import operations as cases
 from rugdekking.clocks import operations as clocks
+from rugdekking.keys import operations as keys
 from rugdekking.measures import operations as measures
 from rugdekking.notify import operations as notify
+from rugdekking.people import operations as people
 from rugdekking.plans import operations as plans
 from rugdekking.reports import operations as reports
 from rugdekking.reports import queries as report_queries
@@ -38,7 +40,7 @@ class Job:
 
 def _destroy_what_is_due(at: datetime) -> None:
     """From the top of the line down, so that nothing points at what is gone already."""
-    for part in (aftercare, measures, plans, cases, reports, notify):
+    for part in (aftercare, measures, plans, cases, reports, keys, people, notify):
         part.destroy_due(at=at)
 
 

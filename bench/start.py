@@ -1,0 +1,42 @@
+"""How soon the site answers after a start, and how much memory the idle web process takes.
+
+python -m bench.start
+"""
+
+import statistics
+import tempfile
+import time
+from pathlib import Path
+
+from bench import servers
+from bench.load import memory
+from bench.visitor import Visitor
+
+MOST_SECONDS = 3.0
+MOST_KB = 130 * 1024
+
+
+def main() -> int:
+    seconds, kilobytes = [], []
+    for _ in range(3):
+        with tempfile.TemporaryDirectory() as folder:
+            took, used = _start(Path(folder))
+        seconds.append(took)
+        kilobytes.append(used)
+    print(f"first answer after {statistics.median(seconds):.2f} s (at most {MOST_SECONDS})")
+    print(f"idle memory {statistics.median(kilobytes) / 1024:.0f} MB PSS (at most {MOST_KB // 1024})")
+    return 0 if statistics.median(seconds) <= MOST_SECONDS and statistics.median(kilobytes) <= MOST_KB else 1
+
+
+def _start(folder: Path) -> tuple[float, int]:
+    settings = servers.copy_of_demo(folder)
+    started = time.perf_counter()
+    with servers.product(folder, settings) as server:
+        Visitor(server.port).get(f"/{servers.ORGANISATION}/")
+        took = time.perf_counter() - started
+        time.sleep(2)
+        return took, memory(server.process.pid)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
