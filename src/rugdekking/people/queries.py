@@ -26,4 +26,8 @@ def sessions_of(person: Person) -> list[StaffSession]:
 
 
 def reporter_session(row: UUID) -> ReporterSession | None:
-    return ReporterSession.objects.filter(pk=row).first()
+    # On the path of every step of a report: `first()` would sort a single row.
+    try:
+        return ReporterSession.objects.get(pk=row)
+    except ReporterSession.DoesNotExist:
+        return None
