@@ -13,7 +13,7 @@ class NotALogo(Refused):
     """The file is no PNG, or too large to show on every page."""
 
 
-def logo_of(upload: UploadedFile[bytes] | None) -> bytes | None:
+def logo_of(upload: "UploadedFile[bytes] | None") -> bytes | None:
     """The bytes of a logo, or nothing when none was sent. Raises `NotALogo`."""
     if upload is None:
         return None
