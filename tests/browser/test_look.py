@@ -71,7 +71,7 @@ def test_the_way_out_leaves_nothing_to_go_back_to(phone: Page) -> None:
     came = weather(phone)
     phone.goto("/onderdelen/vraag/")
 
-    phone.get_by_role("link", name="Snel weg: ").click()
+    phone.locator(".rd-exit__link").click()
     phone.wait_for_function("document.title === 'Weer'")
 
     assert len(came) == 1
@@ -93,7 +93,7 @@ def test_the_way_out_is_a_plain_link_without_script(phone_without_script: Page) 
     weather(phone_without_script)
     phone_without_script.goto("/onderdelen/vraag/")
 
-    phone_without_script.get_by_role("link", name="Snel weg: ").click()
+    phone_without_script.locator(".rd-exit__link").click()
 
     phone_without_script.wait_for_url("**/weg")
     assert phone_without_script.inner_text("body") == "Zonnig"

@@ -37,12 +37,14 @@ def house_style_css(colours: Mapping[str, str]) -> str:
     brand = colours.get("brand", "#0b4f5c")
     on_brand = colours.get("on_brand", WHITE)
     accent = colours.get("accent", brand)
-    _refuse_unreadable(("brand", brand, WHITE), ("on_brand", on_brand, brand), ("accent", accent, WHITE))
+    tint = _mixed(brand, WHITE, 0.92)
+    # The tint is the darkest of what links stand on.
+    _refuse_unreadable(("brand", brand, WHITE), ("on_brand", on_brand, brand), ("accent", accent, tint))
     tokens = {
         "brand": brand,
         "brand-dark": _mixed(brand, "#000000", 0.25),
         "on-brand": on_brand,
-        "tint": _mixed(brand, WHITE, 0.92),
+        "tint": tint,
         "tint-dark": _mixed(brand, WHITE, 0.82),
         "accent": accent,
     }
