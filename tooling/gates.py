@@ -12,6 +12,7 @@ from tooling import browser
 from tooling.environment import BIN, PROJECT, PYTHON, passes, prepare, say, surroundings
 
 PYTEST = (PYTHON, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup")
+BRIEF = ("--output-format", "concise")
 ON_POSTGRES = (PYTHON, "-m", "tests.servers.postgres")
 
 
@@ -52,8 +53,8 @@ def _gates(scratch: str) -> list[Gate]:
     manage = (PYTHON, "manage.py")
     return [
         Gate("types (mypy)", [PYTHON, "-m", "mypy"], deployed),
-        Gate("format (ruff)", [PYTHON, "-m", "ruff", "format", "--check", "."]),
-        Gate("lint (ruff)", [PYTHON, "-m", "ruff", "check", "."]),
+        Gate("format (ruff)", [PYTHON, "-m", "ruff", "format", "--check", *BRIEF, "."]),
+        Gate("lint (ruff)", [PYTHON, "-m", "ruff", "check", *BRIEF, "."]),
         Gate("the line (import-linter)", [BIN / "lint-imports"]),
         Gate("templates, lint (djlint)", [PYTHON, "-m", "djlint", "--quiet", "--lint", "src"]),
         Gate("templates, format (djlint)", [PYTHON, "-m", "djlint", "--quiet", "--check", "src"]),

@@ -26,10 +26,10 @@ def load_content() -> None:
 
 def demo() -> Sequence[str]:
     """Fill an empty installation with the demo. Gives what somebody must know to sign in, line by line."""
-    from rugdekking.config import demo
-
     if not settings.DEMO:
         return ["This is no demo: RUGDEKKING_DEMO is not set. Nothing was done."]
+    from rugdekking.config.demo.fill import fill
+
     bring_up_to_date()
     load_content()
-    return demo.fill(at=timezone.now())
+    return fill(at=timezone.now())
