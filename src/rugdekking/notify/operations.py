@@ -65,6 +65,11 @@ def enqueue_to_reporter(*, organisation: UUID, holder: UUID, sealed_address: byt
         ).save(force_insert=True)
 
 
+def drop_waiting(subject: UUID, *, address: str) -> None:
+    """Drop mails about `subject` that did not go out yet, for a member who must not know of it."""
+    Mail.objects.filter(subject_id=subject, address=address, state=State.WAITING).delete()
+
+
 def forget_reporter(holder: UUID) -> None:
     """Drop every mail to this holder: the address is destroyed with the report."""
     Mail.objects.filter(holder=holder).delete()

@@ -1,11 +1,17 @@
 """Who acts, from the ring with which they open things."""
 
 from rugdekking.audit.actor import Actor, member, reporter
+from rugdekking.kernel.refusal import Refused
 from rugdekking.keys.rings import Ring, StaffRing
 from rugdekking.organisations.queries import roles_of
 from rugdekking.organisations.roles import Role
 from rugdekking.reports.choices import Part, Writer
-from rugdekking.reports.models import CodeHolder
+from rugdekking.reports.models import CodeHolder, Report
+from rugdekking.reports.queries import owner_of
+
+
+class NotYours(Refused):
+    """Only the person whose report it is decides this."""
 
 
 def actor_of(ring: Ring) -> Actor:
@@ -17,8 +23,21 @@ def actor_of(ring: Ring) -> Actor:
     return member(ring.membership.pk, str(role))
 
 
+def holder_of(ring: Ring) -> CodeHolder | None:
+    """The holder of a code behind `ring`; none when it is a member's."""
+    return None if isinstance(ring, StaffRing) else CodeHolder.objects.get(pk=ring.holder)
+
+
 def writer_of(holder: CodeHolder | None) -> Writer:
     """As whom somebody writes: by the part in which they hold a code, and without one as the desk."""
     if holder is None:
         return Writer.DESK
     return Writer.CONCERNED if holder.part == Part.CONCERNED else Writer.REPORTER
+
+
+def must_own(report: Report, ring: Ring) -> CodeHolder:
+    """The holder whose report it is. Raises `NotYours` when `ring` is anybody else's."""
+    owner = owner_of(report)
+    if owner is None or owner.pk != ring.holder:
+        raise NotYours("Alleen de persoon om wie het gaat, kan dit doen.")
+    return owner

@@ -73,8 +73,9 @@ class Report(models.Model):
             ),
             models.CheckConstraint(
                 name="a_withdrawn_report_says_so",
-                condition=Q(state__in=(State.WITHDRAWN, State.DESTROYED), withdrawn_on__isnull=False)
-                | ~Q(state__in=(State.WITHDRAWN, State.DESTROYED)) & Q(withdrawn_on=None),
+                condition=Q(state=State.DESTROYED)
+                | Q(state=State.WITHDRAWN, withdrawn_on__isnull=False)
+                | ~Q(state=State.WITHDRAWN) & Q(withdrawn_on=None),
             ),
             models.CheckConstraint(
                 name="word_of_mouth_names_two_different_people",
@@ -87,9 +88,11 @@ class Report(models.Model):
             ),
         )
         indexes = (
+            # The queue shows alarms first, then what waits longest.
             models.Index(
                 F("desk"),
-                F("received_at").desc(),
+                F("unsafe_now").desc(),
+                F("received_at"),
                 F("id"),
                 name="reports_not_taken",
                 condition=Q(state=State.RECEIVED),

@@ -4,15 +4,19 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from difflib import SequenceMatcher
 from uuid import UUID
 
 from rugdekking.kernel.refusal import Refused
 from rugdekking.keys.models import Key
-from rugdekking.keys.queries import desk_key, desk_readers
+from rugdekking.keys.queries import barred_members, desk_key, desk_readers, holders_of
+from rugdekking.notify.models import Kind as MailKind
+from rugdekking.notify.operations import enqueue_all
 from rugdekking.organisations.models import Desk, Membership
 from rugdekking.organisations.queries import deputies_of, members, roles_by_member
 from rugdekking.organisations.roles import DESK, Role
+from rugdekking.reports.models import Report
 from rugdekking.reports.story import KeepOut, Story
 
 # With fewer, one illness would leave a report unread.
@@ -77,7 +81,8 @@ def without(desk: Desk, key: Key, keep_out: KeepOut) -> Readers:
     )
     readers = [one for one in desk_readers(desk) if one.pk not in barred]
     if len(readers) < LEAST:
-        readers += _deputies(barred, than=readers)
+        present = {one.pk for one in readers}
+        readers += [one for one in deputies_for(barred) if one.pk not in present]
     return Readers(desk, key, tuple(readers), one_by_one=True, barred=barred, barred_roles=barred_roles)
 
 
@@ -87,11 +92,11 @@ def could_be(membership: Membership, typed: str) -> bool:
     return any(_alike(word, other) for word in _words(typed) for other in known)
 
 
-def _deputies(barred: Iterable[UUID], *, than: Iterable[Membership]) -> list[Membership]:
-    present = {one.pk for one in than}
+def deputies_for(barred: Iterable[UUID]) -> list[Membership]:
+    """Who steps in for those who are kept out, and is not kept out too."""
     left_out = set(barred)
     found = {one.pk: one for one in deputies_of(left_out).values()}
-    return [one for one in found.values() if one.pk not in present | left_out]
+    return [one for one in found.values() if one.pk not in left_out]
 
 
 def _words(text: str) -> set[str]:
@@ -102,3 +107,20 @@ def _words(text: str) -> set[str]:
 
 def _alike(one: str, other: str) -> bool:
     return one == other or SequenceMatcher(None, one, other).ratio() >= _ALIKE
+
+
+def tell_readers(report: Report, *, at: datetime) -> None:
+    """Mail those of the desk who may know of `report` and did not hear yet that something waits."""
+    if report.person_by_person:
+        may_know = holders_of(report.key_id) if report.key_id else set()
+        readers = members(report.organisation_id).filter(pk__in=may_know)
+    else:
+        readers = desk_readers(report.desk) & members(report.organisation_id, DESK)
+    barred = barred_members([report.pk], organisation=report.organisation_id)
+    enqueue_all(
+        MailKind.SOMETHING_WAITS,
+        organisation=report.organisation_id,
+        addresses=[one.person.email for one in readers if one.pk not in barred],
+        subject=report.desk_id,
+        at=at,
+    )

@@ -16,7 +16,7 @@ class State(models.TextChoices):
 NEXT: Mapping[State, frozenset[State]] = {
     State.RECEIVED: frozenset({State.TAKEN, State.WITHDRAWN}),
     State.TAKEN: frozenset({State.RECEIVED, State.CLOSED, State.WITHDRAWN}),
-    State.CLOSED: frozenset({State.TAKEN, State.WITHDRAWN}),
+    State.CLOSED: frozenset({State.TAKEN, State.WITHDRAWN, State.DESTROYED}),
     # Until the keys are destroyed, somebody who withdrew can think again.
     State.WITHDRAWN: frozenset({State.RECEIVED, State.TAKEN, State.DESTROYED}),
     State.DESTROYED: frozenset(),

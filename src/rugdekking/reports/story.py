@@ -142,6 +142,8 @@ class Story(Told, frozen=True):
     keep_out: KeepOut = KeepOut()
     wish: Wish | None = None
     contact: Contact = Contact()
+    # Only in a draft: its writer said to have kept the code, so that it is not shown on each page any more.
+    code_kept: bool = False
 
     @property
     def unsafe_now(self) -> bool:

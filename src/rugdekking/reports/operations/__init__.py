@@ -1,6 +1,61 @@
 """What people do with reports: write, send, add, correct, answer, withdraw."""
 
+from rugdekking.reports.operations.codes import issue_code, let_in, replace_code
+from rugdekking.reports.operations.consents import answer_consent, ask_consent, record_consent, withdraw_consent
 from rugdekking.reports.operations.drafts import add_draft_file, drop_draft, drop_draft_file, save_draft
 from rugdekking.reports.operations.filing import Filed, Typed, submit, type_for
+from rugdekking.reports.operations.keeping_out import keep_out
+from rugdekking.reports.operations.standing import (
+    close_report,
+    contacted,
+    rate,
+    release,
+    reopen_report,
+    stay,
+    take_up,
+    withdraw,
+)
+from rugdekking.reports.operations.talking import Download, add_file, fetch_file, post_message, read_messages
+from rugdekking.reports.operations.upkeep import destroy, destroy_due, remove_orphan_files
+from rugdekking.reports.operations.writing import as_incident, confirm, confirm_by_word, correct, enlarge, look
 
-__all__ = ["Filed", "Typed", "add_draft_file", "drop_draft", "drop_draft_file", "save_draft", "submit", "type_for"]
+__all__ = [
+    "Download",
+    "Filed",
+    "Typed",
+    "add_draft_file",
+    "add_file",
+    "answer_consent",
+    "as_incident",
+    "ask_consent",
+    "close_report",
+    "confirm",
+    "confirm_by_word",
+    "contacted",
+    "correct",
+    "destroy",
+    "destroy_due",
+    "drop_draft",
+    "drop_draft_file",
+    "enlarge",
+    "fetch_file",
+    "issue_code",
+    "keep_out",
+    "let_in",
+    "look",
+    "post_message",
+    "rate",
+    "read_messages",
+    "record_consent",
+    "release",
+    "remove_orphan_files",
+    "reopen_report",
+    "replace_code",
+    "save_draft",
+    "stay",
+    "submit",
+    "take_up",
+    "type_for",
+    "withdraw",
+    "withdraw_consent",
+]

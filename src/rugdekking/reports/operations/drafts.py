@@ -58,8 +58,7 @@ def add_draft_file(code: AccessCode, *, organisation: Organisation, file: Stored
     """Keep a file with the draft. Raises `TooManyFiles` and `AlreadySent`; then the file on disk is removed."""
     try:
         _refuse_sent(code)
-        if DraftFile.objects.filter(draft=draft_id(code)).count() >= MOST_FILES:
-            raise TooManyFiles(f"U kunt {MOST_FILES} bestanden meesturen. Later kunt u er meer toevoegen.")
+        _refuse_more(code)
     except Refused:
         vault_files.remove(settings.SEALED_FILES_FOLDER, file.id)
         raise
@@ -85,3 +84,8 @@ def remove_files_afterwards(files: list[UUID]) -> None:
 def _refuse_sent(code: AccessCode) -> None:
     if CodeHolder.objects.filter(lookup=code.lookup).exists():
         raise AlreadySent("Deze melding is al verstuurd. Op uw eigen pagina kunt u nog iets toevoegen.")
+
+
+def _refuse_more(code: AccessCode) -> None:
+    if DraftFile.objects.filter(draft=draft_id(code)).count() >= MOST_FILES:
+        raise TooManyFiles(f"U kunt {MOST_FILES} bestanden meesturen. Later kunt u er meer toevoegen.")

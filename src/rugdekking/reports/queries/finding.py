@@ -1,0 +1,107 @@
+"""Finding reports: by their codes, and for the members who may know of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from rugdekking.keys.queries import not_barred
+from rugdekking.keys.rings import Ring
+from rugdekking.organisations.models import Membership
+from rugdekking.reports.codes import all_under
+from rugdekking.reports.files import StoredFile
+from rugdekking.reports.models import CodeHolder, Draft, DraftFile, Evidence, Message, Report
+from rugdekking.reports.sealing import opened
+from rugdekking.reports.status import State
+from rugdekking.reports.story import Story
+from rugdekking.vault.codes import AccessCode
+from rugdekking.vault.secrets import hashed
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """One report as somebody with a code has it. `code` opens exactly this report."""
+
+    report: Report
+    holder: CodeHolder
+    code: AccessCode
+    ring: Ring
+
+
+def holder_by_code(organisation: UUID, code: AccessCode) -> CodeHolder | None:
+    """Who holds this code at this organisation, with the report; nobody when there is none (any more)."""
+    found = CodeHolder.objects.filter(organisation=organisation, lookup=code.lookup)
+    return found.select_related("report__organisation", "report__desk").first()
+
+
+def reports_under(organisation: UUID, code: AccessCode) -> list[Mine]:
+    """Every report under a code, the newest first. Only the code tells that they belong together."""
+    codes = {one.lookup: one for one in all_under(code)}
+    rows = CodeHolder.objects.filter(organisation=organisation, lookup__in=list(codes))
+    found = [
+        _mine(holder, codes[bytes(holder.lookup)])
+        for holder in rows.select_related("report__organisation", "report__desk")
+    ]
+    return sorted(found, key=lambda mine: (mine.report.received_at, mine.report.reference), reverse=True)
+
+
+def next_code(organisation: UUID, code: AccessCode) -> AccessCode | None:
+    """The code for a further report under `code`: its draft and its report. None when there are too many."""
+    codes = all_under(code)
+    taken = CodeHolder.objects.filter(organisation=organisation, lookup__in=[one.lookup for one in codes])
+    used = {bytes(lookup) for lookup in taken.values_list("lookup", flat=True)}
+    return next((one for one in codes if one.lookup not in used), None)
+
+
+def draft_id(code: AccessCode) -> UUID:
+    """The name of the draft of this code. It does not lead back to the code."""
+    return UUID(bytes=hashed("draft", code.raw)[:16])
+
+
+def draft(code: AccessCode, *, organisation: UUID, on: date) -> Story | None:
+    """What was written so far under this code, unless it expired before `on`."""
+    row = Draft.objects.filter(pk=draft_id(code), organisation=organisation, expires_on__gte=on).first()
+    if row is None:
+        return None
+    return Story.from_bytes(opened(row, code.secret))
+
+
+def draft_files(code: AccessCode, *, organisation: UUID) -> list[StoredFile]:
+    """The files of a draft, by name."""
+    rows = DraftFile.objects.filter(draft=draft_id(code), organisation=organisation)
+    files = [StoredFile.from_bytes(opened(row, code.secret)) for row in rows]
+    return sorted(files, key=lambda file: (file.name, file.id))
+
+
+def visible_to(membership: Membership) -> QuerySet[Report]:
+    """The reports of this member's organisation of which they may know. A barred person finds no row."""
+    mine = Report.objects.filter(not_barred(membership), organisation=membership.organisation_id)
+    return mine.select_related("organisation", "desk")
+
+
+def new_reports(membership: Membership) -> QuerySet[Report]:
+    """The reports that nobody took up yet, the newest first."""
+    return visible_to(membership).filter(state=State.RECEIVED).order_by("-received_at", "id")
+
+
+def report_for(membership: Membership, reference: str) -> Report | None:
+    """The report with this reference, if this member may know of it. Someone else's is as no report."""
+    return visible_to(membership).filter(reference=reference).first()
+
+
+def unread_from_reporter(reports: Iterable[UUID]) -> set[UUID]:
+    """Which of these reports have a message from outside that nobody of the desk read."""
+    rows = Message.objects.filter(Q(from_reporter=True, read_at=None), report__in=list(reports))
+    return set(rows.values_list("report", flat=True))
+
+
+def known_files() -> set[UUID]:
+    """Every sealed file that a row knows, for finding those that no row knows."""
+    kept = Evidence.objects.values_list("file", flat=True)
+    return set(kept) | set(DraftFile.objects.values_list("pk", flat=True))
+
+
+def _mine(holder: CodeHolder, code: AccessCode) -> Mine:
+    return Mine(holder.report, holder, code, Ring(holder.organisation_id, holder.pk, code.secret))
