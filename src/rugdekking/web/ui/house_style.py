@@ -38,8 +38,8 @@ def house_style_css(colours: Mapping[str, str]) -> str:
     on_brand = colours.get("on_brand", WHITE)
     accent = colours.get("accent", brand)
     tint = _mixed(brand, WHITE, 0.92)
-    # The tint is the darkest of what links stand on.
-    _refuse_unreadable(("brand", brand, WHITE), ("on_brand", on_brand, brand), ("accent", accent, tint))
+    # The tint is the darkest of what links and buttons stand on.
+    _refuse_unreadable(("brand", brand, tint), ("on_brand", on_brand, brand), ("accent", accent, tint))
     tokens = {
         "brand": brand,
         "brand-dark": _mixed(brand, "#000000", 0.25),
