@@ -11,7 +11,7 @@ from django.db import connection
 
 @pytest.mark.django_db
 def test_every_change_of_a_model_has_its_migration() -> None:
-    call_command("makemigrations", check=True, dry_run=True, stdout=StringIO())
+    call_command("makemigrations", check=True, dry_run=True, interactive=False, stdout=StringIO())
 
 
 @pytest.mark.django_db

@@ -9,6 +9,7 @@ import django.forms
 import pytest
 from django.apps import apps
 from django.template import Context, Template
+from django.template.loader import get_template
 
 from tests.house import tree
 
@@ -55,6 +56,11 @@ def test_every_template_is_used() -> None:
         mentions |= set(named_in_templates(path.read_text()))
 
     assert unused(own_templates().keys() - of_libraries(), mentions) == []
+
+
+def test_every_template_can_be_read_by_django() -> None:
+    for name in own_templates():
+        get_template(name)
 
 
 def test_a_misspelt_variable_fails_the_test() -> None:

