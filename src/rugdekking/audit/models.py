@@ -20,8 +20,9 @@ class Segment(models.Model):
     length = models.PositiveIntegerField(default=0)
     head = models.BinaryField()
     signature = models.BinaryField()
+    sent_on = models.DateField(null=True)
 
-    privacy: ClassVar[Privacy] = Privacy(sealed=frozenset())
+    privacy: ClassVar[Privacy] = Privacy()
 
     class Meta:
         constraints = (models.UniqueConstraint(name="one_segment_per_month", fields=("organisation", "month")),)

@@ -1,10 +1,11 @@
 """Writing the log, and linking it so that a later change shows."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from rugdekking.audit import chain
 from rugdekking.audit.actor import Actor, ActorKind
@@ -69,6 +70,22 @@ def _open_segment(organisation: UUID, *, month: date) -> Segment:
     segment.signature = signing_key().sign(chain.statement(segment, first, 0))
     segment.save(force_insert=True)
     return segment
+
+
+def heads_to_send(*, on: date) -> list[Segment]:
+    """The newest month of each organisation whose head was not sent in the last seven days, claimed for sending.
+
+    Sent every week, whatever happened in it: the rhythm of the mails tells nothing.
+    """
+    newest: dict[UUID, Segment] = {}
+    for segment in Segment.objects.order_by("organisation", "month"):
+        newest[segment.organisation] = segment
+    long_ago = Q(sent_on=None) | Q(sent_on__lte=on - timedelta(days=7))
+    return [
+        segment
+        for segment in newest.values()
+        if Segment.objects.filter(long_ago, pk=segment.pk).update(sent_on=on)
+    ]
 
 
 def signing_key() -> Secret:

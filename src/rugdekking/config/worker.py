@@ -15,6 +15,7 @@ from rugdekking.config.schedule import Job, Schedule
 from rugdekking.keys import operations as keys
 from rugdekking.measures import operations as measures
 from rugdekking.notify import operations as notify
+from rugdekking.organisations.log_heads import send_log_heads
 from rugdekking.people import operations as people
 from rugdekking.plans import operations as plans
 from rugdekking.reports import operations as reports
@@ -40,6 +41,7 @@ JOBS = (
     Job("send mails", lambda at: notify.send_waiting(at=at), timedelta(seconds=5)),
     Job("remind and escalate", lambda at: clocks.remind_and_escalate(at=at), timedelta(minutes=1)),
     Job("link the audit log", lambda at: audit.link_new_entries(at=at), timedelta(minutes=1)),
+    Job("send the heads of the log", lambda at: send_log_heads(at=at), timedelta(hours=1)),
     Job("destroy what is due", _destroy_what_is_due, timedelta(minutes=10)),
     Job("remove orphan files", _remove_orphan_files, timedelta(hours=1)),
 )

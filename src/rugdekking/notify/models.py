@@ -37,7 +37,7 @@ class Mail(models.Model):
     sealed_address = models.BinaryField(null=True)
     holder = models.UUIDField(null=True)
     subject_id = models.UUIDField(null=True)
-    extra = models.CharField(max_length=200, blank=True)
+    extra = models.CharField(max_length=300, blank=True)
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = models.DateTimeField()
