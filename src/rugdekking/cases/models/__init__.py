@@ -2,7 +2,7 @@
 
 from rugdekking.cases.models.case import Case, Outcome
 from rugdekking.cases.models.people import CaseReport, Handler, PersonConcerned, PersonKind
-from rugdekking.cases.models.writing import Facts, Note, Promise, PromiseState, Visibility
+from rugdekking.cases.models.writing import Facts, Note, Promise, Visibility
 
 __all__ = [
     "Case",
@@ -14,6 +14,5 @@ __all__ = [
     "PersonConcerned",
     "PersonKind",
     "Promise",
-    "PromiseState",
     "Visibility",
 ]

@@ -48,7 +48,7 @@ class Case(models.Model):
     behaviour_class = models.CharField(max_length=6, choices=BehaviourClass, blank=True)
     person_class = models.CharField(max_length=13, choices=PersonClass, blank=True)
     unsafe_now = models.BooleanField(default=False)
-    waiting_for_reporter = models.BooleanField(default=False)
+    waiting = models.BooleanField(default=False)
     urgent_at = models.DateTimeField(default=NO_TERM)
     closed_on = models.DateField(null=True)
     outcome = models.CharField(max_length=9, choices=Outcome, blank=True)
@@ -69,7 +69,7 @@ class Case(models.Model):
             ),
             models.CheckConstraint(
                 name="a_closed_case_waits_for_nobody",
-                condition=~Q(state=State.CLOSED) | Q(waiting_for_reporter=False, unsafe_now=False),
+                condition=~Q(state=State.CLOSED) | Q(waiting=False, unsafe_now=False),
             ),
             models.CheckConstraint(
                 name="a_protocol_is_pinned_with_its_version",
@@ -81,7 +81,7 @@ class Case(models.Model):
             models.Index(
                 name="cases_waiting_in_order",
                 fields=("organisation", "urgent_at", "id"),
-                condition=Q(waiting_for_reporter=True),
+                condition=Q(waiting=True),
             ),
             models.Index(name="cases_closed_by_day", fields=("closed_on",), condition=Q(closed_on__isnull=False)),
         )

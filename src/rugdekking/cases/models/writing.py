@@ -73,37 +73,21 @@ class Note(models.Model):
         return self.get_visibility_display()
 
 
-class PromiseState(models.TextChoices):
-    RUNNING = "running", "afgesproken"
-    KEPT = "kept", "nagekomen"
-    DROPPED = "dropped", "vervallen"
-
-
 class Promise(models.Model):
-    """A date that the desk promised to a reporter. Both sides read it, so it lies under the report's key."""
+    """A date that the desk promised to a reporter. Both sides read it, so it lies under the report's key.
+
+    The clock says when it is due and whether it was kept.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="+")
-    clock = models.UUIDField()
-    state = models.CharField(max_length=7, choices=PromiseState, default=PromiseState.RUNNING)
-    due_on = models.DateField()
-    made_on = models.DateField()
-    ended_on = models.DateField(null=True)
+    clock = models.UUIDField(unique=True)
     sealed = models.BinaryField()
+    made_on = models.DateField()
 
     privacy: ClassVar[Privacy] = Privacy(sealed=frozenset({"sealed"}))
 
-    class Meta:
-        constraints = (
-            models.CheckConstraint(
-                name="a_promise_that_ended_has_a_day",
-                condition=Q(state=PromiseState.RUNNING, ended_on=None)
-                | ~Q(state=PromiseState.RUNNING) & Q(ended_on__isnull=False),
-            ),
-        )
-        indexes = (models.Index(name="promises_of_a_case", fields=("case", "due_on")),)
-
     def __str__(self) -> str:
-        return f"{self.due_on:%Y-%m-%d}"
+        return str(self.pk)

@@ -1,0 +1,85 @@
+"""What every step needs: who may take it, the row held still while it is taken, and the entry in the log."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from rugdekking.audit import operations as audit
+from rugdekking.audit.actor import Actor
+from rugdekking.cases.models import Case, Handler
+from rugdekking.cases.models.case import AFTER_ALL, AT_ONCE, NO_TERM
+from rugdekking.cases.queries.access import is_handler, sees
+from rugdekking.clocks.queries import nearest_due
+from rugdekking.kernel.refusal import Refused
+from rugdekking.keys.holders import Holder, as_holder
+from rugdekking.keys.queries import recovery_key
+from rugdekking.keys.rings import Ring, StaffRing
+from rugdekking.organisations.models import Desk
+from rugdekking.reports.actors import actor_of
+from rugdekking.vault.secrets import Secret
+
+_ONE_DAY = timedelta(days=1)
+
+
+class NotYourCase(Refused):
+    """Only who handles this case does this."""
+
+
+class KeyStillToCome(Refused):
+    """The case was assigned to this member, but nobody wrapped its key to them yet."""
+
+
+def held_still(case: Case) -> Case:
+    """The case as it is now, while nobody else changes who sees it. Call it inside a transaction."""
+    fresh = Case.objects.select_for_update(of=("self",)).select_related("desk", "key", "organisation")
+    return fresh.get(pk=case.pk)
+
+
+def case_secret(case: Case, ring: Ring) -> Secret:
+    """The secret of the case. Raises `KeyStillToCome`."""
+    opened = ring.open_all([case.key_id])
+    if case.key_id not in opened:
+        raise KeyStillToCome(
+            "U kunt deze zaak nog niet openen. Een collega die dat wel kan, moet u eerst toegang geven."
+        )
+    return opened[case.key_id]
+
+
+def recovery(desk: Desk) -> list[Holder]:
+    """The desk's recovery key as a holder: it opens cases when nobody of the desk can any more."""
+    key = recovery_key(desk.pk)
+    return [] if key is None else [as_holder(key)]
+
+
+def must_see(case: Case, ring: StaffRing) -> None:
+    """Raises `NotYourCase` for a member who may not know of the case."""
+    if not sees(ring.membership, case):
+        raise NotYourCase("Deze zaak is niet bij u in behandeling.")
+
+
+def must_handle(case: Case, ring: StaffRing) -> None:
+    """Raises `NotYourCase` for a member who does not handle the case, or who is kept out of it."""
+    if not is_handler(case, ring.membership) or not sees(ring.membership, case):
+        raise NotYourCase("Dit kan alleen wie deze zaak behandelt.")
+
+
+def record(action: str, case: Case, *, by: Actor | Ring, at: datetime) -> None:
+    """Write in the log what was done to the case."""
+    who = actor_of(by) if isinstance(by, Ring) else by
+    audit.record(action, organisation=case.organisation_id, subject=case.pk, by=who, at=at)
+
+
+def refresh_due(cases: Collection[UUID]) -> None:
+    """Put cases in their place in the queue, after a clock in them was started, moved or ended."""
+    nearest = nearest_due(cases)
+    for case in Case.objects.filter(pk__in=cases):
+        case.urgent_at = _urgent_at(case, nearest.get(case.pk, NO_TERM))
+        place = {"urgent_at": case.urgent_at, "waiting": case.waiting}
+        Case.objects.filter(pk=case.pk).exclude(urgent_at=case.urgent_at).update(urgent_at=case.urgent_at)
+        Handler.objects.filter(case=case.pk, until=None).update(**place)
+
+
+def _urgent_at(case: Case, nearest: datetime) -> datetime:
+    if case.closed_on is not None:
+        return AFTER_ALL - case.closed_on.toordinal() * _ONE_DAY
+    return AT_ONCE if case.unsafe_now else nearest

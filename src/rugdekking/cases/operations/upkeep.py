@@ -1,0 +1,57 @@
+"""What the worker destroys: cases that were kept long enough, and what remains of reports that were withdrawn."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from rugdekking.audit import operations as audit
+from rugdekking.audit.actor import SYSTEM
+from rugdekking.cases.models import Case, CaseReport, Facts, Handler, Note, PersonConcerned, Promise
+from rugdekking.cases.queries.access import report_ids
+from rugdekking.cases.queries.standing import due_for_destruction
+from rugdekking.clocks import operations as clocks
+from rugdekking.keys import operations as keys
+from rugdekking.keys.models import Bar, Key, KeyKind
+from rugdekking.reports import operations as reports
+from rugdekking.reports.status import State as ReportState
+
+AT_ONCE = 200
+
+
+def destroy_due(*, at: datetime) -> int:
+    """Destroy cases that are due with their keys and reports, and the traces of withdrawn reports in other cases.
+
+    Parts above this one destroy theirs first, by the same list. Says how many cases went.
+    """
+    _forget_destroyed_reports()
+    return sum(_destroy(case, at=at) for case in list(due_for_destruction(at=at))[:AT_ONCE])
+
+
+@transaction.atomic
+def _forget_destroyed_reports() -> None:
+    """Who withdrew is in no other case of the same event any more, by name or in what was shared with them."""
+    gone = {"report__state": ReportState.DESTROYED}
+    for model in (PersonConcerned, Promise, Note):
+        model.objects.filter(**gone).delete()
+
+
+@transaction.atomic
+def _destroy(case: UUID, *, at: datetime) -> bool:
+    row = Case.objects.select_for_update().filter(pk=case).first()
+    if row is None:
+        return False
+    held = report_ids(row)
+    private = list(Note.objects.filter(case=case, key__isnull=False).values_list("key", flat=True))
+    for model in (Facts, Note, Promise, PersonConcerned, Handler, CaseReport):
+        model.objects.filter(case=case).delete()
+    Case.objects.filter(pk=case).delete()
+    own = Key.objects.filter(subject=case, kind=KeyKind.CASE).values_list("pk", flat=True)
+    for key in [*private, *own]:
+        keys.destroy_key(key)
+    Bar.objects.filter(subject=case).delete()
+    clocks.destroy([case, *held])
+    for report in held:
+        reports.destroy(report, at=at)
+    audit.record("case.destroyed", organisation=row.organisation_id, subject=case, by=SYSTEM, at=at)
+    return True

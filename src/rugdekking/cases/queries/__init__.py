@@ -1,0 +1,66 @@
+"""What a member may know of cases: which ones they see, what stands in them, and which come first."""
+
+from rugdekking.cases.queries.access import (
+    barred_from,
+    case_for,
+    is_handler,
+    sees,
+    sees_whole_desk,
+    viewers_of,
+)
+from rugdekking.cases.queries.content import (
+    Person,
+    facts,
+    facts_versions,
+    notes_for,
+    notes_in,
+    people,
+    promises_in,
+    promises_to,
+)
+from rugdekking.cases.queries.paging import Count
+from rugdekking.cases.queries.queue import Page, Which, queue
+from rugdekking.cases.queries.rows import Row
+from rugdekking.cases.queries.standing import (
+    HandlerRow,
+    Stage,
+    case_of,
+    due_for_destruction,
+    handlers_of,
+    may_leave_desk,
+    reports_of,
+    state_for_reporter,
+)
+from rugdekking.cases.queries.timeline import Moment, timeline
+
+__all__ = [
+    "Count",
+    "HandlerRow",
+    "Moment",
+    "Page",
+    "Person",
+    "Row",
+    "Stage",
+    "Which",
+    "barred_from",
+    "case_for",
+    "case_of",
+    "due_for_destruction",
+    "facts",
+    "facts_versions",
+    "handlers_of",
+    "is_handler",
+    "may_leave_desk",
+    "notes_for",
+    "notes_in",
+    "people",
+    "promises_in",
+    "promises_to",
+    "queue",
+    "reports_of",
+    "sees",
+    "sees_whole_desk",
+    "state_for_reporter",
+    "timeline",
+    "viewers_of",
+]

@@ -1,0 +1,60 @@
+"""Who may see a case: its handlers, and who oversees the whole desk, but for those who are kept out."""
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from rugdekking.cases.models import Case, CaseReport, Handler
+from rugdekking.keys.queries import barred_members, desk_readers, is_barred
+from rugdekking.organisations.models import Desk, Membership
+from rugdekking.organisations.queries import members
+from rugdekking.organisations.roles import Role
+
+OVERSEERS = frozenset({Role.COORDINATOR, Role.DEPUTY})
+
+
+def case_for(membership: Membership, reference: str) -> Case | None:
+    """The case with this reference, or nothing: also when it exists and this member may not know of it."""
+    found = Case.objects.filter(organisation=membership.organisation_id, reference=reference)
+    case = found.select_related("desk", "key", "organisation").first()
+    return case if case is not None and sees(membership, case) else None
+
+
+def sees(membership: Membership, case: Case) -> bool:
+    """Whether this member may know of the case. Rank alone opens nothing: who oversees holds the desk key."""
+    if membership.organisation_id != case.organisation_id or membership.left_on is not None:
+        return False
+    if is_barred(membership, [case.pk, *report_ids(case)]):
+        return False
+    return is_handler(case, membership) or sees_whole_desk(membership, case.desk)
+
+
+def is_handler(case: Case, membership: Membership) -> bool:
+    return Handler.objects.filter(case=case, membership=membership, until=None).exists()
+
+
+def sees_whole_desk(membership: Membership, desk: Desk) -> bool:
+    """Whether this member coordinates or deputises, and was given the desk key."""
+    return overseers(desk).filter(pk=membership.pk).exists()
+
+
+def viewers_of(case: Case) -> list[Membership]:
+    """Everybody to whom the case key belongs, handlers first: exactly those who may see the case."""
+    handling = Handler.objects.filter(case=case, until=None).values("membership")
+    may = members(case.organisation_id).filter(Q(pk__in=handling) | Q(pk__in=overseers(case.desk).values("pk")))
+    out = barred_from(case)
+    return [one for one in may if one.pk not in out]
+
+
+def barred_from(case: Case) -> set[UUID]:
+    """Every present member who is kept out of the case or of one of its reports."""
+    return barred_members([case.pk, *report_ids(case)], organisation=case.organisation_id)
+
+
+def report_ids(case: Case) -> list[UUID]:
+    return list(CaseReport.objects.filter(case=case).values_list("report", flat=True))
+
+
+def overseers(desk: Desk) -> QuerySet[Membership]:
+    """The coordinators and deputies who hold the desk key."""
+    return desk_readers(desk).filter(pk__in=members(desk.organisation_id, OVERSEERS).order_by().values("pk"))

@@ -1,0 +1,111 @@
+"""How a case stands: who handles it, which reports it holds, and what the reporter is told of it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from rugdekking.cases.models import Case, CaseReport, Handler
+from rugdekking.cases.status import State
+from rugdekking.clocks.models import Clock
+from rugdekking.clocks.terms import add_months
+from rugdekking.kernel.time import day_of
+from rugdekking.keys.models import Wrap
+from rugdekking.organisations.models import Membership, Organisation
+from rugdekking.reports.models import Report
+from rugdekking.reports.status import State as ReportState
+
+
+@dataclass(frozen=True, slots=True)
+class HandlerRow:
+    """Somebody who handles a case. `waits`: nobody has wrapped the case key to them yet."""
+
+    membership: Membership
+    since: date
+    waits: bool
+
+
+def handlers_of(case: Case) -> list[HandlerRow]:
+    """Who handles the case now, the longest first."""
+    wrapped = Wrap.objects.filter(key=case.key_id, holder=OuterRef("membership"), wrapped__isnull=False)
+    rows = Handler.objects.filter(case=case, until=None).annotate(opens=Exists(wrapped))
+    return [
+        HandlerRow(row.membership, row.since, waits=not row.opens)
+        for row in rows.select_related("membership__person").order_by("since", "pk")
+    ]
+
+
+def reports_of(case: Case) -> list[Report]:
+    """The reports in the case, the first received first."""
+    held = CaseReport.objects.filter(case=case).values("report")
+    return list(Report.objects.filter(pk__in=held).select_related("key").order_by("received_at", "pk"))
+
+
+def case_of(report: UUID) -> Case | None:
+    """The case that holds this report, if somebody has taken it on."""
+    held = CaseReport.objects.filter(report=report)
+    row = held.select_related("case__desk", "case__key", "case__organisation").first()
+    return None if row is None else row.case
+
+
+def may_leave_desk(case: Case) -> bool:
+    """Whether anything of the case may go to somebody outside the desk.
+
+    Not while a text that the desk typed for somebody waits for that person's confirmation.
+    """
+    return not any(report.awaits_confirmation for report in reports_of(case))
+
+
+class Stage(models.TextChoices):
+    """The state of a report in plain words, for the reporter's own page."""
+
+    RECEIVED = "received", "Uw melding is binnen. Er is nog niemand mee bezig."
+    TAKEN = "taken", "Iemand van het steunpunt heeft uw melding opgepakt."
+    HANDLING = "handling", "Het steunpunt werkt aan uw melding."
+    WAITING = "waiting", "Het steunpunt wacht op uw antwoord."
+    AFTERCARE = "aftercare", "Er is gereageerd. Het steunpunt houdt contact met u."
+    CLOSED = "closed", "Uw melding is afgesloten."
+    WITHDRAWN = "withdrawn", "U hebt uw melding ingetrokken."
+
+
+_OF_REPORT = {
+    ReportState.RECEIVED: Stage.RECEIVED,
+    ReportState.WITHDRAWN: Stage.WITHDRAWN,
+    ReportState.DESTROYED: Stage.WITHDRAWN,
+}
+_OF_CASE = {
+    State.INTAKE: Stage.TAKEN,
+    State.HANDLING: Stage.HANDLING,
+    State.AFTERCARE: Stage.AFTERCARE,
+    State.CLOSED: Stage.CLOSED,
+}
+
+
+def state_for_reporter(report: Report) -> Stage:
+    """How the report stands, as its reporter reads it."""
+    own = _OF_REPORT.get(ReportState(report.state))
+    if own is not None:
+        return own
+    case = case_of(report.pk)
+    if case is None:
+        return Stage.CLOSED if report.state == ReportState.CLOSED else Stage.TAKEN
+    return Stage.WAITING if case.waiting else _OF_CASE[State(case.state)]
+
+
+def due_for_destruction(*, at: datetime) -> list[UUID]:
+    """The cases that go now: kept as long as their organisation keeps them and with no clock running any more, or
+    with nothing left but reports that were withdrawn and whose day has come."""
+    due: list[UUID] = []
+    running = Clock.objects.filter(file=OuterRef("pk"), ended_at=None)
+    for organisation in Organisation.objects.order_by("pk"):
+        last = add_months(day_of(at), -organisation.closed_months)
+        closed = Case.objects.filter(organisation=organisation, closed_on__lt=last)
+        due += closed.filter(~Exists(running)).values_list("pk", flat=True)
+    gone = Q(report__state=ReportState.DESTROYED) | Q(
+        report__state=ReportState.WITHDRAWN, report__destroy_on__lte=day_of(at)
+    )
+    remaining = CaseReport.objects.filter(~gone, case=OuterRef("case"))
+    emptied = CaseReport.objects.filter(gone).filter(~Exists(remaining)).values_list("case", flat=True)
+    return [*due, *(case for case in set(emptied) if case not in due)]
