@@ -77,5 +77,5 @@ urlpatterns = [
     path("stad/proberen/", try_to_send),
     path("stad/mijn/", mine),
     path("stad/klaar/", done),
-    path("weg", leave),
+    path("weg", leave, name="leave"),
 ]

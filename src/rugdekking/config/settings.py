@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "rugdekking.web.uploads.refuse_too_large",
     "rugdekking.web.sessions.TwoSessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -118,6 +119,20 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 PASSWORD_RESET_TIMEOUT = int(timedelta(hours=1).total_seconds())
+ACCOUNT_FORMS = {
+    "login": "rugdekking.web.account.forms.SignIn",
+    "reset_password": "rugdekking.web.account.forms.ForgotPassword",
+    "reset_password_from_key": "rugdekking.web.account.forms.NewPassword",
+    "change_password": "rugdekking.web.account.forms.ChangePassword",
+    "reauthenticate": "rugdekking.web.account.forms.ConfirmByPassword",
+}
+MFA_FORMS = {
+    "authenticate": "rugdekking.web.account.forms.SecondStep",
+    "reauthenticate": "rugdekking.web.account.forms.ConfirmByCode",
+    "activate_totp": "rugdekking.web.account.forms.SetUpApp",
+    "add_webauthn": "rugdekking.web.account.forms.AddPasskey",
+    "edit_webauthn": "rugdekking.web.account.forms.NamePasskey",
+}
 MFA_ADAPTER = "rugdekking.web.account.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
