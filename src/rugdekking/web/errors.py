@@ -38,6 +38,11 @@ def too_large(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     return _page("too_large", 413)
 
 
+def too_long(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """413: more typed text than any form takes, refused before it was taken in."""
+    return _page("too_long", 413)
+
+
 def broken(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """500: a fault of ours."""
     return _page("broken", 500)

@@ -1,3 +1,30 @@
-from django.urls import URLPattern
+"""Every public address. None of them ever carries a code, a name or a word of a report."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path, re_path
+
+from rugdekking.web.public import codes, front, sending, talks
+from rugdekking.web.public import path as writing
+
+app_name = "public"
+
+PAGES = "|".join(front.PAGES)
+
+urlpatterns = [
+    path("", front.landing, name="landing"),
+    re_path(f"^(?P<name>{PAGES})/$", front.page, name="plain-page"),
+    path("<slug:organisation>/", front.front, name="front"),
+    path("<slug:organisation>/bel-mij/", talks.call_me, name="talk"),
+    path("<slug:organisation>/onveilig-gevoel/", talks.feeling, name="feeling"),
+    path("<slug:organisation>/melden/kort/", writing.short, name="short"),
+    path("<slug:organisation>/melden/bestanden/", writing.files, name="files"),
+    path("<slug:organisation>/melden/controle/", writing.check, name="check"),
+    path("<slug:organisation>/melden/versturen/", sending.send, name="send"),
+    path("<slug:organisation>/melden/verstuurd/", sending.sent, name="sent"),
+    path("<slug:organisation>/melden/klaar/", sending.done, name="done"),
+    path("<slug:organisation>/melden/code/", codes.card, name="card"),
+    path("<slug:organisation>/melden/code/bewaard/", codes.kept, name="kept"),
+    path("<slug:organisation>/melden/verder/", codes.resume, name="resume"),
+    path("<slug:organisation>/melden/opnieuw/", codes.again, name="again"),
+    path("<slug:organisation>/melden/<slug:name>/", writing.step, name="step"),
+    re_path(rf"^(?P<organisation>[-\w]+)/(?P<name>{PAGES})/$", front.page, name="page"),
+]

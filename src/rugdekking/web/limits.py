@@ -1,0 +1,78 @@
+"""How many reports one address sends. Over the limit they are accepted all the same, and set apart for the desk.
+
+An address is never stored. Counting needs only a keyed hash of it, under a key that lives in this process for one
+day. Each process counts for itself: that is enough to notice a flood, and costs no write to the database.
+"""
+
+import secrets
+from datetime import date, datetime, timedelta
+from hashlib import blake2b
+from ipaddress import IPv6Address, ip_address
+from threading import Lock
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from rugdekking.kernel.time import day_of
+
+# A whole town hall stands behind one address: on its worst day it sends less than this.
+MOST = 100
+WINDOW = timedelta(minutes=10)
+# Beyond this many addresses in one window, somebody is sending from everywhere.
+MOST_ADDRESSES = 50_000
+
+
+class Limit:
+    """Counts per organisation and address, in windows of `per`."""
+
+    def __init__(self, *, most: int, per: timedelta) -> None:
+        self._most, self._per = most, per
+        self._day: date | None = None
+        self._window = -1
+        self._key = b""
+        self._counts: dict[bytes, int] = {}
+        self._lock = Lock()
+
+    def is_over(self, address: str, *, organisation: UUID, at: datetime) -> bool:
+        """Count one more from this address, and say whether it sends more than people do."""
+        with self._lock:
+            self._turn(at)
+            name = blake2b(organisation.bytes + _network(address), key=self._key, digest_size=16).digest()
+            if name not in self._counts and len(self._counts) >= MOST_ADDRESSES:
+                return True
+            self._counts[name] = self._counts.get(name, 0) + 1
+            return self._counts[name] > self._most
+
+    def _turn(self, at: datetime) -> None:
+        if (day := day_of(at)) != self._day:
+            self._day, self._key = day, secrets.token_bytes(32)
+            self._counts.clear()
+        if (window := int(at.timestamp() // self._per.total_seconds())) != self._window:
+            self._window = window
+            self._counts.clear()
+
+
+REPORTS = Limit(most=MOST, per=WINDOW)
+
+
+def is_flood(request: HttpRequest, *, organisation: UUID, at: datetime) -> bool:
+    """Whether the address behind this request sends more reports than people would."""
+    return REPORTS.is_over(address_of(request), organisation=organisation, at=at)
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where the request comes from. Behind a proxy of ours, that is the last address the proxy wrote down."""
+    if settings.SECURE_PROXY_SSL_HEADER:
+        forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
+        return str(forwarded.rpartition(",")[2].strip())
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def _network(address: str) -> bytes:
+    """What counts as one address: with IPv6 everybody at one place shares the first half."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address.encode()
+    return parsed.packed[:8] if isinstance(parsed, IPv6Address) else parsed.packed

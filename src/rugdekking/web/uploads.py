@@ -1,0 +1,173 @@
+"""Files that people send are sealed piece by piece while they arrive: never whole in memory, never on disk in clear.
+
+The settings name `SealingUploadHandler` as the only handler, so Django's own temporary files do not exist here.
+A file that could not be taken is no reason to lose the rest of the form: it comes along with a complaint.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from rugdekking.reports import files
+from rugdekking.reports.files import NotThisFile, StoredFile
+from rugdekking.vault.files import DiskFull, SealedFile, read, remove
+from rugdekking.web import errors
+
+if TYPE_CHECKING:
+    Uploaded = UploadedFile[bytes]
+else:
+    Uploaded = UploadedFile
+
+View = Callable[..., HttpResponseBase]
+
+# What the other fields of a form with one file of the largest size may add.
+_REST_OF_THE_FORM = 1024 * 1024
+_DISK_FULL = (
+    "Wij kunnen ‘{name}’ nu niet bewaren: onze opslag is vol. Al het andere is er nog. "
+    "Ga verder zonder dit bestand en vertel ons dat u het hebt."
+)
+
+
+class SealedUpload(Uploaded):
+    """One file that was sent. Without a complaint it is on disk, sealed, and `stored` tells how to open it."""
+
+    def __init__(self, name: str, *, sealed: SealedFile | None, complaint: str, size: int) -> None:
+        super().__init__(name=name, size=size)
+        # In Dutch, for who sent it: which file, what is wrong, what to do.
+        self.complaint = complaint
+        self._sealed = sealed
+
+    @property
+    def stored(self) -> StoredFile:
+        if self._sealed is None:
+            raise ValueError("This file was not taken.")
+        return files.stored(self._sealed, name=self.name or "")
+
+    def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:  # noqa: ARG002  (the vault has its own size)
+        """The file in clear, for what must be looked at now, such as a logo."""
+        yield from read(settings.SEALED_FILES_FOLDER, self.stored.id, self.stored.secret)
+
+    def discard(self) -> None:
+        """Take the file away again: nobody will keep it."""
+        if self._sealed is not None:
+            remove(settings.SEALED_FILES_FOLDER, self._sealed.id)
+
+    def close(self) -> None:
+        """Nothing to close: the file was made durable when its last byte came."""
+
+
+class SealingUploadHandler(FileUploadHandler):
+    """Seals each piece as it comes in. Only views that asked for files with `takes_files` get any."""
+
+    def __init__(self, request: HttpRequest | None = None) -> None:
+        super().__init__(request)
+        self._sealed: SealedFile | None = None
+        self._complaint = ""
+        self._size = 0
+
+    def new_file(self, *about: Any, **more: Any) -> None:  # noqa: ANN401  (Django's own shape)
+        super().new_file(*about, **more)
+        match = self.request.resolver_match if self.request else None
+        if match is None or not getattr(match.func, "takes_files", False):
+            raise SkipFile
+        self._sealed, self._complaint, self._size = None, "", 0
+        self._attempt(self._begin)
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:  # noqa: ARG002  (Django's own shape)
+        self._size += len(raw_data)
+        if self._sealed is not None:
+            sealed = self._sealed
+            self._attempt(lambda: self._write(sealed, raw_data))
+
+    def file_complete(self, file_size: int) -> SealedUpload:  # noqa: ARG002  (Django's own shape)
+        if self._sealed is not None:
+            self._attempt(self._finish)
+        sealed, self._sealed = self._sealed, None
+        return SealedUpload(self.file_name or "", sealed=sealed, complaint=self._complaint, size=self._size)
+
+    def upload_interrupted(self) -> None:
+        """The connection broke, or the file is refused: leave nothing of it."""
+        if self._sealed is not None:
+            self._sealed.abandon()
+            self._sealed = None
+
+    def _begin(self) -> None:
+        # Its size is not known yet; one byte stands for "not empty".
+        files.check(self.file_name or "", size=1)
+        self._sealed = SealedFile(settings.SEALED_FILES_FOLDER)
+
+    def _write(self, sealed: SealedFile, piece: bytes) -> None:
+        if self._size > settings.LARGEST_FILE:
+            files.check(self.file_name or "", size=self._size)
+        sealed.write(piece)
+
+    def _finish(self) -> None:
+        files.check(self.file_name or "", size=self._size)
+        if self._sealed is not None:
+            self._sealed.finish()
+
+    def _attempt(self, act: Callable[[], None]) -> None:
+        try:
+            act()
+        except NotThisFile as refusal:
+            self._complaint = str(refusal.reason)
+            self.upload_interrupted()
+        except DiskFull:
+            self._complaint = _DISK_FULL.format(name=files.plain_name(self.file_name or ""))
+            # The vault has taken its own pieces away already.
+            self._sealed = None
+
+
+class FilesInput(forms.FileInput):
+    """The browser's own file field, for several files at once, from the camera too."""
+
+    allow_multiple_selected = True
+
+
+class SealedFilesField(forms.FileField):
+    """Gives every file that was sent, also those with a complaint: see `taken` and `complaints`."""
+
+    widget = FilesInput
+
+    def clean(self, data: Sequence[SealedUpload] | None, initial: object = None) -> list[SealedUpload]:  # noqa: ARG002
+        uploads = list(data or ())
+        if self.required and not uploads:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        return uploads
+
+
+def taken(uploads: Sequence[SealedUpload]) -> list[StoredFile]:
+    """The files that are sealed and stored."""
+    return [upload.stored for upload in uploads if not upload.complaint]
+
+
+def complaints(uploads: Sequence[SealedUpload]) -> list[str]:
+    """One sentence for each file that was not taken."""
+    return [upload.complaint for upload in uploads if upload.complaint]
+
+
+def takes_files(view: View) -> View:
+    """Marks a view that wants files. Anywhere else a file that is sent along is not even stored."""
+    view.takes_files = True  # type: ignore[attr-defined]
+    return view
+
+
+def refuse_too_large(get_response: View) -> View:
+    """Middleware: what is announced as too large is refused before its first byte is read."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        announced = int(request.META.get("CONTENT_LENGTH") or 0)
+        with_files = request.META.get("CONTENT_TYPE", "").startswith("multipart/")
+        if with_files and announced > settings.LARGEST_FILE + _REST_OF_THE_FORM:
+            return errors.too_large(request)
+        if not with_files and announced > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            return errors.too_long(request)
+        return get_response(request)
+
+    return middleware
