@@ -1,0 +1,138 @@
+"""The decider's part, and making known what was decided."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from rugdekking.audit import operations as audit
+from rugdekking.cases import operations as case_operations
+from rugdekking.clocks import operations as clocks
+from rugdekking.clocks.status import ClockKind
+from rugdekking.kernel.refusal import JustChanged, Refused
+from rugdekking.kernel.time import day_of
+from rugdekking.keys.queries import is_barred
+from rugdekking.keys.rings import StaffRing
+from rugdekking.measures import queries
+from rugdekking.measures.acting import as_decider
+from rugdekking.measures.models import Answer, Nature, Strength
+from rugdekking.measures.operations import rows
+from rugdekking.measures.operations.putting import NoMandate
+from rugdekking.measures.queries import OpenAnswer
+from rugdekking.measures.sealing import needed, sealed
+from rugdekking.measures.status import State, before
+from rugdekking.notify import operations as notify
+from rugdekking.notify.models import Kind as MailKind
+from rugdekking.organisations.queries import roles_of
+from rugdekking.organisations.roles import Role
+from rugdekking.reports.actors import actor_of
+
+
+class NotHeardYet(Refused):
+    """The other side was not heard, and nobody said why not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a decider says. `motive` tells why the decision leaves the protocol, where it does."""
+
+    approve: bool
+    reason: str
+    motive: str = ""
+
+
+@transaction.atomic
+def look(answer: Answer, *, ring: StaffRing, at: datetime) -> OpenAnswer:
+    """Open a request for its decider, and log the look. Raises `NoMandate` for anybody else."""
+    _must_be_asked(answer, ring)
+    ring.open(answer.key_id)
+    audit.record(
+        "decision.looked", organisation=answer.organisation_id, subject=answer.pk, by=as_decider(ring), at=at
+    )
+    return queries.open_answers([answer], ring)[0]
+
+
+@transaction.atomic
+def decide(answer: Answer, *, decision: Decision, ring: StaffRing, at: datetime) -> None:
+    """Decide about an answer, with a reason.
+
+    Of two who decide at the same moment one wins, and the other reads that it was done. Raises `NoMandate` for
+    whoever was not asked or is kept out of the case by now, `NotHeardYet` for a measure whose other side was
+    neither heard nor passed over with a reason, `TextMissing` without a reason, or without a motive when the
+    decision leaves the protocol (another answer than it proposes, or a no to what it always asks).
+    """
+    _must_be_asked(answer, ring)
+    if decision.approve and answer.nature == Nature.MEASURE and answer.state == State.PROPOSED:
+        raise NotHeardYet("De andere kant is nog niet gehoord, en er is niet vastgelegd waarom niet.")
+    new_state = State.DECIDED if decision.approve else State.DECLINED
+    waiting = Answer.objects.filter(_decidable(new_state), _asked(ring), pk=answer.pk)
+    columns = _columns(answer, decision, ring)
+    if not waiting.update(state=new_state, decided_by=ring.membership, decided_on=day_of(at), **columns):
+        raise JustChanged("Hierover is intussen al besloten, of het is ingetrokken.")
+    clocks.keep(ClockKind.DECISION, subject=answer.pk, at=at)
+    if not decision.approve:
+        clocks.stop(ClockKind.HEARING, subject=answer.pk, at=at)
+    audit.record(
+        f"answer.{new_state}", organisation=answer.organisation_id, subject=answer.pk, by=as_decider(ring), at=at
+    )
+    notify.enqueue(
+        MailKind.SOMETHING_WAITS,
+        organisation=answer.organisation_id,
+        address=answer.put_by.person.email,
+        at=at,
+        subject=answer.pk,
+    )
+    case_operations.refresh_due([answer.case_id])
+    answer.refresh_from_db()
+
+
+@transaction.atomic
+def serve(answer: Answer, *, told: str, on: date, ring: StaffRing, at: datetime) -> None:
+    """Record that the other side was told on day `on`, and how. That is the reaction which the case asks for.
+
+    Raises `NotThatDay` for a day before the decision or after today, `TextMissing`, and `JustChanged` when it was
+    not decided, or was served or withdrawn meanwhile.
+    """
+    if answer.decided_on is None:
+        raise JustChanged("Hierover is nog niet besloten.")
+    rows.must_have_been(on, at=at, since=answer.decided_on)
+    text = needed(told, what="hoe u het bekend hebt gemaakt")
+    case = rows.handled(answer.case, ring)
+    columns = sealed(answer, {"served_text": text}, under=ring.open(answer.key_id))
+    decided = Answer.objects.filter(pk=answer.pk, state__in=before(State.SERVED))
+    if not decided.update(state=State.SERVED, served_on=on, **columns):
+        raise JustChanged("Dit antwoord is intussen al bekendgemaakt of ingetrokken.")
+    audit.record("answer.served", organisation=answer.organisation_id, subject=answer.pk, by=actor_of(ring), at=at)
+    rows.keep_reaction(case, on=on, at=at)
+    answer.refresh_from_db()
+
+
+def _decidable(new_state: State) -> Q:
+    """A measure is approved only after the hearing; a no needs none."""
+    open_states = Q(state__in=before(new_state))
+    if new_state == State.DECLINED:
+        return open_states
+    return open_states & (Q(nature=Nature.RESPONSE) | Q(state=State.HEARD))
+
+
+def _asked(ring: StaffRing) -> Q:
+    return Q(decider=ring.membership) | Q(deputy=ring.membership)
+
+
+def _must_be_asked(answer: Answer, ring: StaffRing) -> None:
+    asked = ring.membership.pk in {answer.decider_id, answer.deputy_id}
+    kept_out = is_barred(ring.membership, queries.subjects_of(answer.case))
+    if not asked or kept_out or Role.DECIDER not in roles_of(ring.membership):
+        raise NoMandate("U kunt hierover niet beslissen.")
+
+
+def _columns(answer: Answer, decision: Decision, ring: StaffRing) -> dict[str, bytes]:
+    texts = {"reason": needed(decision.reason, what="de reden van uw besluit")}
+    if _leaves_the_protocol(answer, decision):
+        texts["motive"] = needed(decision.motive, what="waarom u afwijkt van het protocol")
+    return sealed(answer, texts, under=ring.open(answer.key_id))
+
+
+def _leaves_the_protocol(answer: Answer, decision: Decision) -> bool:
+    return not answer.strength if decision.approve else answer.strength == Strength.ALWAYS

@@ -1,0 +1,93 @@
+"""What can be answered: the recorded facts, how often it happened before, and the protocol of the case."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from rugdekking.cases import queries as cases
+from rugdekking.cases.models import Case
+from rugdekking.content import queries as content
+from rugdekking.content.schema import Decider, Kind, Level, Measure, Obligation, Protocol
+from rugdekking.kernel.refusal import Refused
+from rugdekking.keys.rings import StaffRing
+from rugdekking.measures import queries
+from rugdekking.protocols.evaluation import evaluate
+from rugdekking.protocols.facts import Facts
+
+
+class NoFacts(Refused):
+    """Nobody recorded yet what happened, so nothing can be proposed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One thing that the organisation can do. Without a `strength` the protocol does not propose it here."""
+
+    measure: Measure
+    decider: Decider
+    strength: Obligation | None
+    reason: str
+
+    @property
+    def is_measure(self) -> bool:
+        return self.measure.kind is Kind.MEASURE
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """What the protocol proposes, strongest first, and what else it knows. `occurrence` counts this time too."""
+
+    proposed: tuple[Suggestion, ...]
+    others: tuple[Suggestion, ...]
+    occurrence: int
+    norm_crossing: bool
+
+    def find(self, code: str) -> Suggestion | None:
+        return next((one for one in (*self.proposed, *self.others) if one.measure.code == code), None)
+
+
+def propose(case: Case, *, ring: StaffRing, at: datetime) -> Proposals:
+    """What the protocol of this case proposes. Nothing of it is stored until somebody chooses.
+
+    Repetition counts earlier cases that the handler named, that this viewer may see, and that led to a measure
+    which was served within the protocol's window. A conversation counts for nothing. When nothing but emotion,
+    criticism or protest was recorded, there is no measure among the answers at all. Raises `NoFacts`.
+    """
+    recorded = cases.facts(case, ring)
+    if recorded is None or not recorded.categories:
+        raise NoFacts("Leg eerst vast wat er is gebeurd. Daarna ziet u wat het protocol voorstelt.")
+    protocol = content.version(Protocol, case.protocol, case.protocol_version or 0)
+    occurrence = 1 + queries.earlier_measures(recorded.earlier, viewer=ring.membership, protocol=protocol, at=at)
+    facts = Facts(
+        categories=frozenset(recorded.categories),
+        channels=frozenset(recorded.channels),
+        targets=frozenset(recorded.targets),
+        perpetrator=recorded.perpetrator,
+        occurrence=occurrence,
+        severity=recorded.severity,
+        mutual=recorded.mutual,
+    )
+    crosses = crosses_the_norm(protocol, facts.categories)
+    proposed = tuple(one for one in _proposed(protocol, facts) if crosses or not one.is_measure)
+    others = tuple(_others(protocol, {one.measure.code for one in proposed}, measures_too=crosses))
+    return Proposals(proposed, others, occurrence, crosses)
+
+
+def crosses_the_norm(protocol: Protocol, categories: frozenset[str]) -> bool:
+    """Whether any of these kinds of behaviour is more than emotion, criticism or protest."""
+    return any(one.level is Level.NORM_CROSSING for one in protocol.categories if one.code in categories)
+
+
+def _proposed(protocol: Protocol, facts: Facts) -> list[Suggestion]:
+    measures = {measure.code: measure for measure in protocol.measures}
+    return [
+        Suggestion(measures[each.measure], each.decider, each.obligation, each.reason)
+        for each in evaluate(protocol, facts)
+    ]
+
+
+def _others(protocol: Protocol, proposed: set[str], *, measures_too: bool) -> list[Suggestion]:
+    return [
+        Suggestion(measure, measure.decider, None, "")
+        for measure in protocol.measures
+        if measure.code not in proposed and (measures_too or measure.kind is Kind.RESPONSE)
+    ]

@@ -1,0 +1,111 @@
+"""Putting an answer to somebody with the mandate, and taking it back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from rugdekking.audit import operations as audit
+from rugdekking.cases import operations as case_operations
+from rugdekking.cases.models import Case
+from rugdekking.clocks import operations as clocks
+from rugdekking.clocks.status import ClockKind
+from rugdekking.content.schema import Decider
+from rugdekking.kernel.refusal import JustChanged, Refused
+from rugdekking.keys.operations.wraps import fill_waiting, take_away
+from rugdekking.keys.queries import holders
+from rugdekking.keys.rings import StaffRing
+from rugdekking.measures import queries
+from rugdekking.measures.models import Answer, Remedy
+from rugdekking.measures.operations import rows
+from rugdekking.measures.queries import Candidate
+from rugdekking.measures.sealing import needed
+from rugdekking.measures.status import State, before
+from rugdekking.organisations.models import Membership
+from rugdekking.reports.actors import actor_of
+
+
+class NoMandate(Refused):
+    """This member may not decide this in this case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is put to a decider. `code` is of the protocol; `behaviour` names what was done, and when.
+
+    A measure also says which `remedy` the other side has, in words that the other side will read.
+    """
+
+    code: str
+    decider: Membership
+    behaviour: str
+    ground: str
+    remedy: Remedy | None = None
+    remedy_text: str = ""
+
+
+@transaction.atomic
+def put_to_decider(case: Case, *, request: Request, ring: StaffRing, at: datetime) -> Answer:
+    """Put an answer to a member with the mandate, who sees this and nothing else of the case.
+
+    Raises `NotConfirmedYet` while a report that the desk typed waits for the person concerned, `NotAnAnswerHere`
+    for a measure on emotion, criticism or protest alone, `NoMandate` when this member may not decide here, and
+    `TextMissing` without behaviour, ground or, for a measure, what the other side can do about it.
+    """
+    case = rows.handled(case, ring)
+    rows.must_be_confirmed(case)
+    row, suggestion = rows.start_row(case, request.code, ring=ring, at=at)
+    candidate = _candidate(case, suggestion.decider, request.decider, ring)
+    rows.ask(row, candidate)
+    texts = {
+        "behaviour": needed(request.behaviour, what="het gedrag, zo precies als u het weet, met de dag"),
+        "ground": needed(request.ground, what="de grond: waarom dit antwoord past"),
+    }
+    if suggestion.is_measure:
+        row.remedy = Remedy.COMPLAINT if request.remedy is None else request.remedy
+        texts["remedy_text"] = needed(request.remedy_text, what="wat de ander tegen dit besluit kan doen")
+    rows.save_sealed(row, texts, to=holders(_asked(candidate)), ring=ring, at=at)
+    if suggestion.is_measure:
+        rows.start_clock(ClockKind.HEARING, row, owner=ring.membership, at=at)
+    else:
+        rows.start_decision(row, at=at)
+    audit.record("answer.put", organisation=case.organisation_id, subject=row.pk, by=actor_of(ring), at=at)
+    case_operations.refresh_due([case.pk])
+    return row
+
+
+@transaction.atomic
+def withdraw(answer: Answer, *, ring: StaffRing, at: datetime) -> None:
+    """Take an answer back, also after the decision, as long as the other side was not told.
+
+    Who was asked can no longer open it. Raises `JustChanged` when it was made known or ended meanwhile.
+    """
+    rows.handled(answer.case, ring)
+    changed = Answer.objects.filter(pk=answer.pk, state__in=before(State.WITHDRAWN)).update(state=State.WITHDRAWN)
+    if not changed:
+        raise JustChanged("Dit antwoord is intussen al bekendgemaakt of afgehandeld.")
+    asked = [one.pk for one in (answer.decider, answer.deputy) if one is not None]
+    take_away(answer.key_id, holders=asked)
+    clocks.stop_all([answer.pk], at=at)
+    audit.record("answer.withdrawn", organisation=answer.organisation_id, subject=answer.pk, by=actor_of(ring), at=at)
+    case_operations.refresh_due([answer.case_id])
+    answer.refresh_from_db()
+
+
+@transaction.atomic
+def give_key(answer: Answer, *, ring: StaffRing) -> int:
+    """Hand the request to whoever was asked before they had a key and has one now. Says how many got it."""
+    ring.open(answer.key_id)
+    asked = [one for one in (answer.decider, answer.deputy) if one is not None]
+    return sum(fill_waiting(ring, holder=holder) for holder in holders(asked))
+
+
+def _candidate(case: Case, decider: Decider, asked: Membership, ring: StaffRing) -> Candidate:
+    for candidate in queries.deciders(case, decider=decider, ring=ring):
+        if candidate.membership.pk == asked.pk:
+            return candidate
+    raise NoMandate("Deze persoon kan hierover niet beslissen. Kies iemand uit de lijst.")
+
+
+def _asked(candidate: Candidate) -> list[Membership]:
+    return [one for one in (candidate.membership, candidate.deputy) if one is not None]

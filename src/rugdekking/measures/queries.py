@@ -1,0 +1,185 @@
+"""Which answers a case has, who may decide them, and what waits for a decider."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from rugdekking.cases import queries as cases
+from rugdekking.cases.models import Case, CaseReport
+from rugdekking.clocks.terms import add_months
+from rugdekking.content import queries as content
+from rugdekking.content.schema import Decider, Measure, Offices, Protocol
+from rugdekking.kernel.time import day_of
+from rugdekking.keys.queries import not_barred
+from rugdekking.keys.rings import Ring, StaffRing
+from rugdekking.measures.mandate import has_title, steps_up
+from rugdekking.measures.models import Answer, Nature, NoReaction
+from rugdekking.measures.names import may_be
+from rugdekking.measures.sealing import unseal
+from rugdekking.measures.status import WAITING, State
+from rugdekking.organisations.models import Membership
+from rugdekking.organisations.queries import deputies_of, members
+from rugdekking.organisations.roles import Role
+from rugdekking.vault.secrets import Secret
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who may decide. `stands_in_for` is the member who may not, `deputy` who steps in when it gets late."""
+
+    membership: Membership
+    mandate: Decider
+    stands_in_for: Membership | None = None
+    deputy: Membership | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAnswer:
+    """An answer as whoever holds its key reads it: the proposal, its ground, the hearing and the decision."""
+
+    row: Answer
+    measure: Measure
+    behaviour: str
+    ground: str
+    remedy: str
+    hearing: str
+    reason: str
+    motive: str
+    served: str
+
+
+def deciders(case: Case, *, decider: Decider, ring: StaffRing) -> list[Candidate]:
+    """Who may decide for `decider` in this case, in the order in which to ask them.
+
+    Never somebody who is kept out of the case, recused, or maybe one of the people concerned: then the deputy of
+    that person, and when nobody with the title is left, who gives the mandate. Empty when nobody may.
+    """
+    out = kept_out(case, ring=ring)
+    present = list(members(case.organisation_id, {Role.DECIDER}))
+    steps_in = deputies_of([one.pk for one in present])
+    may = {one.pk for one in present} - out
+    offices = content.latest(Offices, case.organisation.kind)
+    for step in steps_up(decider):
+        titled = [one for one in present if has_title(one.title, decider=step, offices=offices)]
+        found = list(_candidates(titled, step, may, steps_in))
+        if found:
+            return found
+    return []
+
+
+def _candidates(
+    titled: Iterable[Membership], step: Decider, may: set[UUID], steps_in: dict[UUID, Membership]
+) -> Iterable[Candidate]:
+    for one in titled:
+        deputy = steps_in.get(one.pk)
+        if deputy is not None and deputy.pk not in may:
+            deputy = None
+        if one.pk in may:
+            yield Candidate(one, step, deputy=deputy)
+        elif deputy is not None:
+            yield Candidate(deputy, step, stands_in_for=one)
+
+
+def kept_out(case: Case, *, ring: StaffRing) -> set[UUID]:
+    """The members who may not decide in this case: barred ones, and whoever may be a person concerned.
+
+    Names are compared as people write them, and doubt excludes: a burgemeester decides nothing about what was
+    done to a person who may be that burgemeester.
+    """
+    concerned = [person.name for person in cases.people(case, ring)]
+    everybody = members(case.organisation_id)
+    return cases.barred_from(case) | {one.pk for one in everybody if any(may_be(one, name) for name in concerned)}
+
+
+def subjects_of(case: Case) -> list[UUID]:
+    """The ids whose bars hold for everything in this case."""
+    return [case.pk, *(report.pk for report in cases.reports_of(case))]
+
+
+def earlier_measures(references: Collection[str], *, viewer: Membership, protocol: Protocol, at: datetime) -> int:
+    """In how many of the earlier cases with these references a measure was served, within the protocol's window.
+
+    A case that this viewer may not see counts for nothing, and its being left out does not show.
+    """
+    found = [cases.case_for(viewer, reference) for reference in references]
+    since = add_months(day_of(at), -protocol.repetition_window_months)
+    served = Answer.objects.filter(
+        case__in=[case for case in found if case is not None],
+        nature=Nature.MEASURE,
+        state=State.SERVED,
+        served_on__gte=since,
+        served_on__lte=day_of(at),
+    )
+    return served.values("case").distinct().count()
+
+
+def reaction_recorded(case: Case) -> bool:
+    """Whether the behaviour was answered, or somebody wrote down why not."""
+    answered = Answer.objects.filter(case=case, state=State.SERVED)
+    return answered.exists() or NoReaction.objects.filter(case=case).exists()
+
+
+def answers_in(case: Case) -> list[Answer]:
+    """The answers of a case, the oldest first. Their texts stay sealed."""
+    rows = Answer.objects.filter(case=case).select_related("decider__person", "deputy__person", "decided_by__person")
+    return list(rows.order_by("put_on", "pk"))
+
+
+def waiting_in(case: Case) -> list[Answer]:
+    """The answers of a case that wait for a hearing, a decision or to be made known."""
+    return [one for one in answers_in(case) if one.state in WAITING | {State.DECIDED}]
+
+
+def open_answers(rows: Collection[Answer], ring: Ring) -> list[OpenAnswer]:
+    """Those of `rows` that this ring can open, in the same order, with their texts."""
+    secrets = ring.open_all([row.key_id for row in rows])
+    return [_opened(row, secrets[row.key_id]) for row in rows if row.key_id in secrets]
+
+
+def _opened(row: Answer, secret: Secret) -> OpenAnswer:
+    return OpenAnswer(
+        row,
+        measure_of(row),
+        behaviour=unseal(row, "behaviour", with_=secret),
+        ground=unseal(row, "ground", with_=secret),
+        remedy=unseal(row, "remedy_text", with_=secret),
+        hearing=unseal(row, "hearing_text", with_=secret),
+        reason=unseal(row, "reason", with_=secret),
+        motive=unseal(row, "motive", with_=secret),
+        served=unseal(row, "served_text", with_=secret),
+    )
+
+
+def measure_of(row: Answer) -> Measure:
+    """What the protocol version of this answer says about it."""
+    protocol = content.version(Protocol, row.protocol, row.protocol_version)
+    return next(measure for measure in protocol.measures if measure.code == row.code)
+
+
+def no_reaction_in(case: Case, ring: Ring) -> str:
+    """Why there is no reaction; empty when nobody wrote that down or this ring cannot open it."""
+    row = NoReaction.objects.filter(case=case).first()
+    if row is None or row.key_id not in ring.open_all([row.key_id]):
+        return ""
+    return unseal(row, "reason", with_=ring.open(row.key_id))
+
+
+def requests_for(membership: Membership) -> list[Answer]:
+    """What waits for this member to decide, as the one asked or as deputy; never of a case they are kept out of."""
+    asked = Answer.objects.filter(Q(decider=membership) | Q(deputy=membership), state__in=WAITING)
+    return list(_may_know(asked, membership).order_by("put_on", "pk"))
+
+
+def request_for(membership: Membership, answer: UUID) -> Answer | None:
+    """One request that was put to this member or to the one they deputise for, also after it was decided."""
+    asked = Answer.objects.filter(Q(decider=membership) | Q(deputy=membership), pk=answer)
+    return _may_know(asked, membership).first()
+
+
+def _may_know(answers: QuerySet[Answer], membership: Membership) -> QuerySet[Answer]:
+    """Without those of a case that this member is kept out of, by the case or by any report in it."""
+    barred_report = CaseReport.objects.filter(~not_barred(membership, subject="report_id"), case=OuterRef("case_id"))
+    return answers.filter(not_barred(membership, subject="case_id"), ~Exists(barred_report))
