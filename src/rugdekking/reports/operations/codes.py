@@ -28,16 +28,26 @@ class Unreachable(Refused):
     """Nobody can tell who holds the code, so a new one might go to anybody."""
 
 
+class NoSuchCode(JustChanged):
+    """The code opens nothing (any more)."""
+
+
 class NotAReader(Refused):
     """This person does not open reports for the desk."""
 
 
 @transaction.atomic
 def replace_code(code: AccessCode, *, organisation: Organisation, at: datetime) -> AccessCode:
-    """Give a new code in place of `code`, for every report under it. From now on the former opens nothing."""
+    """Give a new code in place of `code`, for every report under it. From now on the former opens nothing.
+
+    Raises `NoSuchCode`.
+    """
     new = AccessCode.new()
     names = [one.lookup for one in all_under(code)]
-    for mine in reports_under(organisation.pk, code):
+    found = reports_under(organisation.pk, code)
+    if not found:
+        raise NoSuchCode("Deze code is al vervangen, of er hoort geen melding meer bij.")
+    for mine in found:
         number = names.index(mine.code.lookup)
         secret = secret_of(mine.report, mine.ring)
         _hand(mine.holder, numbered(new, number), secret=secret, first_use=False)
