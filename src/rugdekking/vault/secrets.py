@@ -11,9 +11,7 @@ from functools import cached_property
 from uuid import UUID
 
 from nacl import bindings as sodium
-from nacl.encoding import RawEncoder
 from nacl.exceptions import CryptoError
-from nacl.hash import blake2b
 
 SIZE = 32
 STEP = 256
@@ -152,7 +150,7 @@ def hashed(label: str, material: bytes) -> bytes:
 
 
 def _hash(label: bytes, material: bytes) -> bytes:
-    return blake2b(material, digest_size=SIZE, person=label[:16].ljust(16, b"\0"), encoder=RawEncoder)
+    return sodium.crypto_generichash_blake2b_salt_personal(material, SIZE, person=label[:16].ljust(16, b"\0"))
 
 
 def _pad(plain: bytes) -> bytes:
