@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from rugdekking.cases.models import Case, Handler, Promise
-from rugdekking.cases.operations.standing import must_handle, record, refresh_due
+from rugdekking.cases.models import Case, Promise
+from rugdekking.cases.operations.standing import must_handle, record, refresh_due, tell
 from rugdekking.cases.operations.writing import reporter_of
-from rugdekking.cases.queries.standing import case_of
+from rugdekking.cases.queries.standing import case_of, handlers_of
 from rugdekking.cases.sealing import Words, seal
 from rugdekking.cases.status import OPEN
 from rugdekking.clocks import operations as clocks
@@ -74,14 +74,15 @@ def answered(report: Report, *, at: datetime) -> None:
     waits = Clock.objects.filter(file=case.pk, kind=ClockKind.REPORTER, ended_at=None).exists()
     Case.objects.filter(pk=case.pk).update(waiting=waits)
     clocks.stop(ClockKind.ANSWER, subject=report.pk, at=at)
-    owner = Handler.objects.filter(case=case, until=None).order_by("since", "pk").first()
+    handlers = [row.membership for row in handlers_of(case)]
     clocks.start(
         ClockKind.ANSWER,
         organisation=case.organisation,
         subject=_about(case, report),
-        owner=None if owner is None else owner.membership_id,
+        owner=handlers[0].pk if handlers else None,
         at=at,
     )
+    tell(case, handlers, at=at)
     refresh_due([case.pk])
 
 

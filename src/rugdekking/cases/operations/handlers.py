@@ -16,6 +16,7 @@ from rugdekking.cases.operations.standing import (
     record,
     recovery,
     refresh_due,
+    tell,
 )
 from rugdekking.cases.queries.access import barred_from, is_handler, report_ids, sees_whole_desk, viewers_of
 from rugdekking.clocks import operations as clocks
@@ -146,6 +147,7 @@ def _let_handle(case: Case, to: Membership, *, ring: StaffRing, at: datetime) ->
         raise CannotHandle("Deze persoon kan deze zaak niet behandelen.")
     _begin(case, to, at=at)
     keys.give(case.key, case_secret(case, ring), to=holders([to]))
+    tell(case, [to], at=at)
 
 
 def _begin(case: Case, membership: Membership, *, at: datetime) -> None:

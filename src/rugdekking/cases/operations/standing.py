@@ -1,6 +1,6 @@
 """What every step needs: who may take it, the row held still while it is taken, and the entry in the log."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -14,7 +14,9 @@ from rugdekking.kernel.refusal import Refused
 from rugdekking.keys.holders import Holder, as_holder
 from rugdekking.keys.queries import recovery_key
 from rugdekking.keys.rings import Ring, StaffRing
-from rugdekking.organisations.models import Desk
+from rugdekking.notify.models import Kind as MailKind
+from rugdekking.notify.operations import enqueue_all
+from rugdekking.organisations.models import Desk, Membership
 from rugdekking.reports.actors import actor_of
 from rugdekking.vault.secrets import Secret
 
@@ -67,6 +69,13 @@ def record(action: str, case: Case, *, by: Actor | Ring, at: datetime) -> None:
     """Write in the log what was done to the case."""
     who = actor_of(by) if isinstance(by, Ring) else by
     audit.record(action, organisation=case.organisation_id, subject=case.pk, by=who, at=at)
+
+
+def tell(case: Case, listeners: Iterable[Membership], *, at: datetime) -> None:
+    """Mail members that something waits for them; once, until they looked."""
+    addresses = [one.person.email for one in listeners]
+    kind = MailKind.SOMETHING_WAITS
+    enqueue_all(kind, organisation=case.organisation_id, addresses=addresses, subject=case.pk, at=at)
 
 
 def refresh_due(cases: Collection[UUID]) -> None:
