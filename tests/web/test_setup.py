@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 
+from rugdekking.keys import operations as keys
 from rugdekking.keys.queries import form_state
 from rugdekking.notify.models import Mail
 from rugdekking.organisations.models import Desk, Organisation
@@ -182,3 +183,36 @@ def test_a_used_invitation_says_so_calmly() -> None:
 
     assert answer.status_code == 404
     assert "Vraag om een nieuwe" in answer.content.decode()
+
+
+def test_an_administrator_helps_after_a_lost_phone_without_reaching_any_key() -> None:
+    cast = make.cast("waterlaar")
+    greet = unlocked(cast.greet)
+    ada = signed_in(cast.ada.membership.person)
+
+    ada.post(f"/werk/waterlaar/inrichten/mensen/{cast.greet.membership.pk}/account/", {"act": "second-factor"})
+
+    assert greet.get("/werk/").status_code == 302
+    assert greet.get("/werk/").headers["location"].startswith("/account/aanmelden/")
+    assert keys.unlock(cast.greet.membership.person, passphrase=PASSPHRASE) == cast.greet.secret
+
+
+def test_an_administrator_closes_an_account_everywhere_at_once() -> None:
+    cast = make.cast("waterlaar")
+    greet = unlocked(cast.greet)
+    ada = signed_in(cast.ada.membership.person)
+
+    ada.post(f"/werk/waterlaar/inrichten/mensen/{cast.greet.membership.pk}/account/", {"act": "close"})
+
+    assert greet.get("/werk/waterlaar/inrichten/").headers["location"].startswith("/account/aanmelden/")
+
+
+def test_nobody_closes_their_own_account_or_that_of_a_neighbour() -> None:
+    cast, neighbour = make.cast("waterlaar"), make.cast("buurdorp")
+    ada = signed_in(cast.ada.membership.person)
+
+    for member in (cast.ada.membership, neighbour.greet.membership):
+        page = f"/werk/waterlaar/inrichten/mensen/{member.pk}/account/"
+        assert ada.post(page, {"act": "close"}).status_code == 404
+        member.person.refresh_from_db()
+        assert member.person.is_active

@@ -5,9 +5,13 @@ from typing import Any
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
+from django.urls import reverse_lazy
+from django.utils.functional import SimpleLazyObject
 
+from rugdekking.web.sessions import is_staff_path
 from rugdekking.web.ui import assets, navigation
 from rugdekking.web.ui.site import Site
+from rugdekking.web.unlocking import unlocked_bytes
 
 PLAIN = Site()
 
@@ -20,4 +24,14 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "site": PLAIN,
         "nav": navigation.bar(request.path, allowed={"queue", "account"}),
         "messages": get_messages(request),
+        **(_lock(request) if is_staff_path(request) else {}),
+    }
+
+
+def _lock(request: HttpRequest) -> dict[str, Any]:
+    """Whether the screen is locked, asked only by a page that shows it."""
+    return {
+        "unlocked": SimpleLazyObject(lambda: unlocked_bytes(request) is not None),
+        "lock_address": reverse_lazy("vault-lock"),
+        "unlock_address": reverse_lazy("vault-unlock"),
     }

@@ -1,5 +1,7 @@
 """People and roles: invite, change, appoint deputies, let go."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,9 +18,24 @@ from rugdekking.organisations import queries
 from rugdekking.organisations.models import Membership
 from rugdekking.organisations.operations import Place
 from rugdekking.organisations.roles import Role
+from rugdekking.people import operations as people
 from rugdekking.web.access import Visit, office
 from rugdekking.web.office.page import show
 from rugdekking.web.office.setup.forms import DeputyForm, InviteForm, RolesForm
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something an administrator does to an account, and the sentence afterwards."""
+
+    run: Callable[..., None]
+    done: str
+
+
+ACTS = {
+    "second-factor": Act(people.reset_second_factor, "{name} stelt bij het aanmelden een nieuwe tweede stap in."),
+    "close": Act(people.deactivate, "Het account van {name} is gesloten, overal en meteen."),
+}
 
 
 @require_safe
@@ -121,6 +138,26 @@ def end(request: HttpRequest, visit: Visit, member: UUID) -> HttpResponse:
             messages.success(request, f"{membership.person.name} doet niet meer mee.")
         return redirect("setup-members", visit.membership.organisation.slug)
     return show(request, visit, "office/setup/end.html", {"member": membership, "holds_key": holds_key})
+
+
+@require_http_methods(["GET", "POST"])
+@office(Role.ADMINISTRATOR)
+def account(request: HttpRequest, visit: Visit, member: UUID) -> HttpResponse:
+    """For a lost phone: a new second factor. For a stolen laptop: close the account, at once and everywhere."""
+    membership = _member(visit, member)
+    if request.method == "POST":
+        act = ACTS.get(request.POST.get("act", ""))
+        if act is None or membership.pk == visit.membership.pk:
+            raise Http404
+        try:
+            act.run(membership.person, organisation=membership.organisation_id, by=visit.actor, at=timezone.now())
+        except Refused as refusal:
+            messages.error(request, str(refusal.reason))
+        else:
+            messages.success(request, act.done.format(name=membership.person.name))
+        return redirect("setup-members", visit.membership.organisation.slug)
+    context = {"member": membership, "oneself": membership.pk == visit.membership.pk}
+    return show(request, visit, "office/setup/account.html", context)
 
 
 def _member(visit: Visit, member: UUID) -> Membership:

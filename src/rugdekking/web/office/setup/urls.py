@@ -14,6 +14,7 @@ urlpatterns = [
     path("mensen/uitnodiging/<uuid:invitation>/intrekken/", members.withdraw_invitation, name="setup-uninvite"),
     path("mensen/<uuid:member>/rollen/", members.roles, name="setup-roles"),
     path("mensen/<uuid:member>/vervanger/", members.deputy, name="setup-deputy"),
+    path("mensen/<uuid:member>/account/", members.account, name="setup-account"),
     path("mensen/<uuid:member>/weg/", members.end, name="setup-end"),
     path("sleutels/", keys.overview, name="setup-keys"),
     path("sleutels/maken/", keys.make, name="setup-make-key"),
