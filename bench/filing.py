@@ -8,25 +8,20 @@ page that confirms it. Product and floor take turns, so that whatever else the m
 """
 
 import argparse
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
-
-import django
-
-django.setup()
-
-from django.urls import resolve, reverse
 from tests.servers.web import Server
 
 from bench import servers
 from bench.load import Sample, load, median, timed
-from bench.visitor import Answer, Failed, Visitor
+from bench.visitor import Failed, Form, Visitor
 
+SITE = f"/{servers.ORGANISATION}/melden"
+STARTS = {"short": f"{SITE}/kort/", "full": f"{SITE}/veilig/"}
+SEND, SENT = f"{SITE}/versturen/", f"{SITE}/verstuurd/"
 TEXT = "Gisteren kwam iemand aan de deur en riep dat hij weet waar ik woon. " * 15
-ANSWERS = {"what": TEXT[:1000], "safe": "yes", "code_kept": "on"}
+ANSWERS = {"what": TEXT[:1000], "safe": "ja"}
 MOST_PAGES = 25
 
 
@@ -111,32 +106,36 @@ def _sender(product: Server, each: int) -> Callable[[], Callable[[], float]]:
             ready.append((visitor, _until_sending(visitor, "short")))
 
         def act() -> float:
-            visitor, page = ready.pop()
-            _send(visitor, page)
-            visitor.close()
-            return visitor.took
+            visitor, form = ready.pop()
+            return timed(lambda: _press_send(visitor, form))
 
         return act
 
     return client
 
 
-def _until_sending(visitor: Visitor, path: str) -> Answer:
-    """Answer question after question until the page that asks to send."""
-    page = visitor.get(reverse(f"public:{path}", args=[servers.ORGANISATION]))
+def _until_sending(visitor: Visitor, path: str) -> Form:
+    """Answer question after question until the page that can send; gives its form."""
+    page = visitor.get(STARTS[path])
     for _ in range(MOST_PAGES):
-        if resolve(page.address).url_name == "check":
-            return page
-        form = page.form()
-        page = visitor.post(form.action, form.filled(ANSWERS))
-    raise Failed(f"{path}: no check page within {MOST_PAGES} pages, last {page.address}")
+        if ready := page.form(SEND):
+            return ready
+        question = page.form()
+        if question is None:
+            break
+        page = visitor.post(question.action, question.filled(ANSWERS))
+    raise Failed(f"{path}: {page.address} leads no further")
 
 
-def _send(visitor: Visitor, page: Answer) -> None:
-    form = page.form()
-    sent = visitor.post(form.action, form.filled(ANSWERS))
-    if resolve(sent.address).url_name != "sent":
-        raise Failed(f"not sent, but {sent.address}")
+def _send(visitor: Visitor, form: Form) -> None:
+    _press_send(visitor, form)
+    visitor.get(SENT)
+
+
+def _press_send(visitor: Visitor, form: Form) -> None:
+    answer = visitor.press(form.action, form.values)
+    if answer.address != SENT:
+        raise Failed(f"not sent, but {answer.status} {answer.address}")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """Somebody who visits the site with a browser that does nothing but what the site asks: cookies and forms."""
 
-import time
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,6 +7,8 @@ from html.parser import HTMLParser
 from http.client import HTTPConnection, HTTPResponse
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urljoin, urlsplit
+
+REDIRECTS = {301, 302, 303}
 
 
 @dataclass
@@ -29,11 +30,12 @@ class Answer:
     address: str
     text: str
 
-    def form(self, *, asks: str = "") -> Form:
-        """The first form that asks `asks`; the first form that is posted when nothing is named."""
+    def form(self, *addresses: str) -> Form | None:
+        """The first form that is posted to one of `addresses`; a page asks its own question at its own address."""
         forms = _Forms(self.address)
         forms.feed(self.text)
-        return next(form for form in forms.found if not asks or asks in form.open)
+        wanted = addresses or (self.address,)
+        return next((form for form in forms.found if urlsplit(form.action).path in wanted), None)
 
 
 class Failed(RuntimeError):
@@ -41,20 +43,23 @@ class Failed(RuntimeError):
 
 
 class Visitor:
-    """One person, with one connection that stays open. `took`: seconds of the last post, without what it led to."""
+    """One person, with one connection that stays open."""
 
     def __init__(self, port: int) -> None:
         self._connection = HTTPConnection("127.0.0.1", port, timeout=60)
         self._host = f"localhost:{port}"
         self._cookies: dict[str, str] = {}
-        self.requests = 0
-        self.took = 0.0
 
     def get(self, address: str) -> Answer:
         return self._ask("GET", address, b"", "")
 
     def post(self, address: str, values: Mapping[str, str], *, file: tuple[str, bytes] | None = None) -> Answer:
         """Post `values` and follow where the site leads. `file`: name of its field and its content."""
+        answer = self.press(address, values, file=file)
+        return self.get(answer.address) if answer.status in REDIRECTS else answer
+
+    def press(self, address: str, values: Mapping[str, str], *, file: tuple[str, bytes] | None = None) -> Answer:
+        """Post `values` and no more: after a redirect, `address` of the answer is where it leads."""
         if file is None:
             return self._ask("POST", address, urlencode(values).encode(), "application/x-www-form-urlencoded")
         body, kind = _multipart(values, *file)
@@ -64,19 +69,14 @@ class Visitor:
         self._connection.close()
 
     def _ask(self, method: str, address: str, body: bytes, kind: str) -> Answer:
-        self.requests += 1
-        started = time.perf_counter()
         self._connection.request(method, address, body or None, self._headers(kind))
         answer = self._connection.getresponse()
         text = answer.read().decode(errors="replace")
-        if method == "POST":
-            self.took = time.perf_counter() - started
         self._remember(answer)
-        if answer.status in {301, 302, 303}:
-            return self._ask("GET", urljoin(address, answer.headers["Location"]), b"", "")
         if answer.status >= 400:
             raise Failed(f"{method} {address}: {answer.status}")
-        return Answer(answer.status, urlsplit(address).path, text)
+        leads_to = urljoin(address, answer.headers.get("Location", ""))
+        return Answer(answer.status, urlsplit(leads_to).path, text)
 
     def _headers(self, kind: str) -> dict[str, str]:
         headers = {"Host": self._host, "Accept": "text/html"}

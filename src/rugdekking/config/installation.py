@@ -28,7 +28,7 @@ def demo() -> Sequence[str]:
     """Fill an empty installation with the demo. Gives what somebody must know to sign in, line by line."""
     if not settings.DEMO:
         return ["This is no demo: RUGDEKKING_DEMO is not set. Nothing was done."]
-    from rugdekking.config.demo.fill import fill
+    from rugdekking.config.demo import fill
 
     bring_up_to_date()
     load_content()
