@@ -49,7 +49,7 @@ class Case(models.Model):
     person_class = models.CharField(max_length=13, choices=PersonClass, blank=True)
     unsafe_now = models.BooleanField(default=False)
     waiting = models.BooleanField(default=False)
-    urgent_at = models.DateTimeField(default=NO_TERM)
+    urgent_at = models.DateTimeField()
     closed_on = models.DateField(null=True)
     outcome = models.CharField(max_length=9, choices=Outcome, blank=True)
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from rugdekking.cases.models.case import NO_TERM, Case
+from rugdekking.cases.models.case import Case
 from rugdekking.kernel.privacy import Privacy
 from rugdekking.organisations.models import Membership, Organisation
 from rugdekking.reports.models import Report
@@ -65,7 +65,7 @@ class Handler(models.Model):
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     since = models.DateField()
     until = models.DateField(null=True)
-    urgent_at = models.DateTimeField(default=NO_TERM)
+    urgent_at = models.DateTimeField()
     waiting = models.BooleanField(default=False)
 
     privacy: ClassVar[Privacy] = Privacy()

@@ -10,6 +10,7 @@ from rugdekking.audit import operations as audit
 from rugdekking.cases.models import Case, Handler
 from rugdekking.cases.operations.keeping_out import bring_keys_in_line
 from rugdekking.cases.operations.standing import (
+    begin,
     case_secret,
     held_still,
     must_see,
@@ -60,7 +61,8 @@ def take_on(case: Case, *, ring: StaffRing, at: datetime) -> None:
     """Handle the case as well, for a coordinator or deputy who sees it. Raises `JustChanged` when they do already."""
     case = held_still(case)
     must_see(case, ring)
-    _begin(case, ring.membership, at=at)
+    _not_twice(case, ring.membership)
+    begin(case, ring.membership, at=at)
     record("case.taken_on", case, by=ring, at=at)
     refresh_due([case.pk])
 
@@ -145,17 +147,15 @@ def _let_handle(case: Case, to: Membership, *, ring: StaffRing, at: datetime) ->
     fits = to.organisation_id == case.organisation_id and to.left_on is None and roles_of(to) & READERS
     if not fits or to.pk in barred_from(case):
         raise CannotHandle("Deze persoon kan deze zaak niet behandelen.")
-    _begin(case, to, at=at)
+    _not_twice(case, to)
+    begin(case, to, at=at)
     keys.give(case.key, case_secret(case, ring), to=holders([to]))
     tell(case, [to], at=at)
 
 
-def _begin(case: Case, membership: Membership, *, at: datetime) -> None:
+def _not_twice(case: Case, membership: Membership) -> None:
     if is_handler(case, membership):
         raise JustChanged("Deze persoon behandelt de zaak al.")
-    Handler(organisation_id=case.organisation_id, case=case, membership=membership, since=day_of(at)).save(
-        force_insert=True
-    )
 
 
 def _pass_clocks(case: Case, former: set[UUID], to: Membership) -> None:

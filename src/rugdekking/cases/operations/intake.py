@@ -7,8 +7,10 @@ from uuid import uuid4
 from django.db import transaction
 
 from rugdekking.cases.models import Case, CaseReport, Handler, PersonConcerned, PersonKind
+from rugdekking.cases.models.case import NO_TERM
 from rugdekking.cases.operations.keeping_out import keep_out_of_reports, renew_key
 from rugdekking.cases.operations.standing import (
+    begin,
     case_secret,
     held_still,
     must_handle,
@@ -63,6 +65,7 @@ def open_for(report: Report, *, ring: StaffRing, at: datetime) -> Case:
         behaviour_class=report.behaviour_class,
         person_class=report.person_class,
         unsafe_now=report.unsafe_now,
+        urgent_at=NO_TERM,
     )
     viewers = [one for one in overseers(report.desk) if one.pk != ring.membership.pk and one.pk not in out]
     case.key, case_key = keys.make_key(
@@ -74,9 +77,7 @@ def open_for(report: Report, *, ring: StaffRing, at: datetime) -> Case:
     )
     ring.add(case.key.pk, case_key)
     case.save(force_insert=True)
-    Handler(organisation_id=case.organisation_id, case=case, membership=ring.membership, since=day_of(at)).save(
-        force_insert=True
-    )
+    begin(case, ring.membership, at=at)
     _hold(case, told, under=case_key, at=at)
     _start_clocks(case, report, owner=ring.membership)
     record("case.opened", case, by=ring, at=at)

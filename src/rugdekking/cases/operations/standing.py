@@ -11,6 +11,7 @@ from rugdekking.cases.models.case import AFTER_ALL, AT_ONCE, NO_TERM
 from rugdekking.cases.queries.access import is_handler, sees
 from rugdekking.clocks.queries import nearest_due
 from rugdekking.kernel.refusal import Refused
+from rugdekking.kernel.time import day_of
 from rugdekking.keys.holders import Holder, as_holder
 from rugdekking.keys.queries import recovery_key
 from rugdekking.keys.rings import Ring, StaffRing
@@ -69,6 +70,18 @@ def record(action: str, case: Case, *, by: Actor | Ring, at: datetime) -> None:
     """Write in the log what was done to the case."""
     who = actor_of(by) if isinstance(by, Ring) else by
     audit.record(action, organisation=case.organisation_id, subject=case.pk, by=who, at=at)
+
+
+def begin(case: Case, membership: Membership, *, at: datetime) -> None:
+    """A turn as a handler starts, in the place of the queue where the case stands."""
+    Handler(
+        organisation_id=case.organisation_id,
+        case=case,
+        membership=membership,
+        since=day_of(at),
+        urgent_at=case.urgent_at,
+        waiting=case.waiting,
+    ).save(force_insert=True)
 
 
 def tell(case: Case, listeners: Iterable[Membership], *, at: datetime) -> None:
