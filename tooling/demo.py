@@ -13,6 +13,10 @@ from tooling.environment import PROJECT, PYTHON, Failed, call, prepare, say, sur
 
 RUGDEKKING = (PYTHON, "-m", "rugdekking.config")
 
+# The demo has no mail server: what would be sent stands between the lines of this script.
+MAIL = "RUGDEKKING_MAIL_BACKEND"
+MAIL_IN_THE_TERMINAL = {MAIL: os.environ.get(MAIL, "django.core.mail.backends.console.EmailBackend")}
+
 
 def run() -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -21,7 +25,7 @@ def run() -> int:
     if _answers(port):
         raise Failed(f"Something already answers on port {port}. Choose another: RUGDEKKING_PORT=8001")
     prepare("app")
-    demo = {"RUGDEKKING_DEMO": "yes", "RUGDEKKING_PORT": str(port)}
+    demo = {**MAIL_IN_THE_TERMINAL, "RUGDEKKING_DEMO": "yes", "RUGDEKKING_PORT": str(port)}
     call([*RUGDEKKING, "demo"], **demo)
     with _children([[*RUGDEKKING, "serve"], [*RUGDEKKING, "worker"]], surroundings(**demo)) as running:
         _wait_until_it_answers(port, running[0])
