@@ -90,7 +90,8 @@ def test_a_first_code_is_replaced_by_an_own_one(cast: make.Cast) -> None:
     first = mine(cast, typed.first_use_code)
     assert first.holder.first_use
 
-    own_code = operations.replace_code(typed.first_use_code, organisation=cast.desk.organisation, at=LATER)
+    own_code = make.code()
+    operations.replace_code(typed.first_use_code, by=own_code, organisation=cast.desk.organisation, at=LATER)
 
     own = mine(cast, own_code)
     assert not own.holder.first_use
@@ -104,7 +105,8 @@ def test_a_new_code_takes_every_report_along(cast: make.Cast) -> None:
     code = filed(cast).code
     second(cast, code)
 
-    new = operations.replace_code(code, organisation=cast.desk.organisation, at=LATER)
+    new = make.code()
+    operations.replace_code(code, by=new, organisation=cast.desk.organisation, at=LATER)
 
     found = queries.reports_under(cast.desk.organisation_id, new)
     assert [queries.open_story(one.report, one.ring).what for one in found] == ["Weer", STORY.what]
@@ -112,10 +114,10 @@ def test_a_new_code_takes_every_report_along(cast: make.Cast) -> None:
 
 def test_a_code_is_replaced_once(cast: make.Cast) -> None:
     code = filed(cast).code
-    operations.replace_code(code, organisation=cast.desk.organisation, at=LATER)
+    operations.replace_code(code, by=make.code(), organisation=cast.desk.organisation, at=LATER)
 
     with pytest.raises(NoSuchCode):
-        operations.replace_code(code, organisation=cast.desk.organisation, at=LATER)
+        operations.replace_code(code, by=make.code(), organisation=cast.desk.organisation, at=LATER)
 
 
 def test_who_lost_a_code_gets_a_first_one_after_a_call(cast: make.Cast) -> None:

@@ -37,12 +37,11 @@ class NotAReader(Refused):
 
 
 @transaction.atomic
-def replace_code(code: AccessCode, *, organisation: Organisation, at: datetime) -> AccessCode:
-    """Give a new code in place of `code`, for every report under it. From now on the former opens nothing.
+def replace_code(code: AccessCode, *, by: AccessCode, organisation: Organisation, at: datetime) -> None:
+    """Put another code in place of `code`, for every report under it. From now on the former opens nothing.
 
-    Raises `NoSuchCode`.
+    `by` was shown and kept before: so nobody is shut out when the connection drops now. Raises `NoSuchCode`.
     """
-    new = AccessCode.new()
     names = [one.lookup for one in all_under(code)]
     found = reports_under(organisation.pk, code)
     if not found:
@@ -50,11 +49,10 @@ def replace_code(code: AccessCode, *, organisation: Organisation, at: datetime) 
     for mine in found:
         number = names.index(mine.code.lookup)
         secret = secret_of(mine.report, mine.ring)
-        _hand(mine.holder, numbered(new, number), secret=secret, first_use=False)
+        _hand(mine.holder, numbered(by, number), secret=secret, first_use=False)
         audit.record(
             "code.replaced", organisation=organisation.pk, subject=mine.report.pk, by=actor_of(mine.ring), at=at
         )
-    return new
 
 
 @transaction.atomic

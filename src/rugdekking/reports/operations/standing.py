@@ -9,7 +9,7 @@ from django.db.models import Case, Value, When
 from rugdekking.audit import operations as audit
 from rugdekking.audit.actor import Actor
 from rugdekking.clocks import operations as clocks
-from rugdekking.clocks.status import ClockKind, SubjectKind
+from rugdekking.clocks.status import ClockKind
 from rugdekking.kernel.refusal import JustChanged
 from rugdekking.kernel.time import day_of, to_the_hour
 from rugdekking.keys.rings import Ring
@@ -18,7 +18,7 @@ from rugdekking.reports import texts
 from rugdekking.reports.actors import NotYours, actor_of, holder_of
 from rugdekking.reports.choices import Score
 from rugdekking.reports.models import CodeHolder, Rating, Report
-from rugdekking.reports.queries import secret_of
+from rugdekking.reports.queries import clock_subject, secret_of
 from rugdekking.reports.readers import tell_readers
 from rugdekking.reports.sealing import place
 from rugdekking.reports.status import State, before
@@ -89,7 +89,7 @@ def stay(report: Report, *, ring: Ring, at: datetime) -> None:
     if not withdrawn.update(state=goes_on, withdrawn_on=None, destroy_on=None, closed_on=None):
         raise JustChanged("Deze melding is niet ingetrokken, of al vernietigd.")
     report.refresh_from_db()
-    about = clocks.Subject(SubjectKind.REPORT, report.pk)
+    about = clock_subject(report)
     hour = to_the_hour(at)
     clocks.start(ClockKind.CONTACT, organisation=report.organisation, subject=about, owner=None, at=hour)
     _record("report.stayed", report, actor_of(ring), at)

@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from rugdekking.audit import operations as audit
 from rugdekking.clocks import operations as clocks
-from rugdekking.clocks.status import ClockKind, SubjectKind
+from rugdekking.clocks.status import ClockKind
 from rugdekking.kernel.refusal import JustChanged, Refused
 from rugdekking.kernel.time import day_of, to_the_hour
 from rugdekking.keys.queries import is_barred
@@ -19,7 +19,7 @@ from rugdekking.reports.choices import Channel, Confirmed, Kind, Writer
 from rugdekking.reports.making import behaviour_class, person_class
 from rugdekking.reports.models import Body, Report
 from rugdekking.reports.operations.talking import NotRunning, tell_holder
-from rugdekking.reports.queries import open_story, owner_of, secret_of
+from rugdekking.reports.queries import clock_subject, open_story, owner_of, secret_of
 from rugdekking.reports.sealing import place
 from rugdekking.reports.status import RUNNING, State
 from rugdekking.reports.story import Story
@@ -126,7 +126,7 @@ def _ask_confirmation(report: Report, ring: Ring, *, at: datetime) -> None:
     """Only after the person agrees may anything of what the desk typed go further."""
     typist = ring.membership if isinstance(ring, StaffRing) else None
     if not report.awaits_confirmation:
-        about = clocks.Subject(SubjectKind.REPORT, report.pk)
+        about = clock_subject(report)
         hour = to_the_hour(at)
         clocks.start(ClockKind.CONFIRMATION, organisation=report.organisation, subject=about, owner=None, at=hour)
     Report.objects.filter(pk=report.pk).update(

@@ -29,6 +29,7 @@ from rugdekking.reports.queries.reading import (
 )
 from rugdekking.reports.queries.standing import (
     KeptOut,
+    clock_subject,
     confirmed,
     consent_stands,
     holders_of,
@@ -47,6 +48,7 @@ __all__ = [
     "Mine",
     "Piece",
     "Version",
+    "clock_subject",
     "confirmed",
     "consent_stands",
     "consents",

@@ -6,6 +6,9 @@ from uuid import UUID
 
 from rugdekking.audit.queries import Look, looked_by
 from rugdekking.audit.queries import looks as audit_looks
+from rugdekking.clocks.operations import Subject
+from rugdekking.clocks.queries import all_for
+from rugdekking.clocks.status import SubjectKind
 from rugdekking.keys.models import Bar
 from rugdekking.keys.queries import barred_members, desk_readers
 from rugdekking.keys.queries import holders_of as holders_of_key
@@ -76,6 +79,12 @@ def consent_stands(report: Report, step: Step) -> bool:
     """Whether this step may be taken: consent was given, and the text is the person's own."""
     given = Consent.objects.filter(report=report, step=step, state=Answer.GIVEN)
     return confirmed(report) and given.exists()
+
+
+def clock_subject(report: Report) -> Subject:
+    """What a clock of this report is about: its case too, when an earlier clock tells that it has one."""
+    earlier = all_for([report.pk]).get(report.pk, [])
+    return Subject(SubjectKind.REPORT, report.pk, file=earlier[-1].file if earlier else None)
 
 
 def rating_of(report: Report, holder: CodeHolder) -> Rating | None:
