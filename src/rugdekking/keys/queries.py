@@ -117,9 +117,15 @@ def form_state(desk: Desk) -> FormState:
     return FormState(tuple(missing))
 
 
-def bars_of(membership: Membership) -> Q:
-    """The bars that hit this member, by name or by a role they hold now."""
-    return Q(membership=membership) | Q(role__in=roles_of(membership))
+def bars_of(membership: Membership, *, roles: Collection[Role] | None = None) -> Q:
+    """The bars that hit this member, by name or by a role they hold now; `roles` when those are known already."""
+    return Q(membership=membership) | Q(role__in=roles_of(membership) if roles is None else roles)
+
+
+def holds_desk_key(membership: Membership, desk: UUID) -> bool:
+    """Whether somebody let this member in: the present desk key is wrapped to them."""
+    present = Q(key__subject=desk, key__kind=KeyKind.DESK, key__retired_on=None)
+    return Wrap.objects.filter(present, holder=membership.pk, wrapped__isnull=False).exists()
 
 
 def not_barred(membership: Membership, *, subject: str = "pk") -> Q:

@@ -22,7 +22,8 @@ from rugdekking.keys.rings import Ring, StaffRing
 from rugdekking.reports import operations as reports
 from rugdekking.reports import texts
 from rugdekking.reports.actors import actor_of
-from rugdekking.reports.models import CodeHolder, Message, Report
+from rugdekking.reports.files import StoredFile
+from rugdekking.reports.models import CodeHolder, Evidence, Message, Report
 from rugdekking.reports.queries import secret_of
 
 # What a word from the desk, written or spoken, brings to an end.
@@ -62,6 +63,14 @@ def receive_message(report: Report, *, ring: Ring, text: str, at: datetime) -> M
     message = reports.post_message(report, ring=ring, text=text, at=at)
     answered(report, at=at)
     return message
+
+
+@transaction.atomic
+def receive_file(report: Report, *, ring: Ring, file: StoredFile, at: datetime) -> Evidence:
+    """A file from the reporter, sealed on disk already; the case hears of it as of a message."""
+    row = reports.add_file(report, ring=ring, file=file, at=at)
+    answered(report, at=at)
+    return row
 
 
 @transaction.atomic

@@ -5,9 +5,9 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from rugdekking.cases.models import Case, CaseReport, Handler
-from rugdekking.keys.queries import barred_members, desk_readers, is_barred
+from rugdekking.keys.queries import barred_members, desk_readers, holds_desk_key, is_barred
 from rugdekking.organisations.models import Desk, Membership
-from rugdekking.organisations.queries import members
+from rugdekking.organisations.queries import members, roles_of
 from rugdekking.organisations.roles import Role
 
 OVERSEERS = frozenset({Role.COORDINATOR, Role.DEPUTY})
@@ -35,7 +35,7 @@ def is_handler(case: Case, membership: Membership) -> bool:
 
 def sees_whole_desk(membership: Membership, desk: Desk) -> bool:
     """Whether this member coordinates or deputises, and was given the desk key."""
-    return overseers(desk).filter(pk=membership.pk).exists()
+    return bool(roles_of(membership) & OVERSEERS) and holds_desk_key(membership, desk.pk)
 
 
 def viewers_of(case: Case) -> list[Membership]:

@@ -16,13 +16,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from rugdekking.cases.models import Case, Handler
 from rugdekking.cases.models.case import NO_TERM
-from rugdekking.cases.queries.access import overseers
+from rugdekking.cases.queries.access import OVERSEERS
 from rugdekking.cases.queries.paging import MOST_COUNTED, Capped, Count, Place, beyond
 from rugdekking.cases.queries.rows import CASE_FIELDS, REPORT_FIELDS, Row, case_rows, report_row
 from rugdekking.keys.models import Bar
-from rugdekking.keys.queries import bars_of, desk_readers
+from rugdekking.keys.queries import bars_of, holds_desk_key
 from rugdekking.organisations.models import Membership
-from rugdekking.organisations.queries import desk_of
+from rugdekking.organisations.queries import desk_of, roles_of
+from rugdekking.organisations.roles import READERS
 from rugdekking.reports.models import Report
 from rugdekking.reports.status import State as ReportState
 
@@ -54,39 +55,44 @@ def queue(membership: Membership, *, which: Which, at: datetime, after: str = ""
 
     `after` is the `next` of the page before; anything else starts at the beginning.
     """
-    lists = _Lists(membership, at)
+    lists = Lists(membership, at)
     place = Place.from_text(after)
     if which is Which.NEW:
         return _new_page(lists, place, size)
     return _case_page(lists, which, place, size)
 
 
-class _Lists:
+class Lists:
     """Every list of one member, not fetched yet."""
 
     def __init__(self, membership: Membership, at: datetime) -> None:
         self.at = at
         self.membership = membership
         self.desk = desk_of(membership.organisation_id)
-        self.bars = bars_of(membership)
-        readers = desk_readers(self.desk).order_by().filter(pk=OuterRef("pk"))
-        rights = Membership.objects.filter(pk=membership.pk)
-        ((self.oversees, self.reads),) = rights.values_list(
-            Exists(overseers(self.desk).order_by().filter(pk=OuterRef("pk"))), Exists(readers)
-        )
+        roles = roles_of(membership)
+        holds = bool(roles & READERS) and holds_desk_key(membership, self.desk.pk)
+        self.reads = holds
+        self.oversees = holds and bool(roles & OVERSEERS)
+        self._bars = Bar.objects.filter(bars_of(membership, roles=roles))
+        self._turns = Handler.objects.filter(self._free("case"), membership=membership, until=None)
+        self._all: Cases = self._turns
+        if self.oversees:
+            self._all = Case.objects.filter(self._free("pk"), organisation=membership.organisation_id)
 
     def cases(self, which: Which) -> Cases:
         """Cases when this member oversees the desk, else turns as a handler; both have `urgent_at`."""
         if which is Which.MINE:
-            return self._turns().filter(urgent_at__lte=NO_TERM)
-        everything = self._all()
+            return self._turns.filter(urgent_at__lte=NO_TERM)
         if which is Which.DUE:
-            return everything.filter(urgent_at__gt=self.at, urgent_at__lte=self.at + SOON)
+            return self._all.filter(urgent_at__gt=self.at, urgent_at__lte=self.at + SOON)
         if which is Which.OVERDUE:
-            return everything.filter(urgent_at__lte=self.at)
-        return everything.filter(waiting=True) if which is Which.WAITING else everything
+            return self._all.filter(urgent_at__lte=self.at)
+        return self._all.filter(waiting=True) if which is Which.WAITING else self._all
 
     def new(self) -> QuerySet[Report]:
+        """Reports that nobody took on yet, for who can open them."""
+        if not self.reads:
+            return Report.objects.none()
         return Report.objects.filter(self._free("pk"), desk=self.desk, state=ReportState.RECEIVED)
 
     def counts(self) -> dict[Which, Count]:
@@ -96,24 +102,16 @@ class _Lists:
         }
         if self.reads:
             listed[Which.NEW] = self.new()
-        capped = {which: Capped(rows.order_by().values("pk")[: MOST_COUNTED + 1]) for which, rows in listed.items()}
+        capped = {which: Capped(rows.values("pk")[: MOST_COUNTED + 1]) for which, rows in listed.items()}
         (numbers,) = Membership.objects.filter(pk=self.membership.pk).values_list(*capped.values())
         counted = dict(zip(capped, numbers, strict=True))
         return {which: Count(counted.get(which, 0)) for which in Which}
 
-    def _all(self) -> Cases:
-        if self.oversees:
-            return Case.objects.filter(self._free("pk"), organisation=self.membership.organisation_id)
-        return self._turns()
-
-    def _turns(self) -> QuerySet[Handler]:
-        return Handler.objects.filter(self._free("case"), membership=self.membership, until=None)
-
     def _free(self, subject: str) -> Q:
-        return ~Q(Exists(Bar.objects.filter(self.bars, subject=OuterRef(subject))))
+        return ~Q(Exists(self._bars.filter(subject=OuterRef(subject))))
 
 
-def _case_page(lists: _Lists, which: Which, place: Place | None, size: int) -> Page:
+def _case_page(lists: Lists, which: Which, place: Place | None, size: int) -> Page:
     rows = lists.cases(which)
     case = "" if rows.model is Case else "case__"
     if place is not None:
@@ -126,8 +124,8 @@ def _case_page(lists: _Lists, which: Which, place: Place | None, size: int) -> P
     return Page(which, shown, lists.counts(), "" if last is None else Place(last.urgent_at, last.id).to_text())
 
 
-def _new_page(lists: _Lists, place: Place | None, size: int) -> Page:
-    rows = lists.new() if lists.reads else Report.objects.none()
+def _new_page(lists: Lists, place: Place | None, size: int) -> Page:
+    rows = lists.new()
     if place is not None:
         behind = Q(beyond("received_at", "pk", place), unsafe_now=place.alarm)
         rows = rows.filter(behind | Q(unsafe_now=False) if place.alarm else behind)
