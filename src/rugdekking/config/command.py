@@ -82,6 +82,18 @@ def _verify_audit(asked: argparse.Namespace) -> int:
     return checks.audit(known_heads=frozenset(bytes.fromhex(head) for head in asked.head))
 
 
+def _back_up(asked: argparse.Namespace) -> int:
+    _start_django()
+    from rugdekking.config import backup
+
+    try:
+        backup.write(asked.folder)
+    except backup.CannotBackUp as error:
+        print(error)
+        return 1
+    return 0
+
+
 def _drill(asked: argparse.Namespace) -> int:
     _start_django()
     from rugdekking.config import drill
@@ -109,6 +121,7 @@ _SUBCOMMANDS = (
     _Subcommand("load-content", _load_content, "load the shipped protocols, plans and terms"),
     _Subcommand("demo", _demo, "make a demo: two organisations, their people and their cases"),
     _Subcommand("verify-audit", _verify_audit, "find a changed, inserted, deleted or cut row in the audit log"),
+    _Subcommand("backup", _back_up, "copy database and sealed files into a new folder"),
     _Subcommand("drill", _drill, "prove that a backup can be restored and opened with two recovery shares"),
 )
 
@@ -124,5 +137,6 @@ def _parser() -> argparse.ArgumentParser:
     made["verify-audit"].add_argument(
         "--head", action="append", default=[], metavar="HEX", help="a head that the auditor received earlier"
     )
+    made["backup"].add_argument("folder", type=Path, help="a new folder for the backup")
     made["drill"].add_argument("backup", type=Path, help="folder that holds the backup")
     return parser

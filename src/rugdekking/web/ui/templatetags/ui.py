@@ -161,7 +161,7 @@ def step(current: int, total: int) -> dict[str, int]:
 
 
 @register.simple_block_tag
-def empty(content: str, heading: str) -> SafeString:
+def nothing(content: str, heading: str) -> SafeString:
     """Instead of an empty list: says that there is nothing, why that is fine, and what could be done."""
     return render_to_string("ui/empty.html", {"content": content, "heading": heading})
 
