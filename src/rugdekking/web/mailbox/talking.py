@@ -1,0 +1,71 @@
+"""Messages and files of somebody's own report."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_http_methods, require_safe
+
+from rugdekking.cases import operations as cases
+from rugdekking.kernel.refusal import Refused
+from rugdekking.reports import operations as reports
+from rugdekking.reports import queries
+from rugdekking.web.mailbox.door import Own, back_to, own_report, show_own
+from rugdekking.web.mailbox.forms import FilesForm, MessageForm
+from rugdekking.web.mailbox.overview import told
+from rugdekking.web.uploads import complaints, taken, takes_files
+
+
+@require_http_methods(["GET", "POST"])
+@own_report
+def messages(request: HttpRequest, own: Own) -> HttpResponse:
+    """The conversation with the desk, the newest first, and a field to write in."""
+    form = MessageForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            cases.receive_message(own.report, ring=own.ring, text=form.cleaned_data["text"], at=own.at)
+        except Refused as refusal:
+            form.add_error("text", str(refusal.reason))
+        else:
+            return back_to("messages", own)
+    letters = queries.messages(own.report, own.ring, holder=own.holder)
+    return show_own(request, "messages", own, {"form": form, "events": told(reversed(letters))})
+
+
+@takes_files
+@require_http_methods(["GET", "POST"])
+@own_report
+def files(request: HttpRequest, own: Own) -> HttpResponse:
+    """The files of the report, and adding more. A file that cannot be taken says why; the others are kept."""
+    form = FilesForm(request.POST, request.FILES) if request.method == "POST" else FilesForm()
+    if form.is_bound and form.is_valid() and not _refused(own, form):
+        return back_to("files", own)
+    pieces = queries.evidence(own.report, own.ring)
+    return show_own(request, "files", own, {"form": form, "pieces": pieces})
+
+
+@require_safe
+@own_report
+def file(_request: HttpRequest, own: Own, piece: UUID) -> StreamingHttpResponse:
+    """One file, only ever to save: it is opened while it is sent, and no browser may show it."""
+    download = reports.fetch_file(own.report, evidence=piece, ring=own.ring, at=own.at)
+    if download is None:
+        raise Http404
+    response = StreamingHttpResponse(download.pieces, content_type="application/octet-stream")
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=download.name)
+    response["Content-Length"] = str(download.size)
+    return response
+
+
+def _refused(own: Own, form: FilesForm) -> bool:
+    """Add what can be taken, and tell in the form what cannot."""
+    uploads = form.cleaned_data["attached"]
+    sentences = complaints(uploads)
+    for stored in taken(uploads):
+        try:
+            cases.receive_file(own.report, ring=own.ring, file=stored, at=own.at)
+        except Refused as refusal:
+            sentences.append(str(refusal.reason))
+    for sentence in sentences:
+        form.add_error("attached", sentence)
+    return bool(sentences)
