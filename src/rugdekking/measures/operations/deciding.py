@@ -27,6 +27,7 @@ from rugdekking.notify.models import Kind as MailKind
 from rugdekking.organisations.queries import roles_of
 from rugdekking.organisations.roles import Role
 from rugdekking.reports.actors import actor_of
+from rugdekking.vault.secrets import Secret
 
 
 class NotHeardYet(Refused):
@@ -44,9 +45,9 @@ class Decision:
 
 @transaction.atomic
 def look(answer: Answer, *, ring: StaffRing, at: datetime) -> OpenAnswer:
-    """Open a request for its decider, and log the look. Raises `NoMandate` for anybody else."""
+    """Open a request for its decider, and log the look. Raises `NoMandate` for anybody else, and `JustChanged`."""
     _must_be_asked(answer, ring)
-    ring.open(answer.key_id)
+    _secret(answer, ring)
     audit.record(
         "decision.looked", organisation=answer.organisation_id, subject=answer.pk, by=as_decider(ring), at=at
     )
@@ -127,11 +128,18 @@ def _must_be_asked(answer: Answer, ring: StaffRing) -> None:
         raise NoMandate("U kunt hierover niet beslissen.")
 
 
+def _secret(answer: Answer, ring: StaffRing) -> Secret:
+    opened = ring.open_all([answer.key_id])
+    if answer.key_id not in opened:
+        raise JustChanged("Dit is intussen ingetrokken, of de casusregisseur moet u nog toegang geven.")
+    return opened[answer.key_id]
+
+
 def _columns(answer: Answer, decision: Decision, ring: StaffRing) -> dict[str, bytes]:
     texts = {"reason": needed(decision.reason, what="de reden van uw besluit")}
     if _leaves_the_protocol(answer, decision):
         texts["motive"] = needed(decision.motive, what="waarom u afwijkt van het protocol")
-    return sealed(answer, texts, under=ring.open(answer.key_id))
+    return sealed(answer, texts, under=_secret(answer, ring))
 
 
 def _leaves_the_protocol(answer: Answer, decision: Decision) -> bool:

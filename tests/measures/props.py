@@ -1,0 +1,78 @@
+"""Cases for the tests of measures, made as people make them."""
+
+from datetime import datetime
+
+from rugdekking.cases import operations as cases
+from rugdekking.cases import queries as case_queries
+from rugdekking.cases.models import Case
+from rugdekking.cases.sealing import Recorded
+from rugdekking.content.schema import Perpetrator
+from rugdekking.keys.rings import StaffRing
+from rugdekking.measures import operations as measures
+from rugdekking.measures.models import Answer, Remedy
+from rugdekking.measures.operations import Decision, Request, Response
+from rugdekking.organisations.models import Membership
+from rugdekking.reports.story import Story
+from tests import make
+from tests.reports.props import STORY, filed
+
+THREAT = Recorded(categories=frozenset({"threat"}), channels=frozenset({"counter"}), perpetrator=Perpetrator.RESIDENT)
+CRITICISM = Recorded(
+    categories=frozenset({"criticism"}), channels=frozenset({"email"}), perpetrator=Perpetrator.RESIDENT
+)
+BEHAVIOUR = "Op 3 maart aan de balie: ‘ik weet je te vinden’, met gebalde vuist."
+GROUND = "Huisregels, artikel 4: bedreigen mag niet."
+REMEDY = "Bent u het hier niet mee eens? Dan kunt u een klacht indienen bij de gemeente."
+
+
+def taken(cast: make.Cast, story: Story = STORY, *, at: datetime = make.MIDDAY) -> Case:
+    """A report that Greet took on."""
+    return cases.open_for(filed(cast, story, at=at).report, ring=cast.greet, at=at)
+
+
+def weighed(
+    cast: make.Cast, recorded: Recorded = THREAT, *, story: Story = STORY, at: datetime = make.MIDDAY
+) -> Case:
+    """A case of Greet in which she recorded what happened."""
+    case = taken(cast, story, at=at)
+    cases.record_facts(case, recorded=recorded, ring=cast.greet, at=at)
+    return fresh(case, cast.greet)
+
+
+def fresh(case: Case, ring: StaffRing) -> Case:
+    found = case_queries.case_for(ring.membership, case.reference)
+    assert found is not None
+    return found
+
+
+def request(decider: Membership, code: str = "written_warning", *, remedy_text: str = REMEDY) -> Request:
+    return Request(code, decider, BEHAVIOUR, GROUND, Remedy.COMPLAINT, remedy_text)
+
+
+def put(case: Case, cast: make.Cast, code: str = "written_warning", *, at: datetime = make.MIDDAY) -> Answer:
+    """Put to Bas."""
+    return measures.put_to_decider(case, request=request(cast.bas.membership, code), ring=cast.greet, at=at)
+
+
+def heard(case: Case, cast: make.Cast, code: str = "written_warning", *, at: datetime = make.MIDDAY) -> Answer:
+    answer = put(case, cast, code, at=at)
+    measures.hear(answer, view="Hij zegt dat hij boos was en het niet meende.", on=at.date(), ring=cast.greet, at=at)
+    return answer
+
+
+def decided(case: Case, cast: make.Cast, code: str = "written_warning", *, at: datetime = make.MIDDAY) -> Answer:
+    answer = heard(case, cast, code, at=at)
+    yes = Decision(approve=True, reason="Bedreigen mag niet.", motive="Dit past hier beter.")
+    measures.decide(answer, decision=yes, ring=cast.bas, at=at)
+    return answer
+
+
+def served(case: Case, cast: make.Cast, code: str = "written_warning", *, at: datetime = make.MIDDAY) -> Answer:
+    answer = decided(case, cast, code, at=at)
+    measures.serve(answer, told="Brief per post.", on=at.date(), ring=cast.greet, at=at)
+    return answer
+
+
+def talked(case: Case, cast: make.Cast, code: str = "conversation", *, at: datetime = make.MIDDAY) -> Answer:
+    response = Response(code, BEHAVIOUR, "Praten helpt hier.", "We hebben gepraat over de vergunning.", at.date())
+    return measures.respond(case, response=response, ring=cast.greet, at=at)

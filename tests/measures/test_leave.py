@@ -1,0 +1,53 @@
+"""Somebody is kept out of a case; and a case whose time has come is destroyed."""
+
+from datetime import timedelta
+
+from rugdekking.cases import operations as cases
+from rugdekking.clocks.models import Clock
+from rugdekking.keys.models import Key, KeyKind
+from rugdekking.measures import operations as measures
+from rugdekking.measures import queries
+from rugdekking.measures.models import Answer, NoReaction
+from rugdekking.measures.status import State
+from tests import make
+from tests.measures.props import decided, fresh, heard, put, served, weighed
+
+
+def test_a_decider_who_is_kept_out_finds_and_opens_nothing_any_more(cast: make.Cast) -> None:
+    case = weighed(cast)
+    waiting, response = heard(case, cast), put(case, cast, "norm_statement")
+
+    measures.keep_out(case, membership=cast.bas.membership, ring=cast.greet, at=make.MIDDAY)
+
+    assert queries.requests_for(cast.bas.membership) == []
+    assert queries.request_for(cast.bas.membership, waiting.pk) is None
+    assert queries.open_answers([waiting, response], cast.bas) == []
+    assert set(Answer.objects.values_list("state", flat=True)) == {State.WITHDRAWN}
+
+
+def test_after_new_keys_the_handler_still_reads_every_answer(cast: make.Cast) -> None:
+    case = weighed(cast)
+    answer = decided(case, cast)
+
+    measures.keep_out(case, membership=cast.tim.membership, ring=cast.greet, at=make.MIDDAY)
+
+    (read,) = queries.open_answers(queries.answers_in(fresh(case, cast.greet)), cast.greet)
+    assert read.reason == "Bedreigen mag niet."
+    assert measures.look(answer, ring=cast.bas, at=make.MIDDAY).reason == read.reason
+
+
+def test_a_case_that_was_kept_long_enough_leaves_no_answer_and_no_key(cast: make.Cast) -> None:
+    case = weighed(cast)
+    served(case, cast)
+    measures.no_reaction(case, reason="Verder niets nodig.", ring=cast.greet, at=make.MIDDAY)
+    cases.start_handling(case, ring=cast.greet, at=make.MIDDAY)
+    cases.start_aftercare(case, ring=cast.greet, at=make.MIDDAY)
+    cases.close(case, outcome="settled", ring=cast.greet, at=make.MIDDAY)
+    Clock.objects.filter(ended_at=None).update(ended_at=make.MIDDAY, outcome="stopped", wake_at=None)
+
+    assert measures.destroy_due(at=make.MIDDAY + timedelta(days=700)) == 0
+    assert measures.destroy_due(at=make.MIDDAY + timedelta(days=740)) == 2
+
+    assert not Answer.objects.exists()
+    assert not NoReaction.objects.exists()
+    assert not Key.objects.filter(kind=KeyKind.DECISION).exists()

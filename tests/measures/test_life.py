@@ -1,0 +1,159 @@
+"""Whatever people do, and in whatever order: no measure comes into force without all that fairness asks for."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+
+from rugdekking.cases.models import Case
+from rugdekking.kernel.refusal import Refused
+from rugdekking.measures import operations as measures
+from rugdekking.measures.models import Answer, Hearing, Nature, Remedy, Strength
+from rugdekking.measures.operations import Decision
+from rugdekking.measures.status import NEXT, State
+from rugdekking.organisations import operations as organisations
+from rugdekking.organisations.roles import Role
+from tests import make
+from tests.measures.props import put, weighed
+
+TODAY = make.MIDDAY.date()
+MANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def is_fair(answer: Answer) -> bool:
+    """Principle 4 of the design, for an answer that was decided or served."""
+    known = all(column is not None for column in (answer.behaviour, answer.ground, answer.reason))
+    decided = answer.decided_by_id in {answer.decider_id, answer.deputy_id} and answer.decided_on is not None
+    told = answer.state != State.SERVED or None not in (answer.served_on, answer.served_text)
+    return known and decided and told and (answer.nature == Nature.RESPONSE or fair_measure(answer))
+
+
+def fair_measure(answer: Answer) -> bool:
+    heard = answer.hearing != Hearing.NONE and answer.hearing_text is not None
+    remedy = answer.remedy in Remedy.values and answer.remedy_text is not None
+    return bool(heard and remedy and answer.norm_crossing)
+
+
+STEPS: dict[str, Any] = {
+    "hear": lambda answer, cast, _: measures.hear(answer, view="Ja.", on=TODAY, ring=cast.greet, at=make.MIDDAY),
+    "skip": lambda answer, cast, _: measures.skip_hearing(answer, reason="Nu.", ring=cast.greet, at=make.MIDDAY),
+    "yes": lambda answer, _, who: measures.decide(
+        answer, decision=Decision(approve=True, reason="Ja.", motive="Zo."), ring=who, at=make.MIDDAY
+    ),
+    "yes without a word": lambda answer, _, who: measures.decide(
+        answer, decision=Decision(approve=True, reason=" "), ring=who, at=make.MIDDAY
+    ),
+    "no": lambda answer, _, who: measures.decide(
+        answer, decision=Decision(approve=False, reason="Nee.", motive="Zo."), ring=who, at=make.MIDDAY
+    ),
+    "serve": lambda answer, cast, _: measures.serve(answer, told="Brief.", on=TODAY, ring=cast.greet, at=make.MIDDAY),
+    "serve later": lambda answer, cast, _: measures.serve(
+        answer, told="Brief.", on=TODAY + timedelta(days=2), ring=cast.greet, at=make.MIDDAY + timedelta(days=2)
+    ),
+    "withdraw": lambda answer, cast, _: measures.withdraw(answer, ring=cast.greet, at=make.MIDDAY),
+}
+
+
+@dataclass(frozen=True)
+class World:
+    """A case that waits for an answer. Its text form is short, for when a property fails."""
+
+    cast: make.Cast = field(repr=False)
+    case: Case = field(repr=False)
+
+
+@pytest.fixture
+def world(cast: make.Cast) -> World:
+    loes = make.member(cast.desk, Role.DECIDER, name="Loes", title="wethouder")
+    organisations.set_deputy(cast.bas.membership, deputy=loes, by=make.SYSTEM, at=make.MIDDAY)
+    return World(cast, weighed(cast))
+
+
+@MANY
+@given(
+    code=some.sampled_from(["written_warning", "final_warning", "norm_statement"]),
+    path=some.lists(some.tuples(some.sampled_from(sorted(STEPS)), some.sampled_from(["bas", "nora"])), max_size=7),
+)
+def test_no_path_leads_to_an_unfair_measure(world: World, code: str, path: list[tuple[str, str]]) -> None:
+    with transaction.atomic():
+        answer = put(world.case, world.cast, code)
+        for step, who in path:
+            before = State(answer.state)
+            try:
+                with transaction.atomic():
+                    STEPS[step](answer, world.cast, getattr(world.cast, who))
+            except Refused:
+                pass
+            answer.refresh_from_db()
+
+            after = State(answer.state)
+            assert after == before or after in NEXT[before]
+            assert after not in {State.DECIDED, State.SERVED} or is_fair(answer)
+        transaction.set_rollback(True)
+
+
+@MANY
+@given(data=some.data())
+def test_the_database_itself_takes_no_unfair_measure(world: World, data: some.DataObject) -> None:
+    bas, nora = world.cast.bas.membership, world.cast.nora.membership
+    maybe_text, maybe_day = some.sampled_from([None, b"x"]), some.sampled_from([None, TODAY])
+    columns = {
+        "nature": some.sampled_from(Nature.values),
+        "norm_crossing": some.booleans(),
+        "state": some.sampled_from([State.DECIDED, State.SERVED]),
+        "strength": some.sampled_from(["", *Strength.values]),
+        "remedy": some.sampled_from(["", *Remedy.values]),
+        "remedy_text": maybe_text,
+        "hearing": some.sampled_from(Hearing.values),
+        "hearing_text": maybe_text,
+        "heard_on": maybe_day,
+        "decided_by": some.sampled_from([None, bas, nora]),
+        "decided_on": maybe_day,
+        "reason": maybe_text,
+        "motive": maybe_text,
+        "served_on": some.sampled_from([None, TODAY, TODAY - timedelta(days=1)]),
+        "served_text": maybe_text,
+    }
+    fair = {
+        "nature": Nature.MEASURE,
+        "norm_crossing": True,
+        "state": State.SERVED,
+        "remedy": Remedy.COMPLAINT,
+        "remedy_text": b"x",
+        "hearing": Hearing.HELD,
+        "hearing_text": b"x",
+        "heard_on": TODAY,
+        "decided_by": bas,
+        "decided_on": TODAY,
+        "reason": b"x",
+        "served_on": TODAY,
+        "served_text": b"x",
+    }
+    changed = data.draw(some.sets(some.sampled_from(sorted(columns)), max_size=4))
+    with transaction.atomic():
+        answer = put(world.case, world.cast)
+        try:
+            with transaction.atomic():
+                Answer.objects.filter(pk=answer.pk).update(
+                    **{**fair, **{name: data.draw(columns[name], label=name) for name in changed}}
+                )
+        except IntegrityError:
+            assert changed
+        else:
+            answer.refresh_from_db()
+            assert is_fair(answer)
+        transaction.set_rollback(True)
+
+
+def test_a_fair_measure_comes_into_force(world: World) -> None:
+    """The properties above would also hold if nothing were ever decided."""
+    answer = put(world.case, world.cast)
+    for step in ("hear", "yes", "serve"):
+        STEPS[step](answer, world.cast, world.cast.bas)
+
+    assert answer.state == State.SERVED
+    assert is_fair(answer)
