@@ -49,4 +49,35 @@ ACCESS: dict[str, frozenset[str]] = {
     "account_change_password": MEMBERS,
     "account_sessions": MEMBERS,
     "account_end_other_sessions": MEMBERS,
+    # The vault and an invitation
+    "invitation": ANYONE,
+    **dict.fromkeys(
+        (
+            "vault-unlock",
+            "vault-set-up",
+            "vault-change-passphrase",
+            "vault-codes-kept",
+            "vault-new-codes",
+            "vault-recover",
+            "vault-start-over",
+            "vault-lock",
+            "vault-held",
+        ),
+        MEMBERS,
+    ),
+    # Setting up
+    "office-start": MEMBERS,
+    "office": STAFF,
+    "setup": DESK | {Role.ADMINISTRATOR},
+    "setup-keys": DESK | {Role.ADMINISTRATOR},
+    "setup-share": DESK | {Role.ADMINISTRATOR},
+    **dict.fromkeys(("setup-make-key", "setup-let-in", "setup-remove", "setup-rotate", "setup-recover"), DESK),
+    **dict.fromkeys(
+        ("setup-contacts", "setup-terms", "setup-style", "setup-members", "setup-deputy"),
+        frozenset({Role.ADMINISTRATOR, Role.COORDINATOR}),
+    ),
+    **dict.fromkeys(
+        ("setup-invite", "setup-uninvite", "setup-roles", "setup-account", "setup-end"),
+        frozenset({Role.ADMINISTRATOR}),
+    ),
 }
