@@ -52,6 +52,9 @@ def test_two_codes_share_nothing() -> None:
 def test_a_code_pasted_into_a_message_is_noticed(code: AccessCode) -> None:
     assert contains_code(f"Mijn code is {code.text}, kunt u kijken?")
     assert contains_code(code.text.lower().replace("-", " "))
+    assert contains_code(f"Hulp! {code.text}")
+    assert contains_code(f"voor u:{code.text.replace('-', '')}.")
+    assert contains_code(" ".join(code.text.replace("-", "")))
 
 
 @pytest.mark.parametrize(
@@ -60,6 +63,8 @@ def test_a_code_pasted_into_a_message_is_noticed(code: AccessCode) -> None:
         "Ik ben morgen bereikbaar tussen 9.00 en 17.00 uur op mijn mobiel.",
         "Hij reed in een zwarte auto met kenteken AB-123-C en kwam drie keer langs.",
         "https://voorbeeld.nl/een/lang/adres/met/van/alles",
+        "Hij schold aan balie 3 en sloeg op de balie, ook na een verzoek om te stoppen.",
+        "Bel mij op 0229 555 131 na zes of mail naar mijn adres.",
     ],
 )
 def test_an_ordinary_message_is_not_taken_for_a_code(message: str) -> None:

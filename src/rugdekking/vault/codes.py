@@ -16,8 +16,13 @@ SIZE = 15
 LENGTH = 24
 _FORGIVEN = str.maketrans("OIL", "011")
 _VALUES = {letter: value for value, letter in enumerate(ALPHABET)}
-# Anything that could be a whole code: 24 letters or digits, however people group them.
-_LOOKS_LIKE_A_CODE = re.compile(r"(?<![0-9A-Za-z])(?:[0-9A-Za-z][\s.\-–—_]{0,3}){23}[0-9A-Za-z](?![0-9A-Za-z])")
+# A whole code as people write it down: in groups of four with or without something between, or in groups of another
+# size. Words of a sentence are of all lengths, so they are no groups. Looking ahead finds codes that overlap a word.
+_GROUPS = "|".join(
+    f"(?:[0-9A-Za-z]{{{size}}}[\\s.\\-–—_]{{{least},3}}){{{LENGTH // size - 1}}}[0-9A-Za-z]{{{size}}}"
+    for size, least in ((4, 0), (1, 1), (2, 1), (3, 1), (6, 1))
+)
+_LOOKS_LIKE_A_CODE = re.compile(rf"(?<![0-9A-Za-z])(?=({_GROUPS})(?![0-9A-Za-z]))")
 
 
 class NotACode(ValueError):
@@ -70,10 +75,10 @@ class AccessCode:
 def contains_code(text: str) -> bool:
     """Whether somebody pasted what could be an access code into `text`.
 
-    A code has at least three digits in practice; a plain sentence of 24 letters has none.
+    A code has a digit; six plain words of four letters have none.
     """
     for match in _LOOKS_LIKE_A_CODE.finditer(text):
-        letters = re.sub(r"[^0-9A-Za-z]", "", match.group())
+        letters = re.sub(r"[^0-9A-Za-z]", "", match.group(1))
         if any(letter.isdigit() for letter in letters) and _parses(letters):
             return True
     return False
