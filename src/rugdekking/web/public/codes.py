@@ -10,7 +10,7 @@ from rugdekking.web.public import steps
 from rugdekking.web.public.guard import CODE_FIELD, typed_code, writes
 from rugdekking.web.public.pages import SeeOther, address_of, onward, show
 from rugdekking.web.public.places import Place, place_at
-from rugdekking.web.public.writing import Locked, Writing, begin, keep, open_code
+from rugdekking.web.public.writing import Locked, Writing, begin, kept, open_code
 
 
 @require_safe
@@ -28,10 +28,10 @@ def card(request: HttpRequest, writing: Writing) -> HttpResponse:
 
 @require_POST
 @writes
-def kept(request: HttpRequest, writing: Writing) -> HttpResponse:
+def code_kept(request: HttpRequest, writing: Writing) -> HttpResponse:
     """ "Ik heb mijn code bewaard", on the check page."""
     if writing.stored:
-        keep(request, writing, replace(writing.story, code_kept=True))
+        kept(request, writing, replace(writing.story, code_kept=True))
     return onward("check", writing.place)
 
 

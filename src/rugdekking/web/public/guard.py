@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from rugdekking.reports.operations.drafts import AlreadySent
 from rugdekking.vault.codes import AccessCode, NotACode
 from rugdekking.web.public.pages import onward, show
 from rugdekking.web.public.places import Place, place_at
@@ -43,6 +44,25 @@ def writes(view: View) -> View:
         return view(request, writing, **rest)
 
     return guarded
+
+
+def unsent(view: View) -> View:
+    """As `writes`, for pages that ask: who sent a report here before first chooses a code for the next one.
+
+    A form that is sent again after its report went out only hears that it arrived.
+    """
+
+    def asked(request: HttpRequest, writing: Writing, **rest: Any) -> HttpResponse:  # noqa: ANN401
+        if writing.sent and request.method == "GET":
+            return show(request, "which_code", writing.place, {"short": request.path.endswith("/kort/")})
+        if writing.sent:
+            return onward("sent", writing.place)
+        try:
+            return view(request, writing, **rest)
+        except AlreadySent:
+            return onward("sent", writing.place)
+
+    return writes(wraps(view)(asked))
 
 
 def typed_code(typed: str, place: Place, locked: Locked) -> Writing | str:

@@ -1,6 +1,5 @@
 """Writing a report: on one page, or one question per page, and looking it over before it is sent."""
 
-import dataclasses
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -11,69 +10,60 @@ from msgspec.structs import replace
 
 from rugdekking.kernel.refusal import Refused
 from rugdekking.reports import operations as reports
-from rugdekking.reports.operations.drafts import AlreadySent
 from rugdekking.web.public import steps
 from rugdekking.web.public.forms.base import StoryForm
-from rugdekking.web.public.guard import writes
+from rugdekking.web.public.guard import unsent, writes
 from rugdekking.web.public.pages import SeeOther, address, address_of, ask, onward, show
 from rugdekking.web.public.steps import Question
 from rugdekking.web.public.summary import answers
-from rugdekking.web.public.writing import Writing, keep
+from rugdekking.web.public.writing import Writing, kept
 from rugdekking.web.uploads import SealedUpload, complaints, taken, takes_files
 
 
 @require_http_methods(["GET", "POST"])
-@writes
+@unsent
 def short(request: HttpRequest, writing: Writing) -> HttpResponse:
     """The whole report on one page. What is sent is kept, and the check page is the answer: no request in between."""
-    if writing.sent:
-        return _already_sent(request, writing)
     form = steps.SHORT.form(request.POST or None, place=writing.place, story=writing.story, at=writing.at)
+    if "bewaard" in request.POST:
+        return _code_kept(request, steps.SHORT, form, writing)
     if not form.is_valid():
         return ask(request, steps.SHORT, form, writing=writing)
-    told = replace(form.told(), code_kept=writing.story.code_kept)
-    try:
-        keep(request, writing, told)
-    except AlreadySent:
-        return onward("sent", writing.place)
-    return check_page(request, dataclasses.replace(writing, story=told, stored=True), notices(request, writing))
+    writing = kept(request, writing, form.told())
+    return check_page(request, writing, {**notices(request, writing), "back": address("short", writing.place)})
 
 
 @require_http_methods(["GET", "POST"])
-@writes
+@unsent
 def step(request: HttpRequest, writing: Writing, name: str) -> HttpResponse:
     """One question of the full path."""
     question = steps.BY_NAME.get(name)
     if question is None or question == steps.FILES:
         raise Http404
-    if writing.sent:
-        return _already_sent(request, writing)
     form = question.form(request.POST or None, place=writing.place, story=writing.story, at=writing.at)
+    if "bewaard" in request.POST:
+        return _code_kept(request, question, form, writing)
     if not form.is_valid():
         return ask(request, question, form, writing=writing, context=notices(request, writing))
-    return _kept(request, question, form, writing)
+    return _onward(request, question, kept(request, writing, form.told()))
 
 
 @takes_files
 @require_http_methods(["GET", "POST"])
-@writes
+@unsent
 def files(request: HttpRequest, writing: Writing) -> HttpResponse:
     """The last question: files, each sealed while it came in."""
-    if writing.sent:
-        return _already_sent(request, writing)
     form = steps.FILES.form(
-        request.POST or None, request.FILES, place=writing.place, story=writing.story, at=writing.at
+        request.POST or None, request.FILES or None, place=writing.place, story=writing.story, at=writing.at
     )
-    if form.is_valid() and not writing.stored:
-        keep(request, writing, writing.story)
-        writing = dataclasses.replace(writing, stored=True)
     if form.is_valid():
+        story = replace(writing.story, code_kept=writing.story.code_kept or "bewaard" in request.POST)
+        writing = kept(request, writing, story)
         _take(form, writing, drop=request.POST.get("weg", ""))
-    if form.is_valid() and not {"meer", "weg"} & request.POST.keys():
-        return _kept(request, steps.FILES, form, writing)
-    return ask(
-        request, steps.FILES, form, writing=writing, context={"files": writing.files(), **notices(request, writing)}
-    )
+    if form.is_valid() and not {"meer", "weg", "bewaard"} & request.POST.keys():
+        return _onward(request, steps.FILES, writing)
+    context = {"files": writing.files(), **notices(request, writing)}
+    return ask(request, steps.FILES, form, writing=writing, context=context)
 
 
 @require_safe
@@ -91,22 +81,23 @@ def check_page(request: HttpRequest, writing: Writing, context: Mapping[str, Any
     place = writing.place
     change = {one.name: f"{address_of(one, place)}?controle" for one in steps.STEPS}
     told = answers(writing.story, files=writing.files(), place=place, change=change)
-    return show(request, "check", place, {"writing": writing, "answers": told, **context})
+    about = {"writing": writing, "answers": told, "back": address_of(steps.FILES, place), **context}
+    return show(request, "check", place, about)
 
 
-def _kept(request: HttpRequest, question: Question, form: StoryForm, writing: Writing) -> HttpResponse:
-    """Keep the answer, and go to where the writer wanted to go."""
-    keeps_code = "bewaard" in request.POST
-    try:
-        keep(request, writing, replace(form.told(), code_kept=writing.story.code_kept or keeps_code))
-    except AlreadySent:
-        return onward("sent", writing.place)
-    following = question if keeps_code else steps.after(question)
-    to_check = "controle" in request.GET and not keeps_code
-    target = address("check", writing.place) if to_check or not following else address_of(following, writing.place)
-    marks = [mark for mark in ("controle",) if keeps_code and mark in request.GET]
-    marks += ["nieuwe-code"] if notices(request, writing)["new_code"] else []
-    return SeeOther(f"{target}?{'&'.join(marks)}" if marks else target)
+def _code_kept(request: HttpRequest, question: Question, form: StoryForm, writing: Writing) -> HttpResponse:
+    """The same page again without the code; what was typed is kept, and nobody hears yet that something lacks."""
+    story = form.told() if form.is_valid() else writing.story
+    writing = kept(request, writing, replace(story, code_kept=True))
+    form.errors.clear()
+    return ask(request, question, form, writing=writing, context=notices(request, writing))
+
+
+def _onward(request: HttpRequest, question: Question, writing: Writing) -> HttpResponse:
+    """To the next question, or back to the check page for who came from there."""
+    following = None if "controle" in request.GET else steps.after(question)
+    target = address_of(following, writing.place) if following else address("check", writing.place)
+    return SeeOther(f"{target}?nieuwe-code" if notices(request, writing)["new_code"] else target)
 
 
 def _take(form: StoryForm, writing: Writing, *, drop: str) -> None:
@@ -135,10 +126,3 @@ def notices(request: HttpRequest, writing: Writing) -> dict[str, bool]:
     """Whether the writer must hear that the page was open so long that its code is another one now."""
     end = request.POST.get("einde", "")
     return {"new_code": "nieuwe-code" in request.GET or bool(end and end != writing.code.text[-4:])}
-
-
-def _already_sent(request: HttpRequest, writing: Writing) -> HttpResponse:
-    """A new report after an earlier one: under which code? A form that was sent twice only hears that it arrived."""
-    if request.method == "POST":
-        return onward("sent", writing.place)
-    return show(request, "which_code", writing.place, {"writing": writing, "short": "kort" in request.path})

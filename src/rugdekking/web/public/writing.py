@@ -1,6 +1,6 @@
 """What somebody is writing: found again through the browser's visit or the code, kept after each page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.conf import settings
@@ -81,11 +81,12 @@ def behind(code: AccessCode, place: Place, *, at: datetime) -> Writing:
 
 
 @transaction.atomic
-def keep(request: HttpRequest, writing: Writing, story: Story) -> None:
+def kept(request: HttpRequest, writing: Writing, story: Story) -> Writing:
     """Store the story so far, and open its code in this browser. Raises `AlreadySent`."""
     organisation = writing.place.organisation
     reports.save_draft(writing.under, organisation=organisation, story=story, at=writing.at)
     open_code(request, writing)
+    return replace(writing, story=story, stored=True)
 
 
 def open_code(request: HttpRequest, writing: Writing) -> None:
@@ -99,4 +100,4 @@ def begin(request: HttpRequest, writing: Writing, *, new_code: bool) -> None:
     """Begin a further report: under the code of the earlier one, or under a code of its own."""
     if new_code:
         writing = fresh(AccessCode(sessions.visit(request).code_bytes()), writing.place, at=writing.at)
-    keep(request, writing, Story())
+    kept(request, writing, Story())

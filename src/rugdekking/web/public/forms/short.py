@@ -74,10 +74,15 @@ class _Brief(KeepsOut):
     def brief(self) -> Story:
         phone = self.line("phone")
         reach = Reach.PHONE if phone else Reach.CODE
+        # Who leaves a number is not anonymous any more, and may be called back when the code is lost.
+        me = self.story.me
+        if phone and me.known_as == KnownAs.ANONYMOUS:
+            me = replace(me, known_as=KnownAs.DESK_ONLY)
         return replace(
             self.story,
             safe_now=safe_told(self.line("safe")),
             what=self.line("what"),
+            me=me,
             contact=replace(self.story.contact, reach=reach, phone=phone),
             keep_out=self.kept_out(),
         )
