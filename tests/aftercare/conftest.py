@@ -6,7 +6,11 @@ from tests import make
 
 
 @pytest.fixture
-def cast(db: None) -> make.Cast:
+def loaded(db: None) -> None:
     forget()
     load_content(at=make.MIDDAY)
+
+
+@pytest.fixture
+def cast(loaded: None) -> make.Cast:
     return make.cast()
