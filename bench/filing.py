@@ -15,9 +15,10 @@ from tests.servers.web import Server
 
 from bench import servers
 from bench.load import Sample, load, median, timed
+from bench.site import ORGANISATION
 from bench.visitor import Failed, Form, Visitor
 
-SITE = f"/{servers.ORGANISATION}/melden"
+SITE = f"/{ORGANISATION}/melden"
 STARTS = {"short": f"{SITE}/kort/", "full": f"{SITE}/veilig/"}
 SEND, SENT = f"{SITE}/versturen/", f"{SITE}/verstuurd/"
 TEXT = "Gisteren kwam iemand aan de deur en riep dat hij weet waar ik woon. " * 15

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bench import servers
 from bench.load import memory
+from bench.site import ORGANISATION
 from bench.visitor import Visitor
 
 MOST_SECONDS = 3.0
@@ -29,10 +30,10 @@ def main() -> int:
 
 
 def _start(folder: Path) -> tuple[float, int]:
-    settings = servers.copy_of_demo(folder)
+    settings = servers.site(folder)
     started = time.perf_counter()
     with servers.product(folder, settings) as server:
-        Visitor(server.port).get(f"/{servers.ORGANISATION}/")
+        Visitor(server.port).get(f"/{ORGANISATION}/")
         took = time.perf_counter() - started
         time.sleep(2)
         return took, memory(server.process.pid)
