@@ -7,7 +7,9 @@ from rugdekking.cases import operations
 from rugdekking.cases.models import Case
 from rugdekking.cases.sealing import Recorded
 from rugdekking.content.schema import Perpetrator, Target
+from rugdekking.keys import operations as keys
 from rugdekking.keys.rings import StaffRing
+from rugdekking.organisations.roles import Role
 from rugdekking.reports.models import Report
 from rugdekking.reports.queries import Mine
 from rugdekking.reports.story import Story
@@ -47,3 +49,10 @@ def opened(cast: make.Cast, story: Story = STORY, *, by: StaffRing | None = None
 def afresh(ring: StaffRing) -> StaffRing:
     """The same member in a next request: what they opened before is forgotten."""
     return StaffRing.of(ring.membership, ring.secret)
+
+
+def colleague(cast: make.Cast, name: str = "Gijs") -> StaffRing:
+    """A second case manager, who was let in."""
+    newcomer = make.ring(make.member(cast.desk, Role.CASE_MANAGER, name=name))
+    keys.let_in(newcomer.membership, desk=cast.desk, ring=cast.greet, at=make.MIDDAY)
+    return newcomer
