@@ -98,4 +98,26 @@ ACCESS: dict[str, frozenset[str]] = {
     "mailbox-stay": REPORTERS,
     "mailbox-story": REPORTERS,
     "mailbox-withdraw": REPORTERS,
+    # The public pages; those of a report that is being written ask for its code themselves
+    **dict.fromkeys(
+        (
+            "public:landing",
+            "public:plain-page",
+            "public:front",
+            "public:page",
+            "public:talk",
+            "public:feeling",
+            "public:short",
+            "public:step",
+            "public:files",
+            "public:check",
+            "public:send",
+            "public:sent",
+            "public:done",
+            "public:card",
+            "public:kept",
+            "public:again",
+        ),
+        ANYONE,
+    ),
 }

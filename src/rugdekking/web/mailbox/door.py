@@ -22,7 +22,7 @@ from rugdekking.web import sessions
 from rugdekking.web.public.guard import CODE_FIELD, typed_code
 from rugdekking.web.public.pages import SeeOther
 from rugdekking.web.public.places import Place, place_at
-from rugdekking.web.public.writing import Locked, Writing, open_code
+from rugdekking.web.public.writing import Writing, open_code
 
 View = Callable[..., HttpResponseBase]
 
@@ -136,7 +136,7 @@ def _retyped(request: HttpRequest, place: Place) -> Visitor | HttpResponse:
     if request.method != "POST":
         return onward("home", place)
     typed = request.POST.get(CODE_FIELD)
-    result = "" if typed is None else typed_code(typed, place, Locked(place, timezone.now()))
+    result = "" if typed is None else typed_code(typed, place, at=timezone.now())
     if isinstance(result, Writing):
         open_code(request, result)
         visitor = visitor_of(request, place)

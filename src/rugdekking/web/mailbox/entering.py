@@ -18,7 +18,7 @@ from rugdekking.web.mailbox.door import Visitor, onward, show, visitor_of, with_
 from rugdekking.web.public import pages
 from rugdekking.web.public.guard import CODE_FIELD, typed_code
 from rugdekking.web.public.places import Place, place_at
-from rugdekking.web.public.writing import Locked, Writing, open_code
+from rugdekking.web.public.writing import Writing, open_code
 
 # A right code always opens: a whole building may mistype, and nobody in it is locked out. With 120 random bits a
 # limit is no protection; it only keeps somebody from using the desk's time for guessing.
@@ -87,7 +87,7 @@ def card(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 def _enter(request: HttpRequest, place: Place) -> HttpResponse:
     at = timezone.now()
     typed = request.POST.get(CODE_FIELD, "")
-    result = typed_code(typed, place, Locked(place, at))
+    result = typed_code(typed, place, at=at)
     if isinstance(result, Writing):
         open_code(request, result)
         # Of a report that was never sent only the draft is there.

@@ -1,16 +1,15 @@
 """The access code: keeping it, printing it, and coming back with it."""
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 from msgspec.structs import replace
 
 from rugdekking.rendering.qr import qr_svg
 from rugdekking.web.public import steps
-from rugdekking.web.public.guard import CODE_FIELD, typed_code, writes
+from rugdekking.web.public.guard import writes
 from rugdekking.web.public.pages import SeeOther, address_of, onward, show
-from rugdekking.web.public.places import Place, place_at
-from rugdekking.web.public.writing import Locked, Writing, begin, kept, open_code
+from rugdekking.web.public.places import Place
+from rugdekking.web.public.writing import Writing, begin, kept
 
 
 @require_safe
@@ -33,21 +32,6 @@ def code_kept(request: HttpRequest, writing: Writing) -> HttpResponse:
     if writing.stored:
         kept(request, writing, replace(writing.story, code_kept=True))
     return onward("check", writing.place)
-
-
-@require_http_methods(["GET", "POST"])
-def resume(request: HttpRequest, organisation: str) -> HttpResponse:
-    """Go on with a report on another day or another device. A code that was sent before leads to its own page."""
-    place = place_at(organisation)
-    typed = request.POST.get(CODE_FIELD, "")
-    wrong = ""
-    if request.method == "POST":
-        result = typed_code(typed, place, Locked(place, timezone.now()))
-        if isinstance(result, Writing):
-            open_code(request, result)
-            return SeeOther(place.own_page) if result.sent else onward("check", place)
-        wrong = result
-    return show(request, "resume", place, {"typed": typed, "wrong": wrong, "field": CODE_FIELD})
 
 
 @require_POST

@@ -1,6 +1,7 @@
 """What comes before every page of the path: is the form open, and what is this browser writing?"""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.utils import timezone
 
 from rugdekking.reports.operations.drafts import AlreadySent
 from rugdekking.vault.codes import AccessCode, NotACode
-from rugdekking.web.public.pages import onward, show
+from rugdekking.web.public.pages import SeeOther, onward, show
 from rugdekking.web.public.places import Place, place_at
 from rugdekking.web.public.writing import Locked, Writing, behind, found, open_code
 
@@ -65,13 +66,13 @@ def unsent(view: View) -> View:
     return writes(wraps(view)(asked))
 
 
-def typed_code(typed: str, place: Place, locked: Locked) -> Writing | str:
+def typed_code(typed: str, place: Place, *, at: datetime) -> Writing | str:
     """What is behind a code that somebody typed, or a sentence that says what is wrong."""
     try:
         code = AccessCode.parse(typed)
     except NotACode:
         return WRONG_CODE
-    writing = behind(code, place, at=locked.at)
+    writing = behind(code, place, at=at)
     if not writing.stored and not writing.sent:
         return NOTHING_FOUND.format(days=place.organisation.draft_days)
     return writing
@@ -79,9 +80,9 @@ def typed_code(typed: str, place: Place, locked: Locked) -> Writing | str:
 
 def _unlocked(request: HttpRequest, locked: Locked) -> Writing | HttpResponse:
     if request.method != "POST":
-        return onward("resume", locked.place)
+        return SeeOther(locked.place.own_page)
     typed = request.POST.get(CODE_FIELD)
-    writing = "" if typed is None else typed_code(typed, locked.place, locked)
+    writing = "" if typed is None else typed_code(typed, locked.place, at=locked.at)
     if isinstance(writing, Writing):
         open_code(request, writing)
         return writing

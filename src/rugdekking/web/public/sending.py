@@ -20,7 +20,7 @@ from rugdekking.reports.queries import Mine, reports_under
 from rugdekking.vault.codes import AccessCode
 from rugdekking.web import limits, sessions
 from rugdekking.web.public.guard import writes
-from rugdekking.web.public.pages import onward, show
+from rugdekking.web.public.pages import SeeOther, onward, show
 from rugdekking.web.public.path import check_page
 from rugdekking.web.public.places import CLOSED, Place, Reader, place_at
 from rugdekking.web.public.writing import Writing
@@ -78,7 +78,7 @@ def sent(request: HttpRequest, organisation: str) -> HttpResponse:
     raw = sessions.reporter_code(request)
     found = None if raw is None else _last_sent(AccessCode(raw), place)
     if raw is None or found is None:
-        return onward("resume", place)
+        return SeeOther(place.own_page)
     report = found.mine.report
     context = {
         "sent": found,

@@ -23,7 +23,6 @@ urlpatterns = [
     path("<slug:organisation>/melden/klaar/", sending.done, name="done"),
     path("<slug:organisation>/melden/code/", codes.card, name="card"),
     path("<slug:organisation>/melden/code/bewaard/", codes.code_kept, name="kept"),
-    path("<slug:organisation>/melden/verder/", codes.resume, name="resume"),
     path("<slug:organisation>/melden/opnieuw/", codes.again, name="again"),
     path("<slug:organisation>/melden/<slug:name>/", writing.step, name="step"),
     re_path(rf"^(?P<organisation>[-\w]+)/(?P<name>{PAGES})/$", front.page, name="page"),
