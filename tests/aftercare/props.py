@@ -8,6 +8,7 @@ from rugdekking.cases import operations as cases
 from rugdekking.cases.models import Case, PersonConcerned, PersonKind
 from rugdekking.cases.queries import people, reports_of
 from rugdekking.cases.sealing import Who
+from rugdekking.vault.codes import AccessCode
 from tests import make
 from tests.measures.props import talked, weighed
 
@@ -45,9 +46,9 @@ def told(case: Case, cast: make.Cast, *, at: datetime = make.MIDDAY) -> None:
         aftercare.give_feedback(case, report=report, way=FeedbackWay.MAILBOX, text=FEEDBACK, ring=cast.greet, at=at)
 
 
-def in_aftercare(cast: make.Cast) -> Case:
+def in_aftercare(cast: make.Cast, code: AccessCode | None = None) -> Case:
     """A case in which the behaviour was answered, and that stands in aftercare."""
-    case = weighed(cast)
+    case = weighed(cast, code=code)
     talked(case, cast)
     cases.start_handling(case, ring=cast.greet, at=make.MIDDAY)
     cases.start_aftercare(case, ring=cast.greet, at=make.MIDDAY)

@@ -13,6 +13,7 @@ from rugdekking.measures.models import Answer, Remedy
 from rugdekking.measures.operations import Decision, Request, Response
 from rugdekking.organisations.models import Membership
 from rugdekking.reports.story import Story
+from rugdekking.vault.codes import AccessCode
 from tests import make
 from tests.reports.props import STORY, filed
 
@@ -25,16 +26,23 @@ GROUND = "Huisregels, artikel 4: bedreigen mag niet."
 REMEDY = "Bent u het hier niet mee eens? Dan kunt u een klacht indienen bij de gemeente."
 
 
-def taken(cast: make.Cast, story: Story = STORY, *, at: datetime = make.MIDDAY) -> Case:
+def taken(
+    cast: make.Cast, story: Story = STORY, *, code: AccessCode | None = None, at: datetime = make.MIDDAY
+) -> Case:
     """A report that Greet took on."""
-    return cases.open_for(filed(cast, story, at=at).report, ring=cast.greet, at=at)
+    return cases.open_for(filed(cast, story, code=code, at=at).report, ring=cast.greet, at=at)
 
 
 def weighed(
-    cast: make.Cast, recorded: Recorded = THREAT, *, story: Story = STORY, at: datetime = make.MIDDAY
+    cast: make.Cast,
+    recorded: Recorded = THREAT,
+    *,
+    story: Story = STORY,
+    code: AccessCode | None = None,
+    at: datetime = make.MIDDAY,
 ) -> Case:
     """A case of Greet in which she recorded what happened."""
-    case = taken(cast, story, at=at)
+    case = taken(cast, story, code=code, at=at)
     cases.record_facts(case, recorded=recorded, ring=cast.greet, at=at)
     return fresh(case, cast.greet)
 
