@@ -1,7 +1,7 @@
 """Who acts, from the ring with which they open things."""
 
 from rugdekking.audit.actor import Actor, member, reporter
-from rugdekking.kernel.refusal import Refused
+from rugdekking.kernel.refusal import JustChanged, Refused
 from rugdekking.keys.rings import Ring, StaffRing
 from rugdekking.organisations.queries import roles_of
 from rugdekking.organisations.roles import Role
@@ -24,8 +24,13 @@ def actor_of(ring: Ring) -> Actor:
 
 
 def holder_of(ring: Ring) -> CodeHolder | None:
-    """The holder of a code behind `ring`; none when it is a member's."""
-    return None if isinstance(ring, StaffRing) else CodeHolder.objects.get(pk=ring.holder)
+    """The holder of a code behind `ring`; none when it is a member's. Raises `JustChanged` when the report went."""
+    if isinstance(ring, StaffRing):
+        return None
+    holder = CodeHolder.objects.filter(pk=ring.holder).first()
+    if holder is None:
+        raise JustChanged("Deze melding is vernietigd.")
+    return holder
 
 
 def writer_of(holder: CodeHolder | None) -> Writer:

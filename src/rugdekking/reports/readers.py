@@ -8,7 +8,10 @@ from datetime import datetime
 from difflib import SequenceMatcher
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from rugdekking.kernel.refusal import Refused
+from rugdekking.kernel.written import Prepared
 from rugdekking.keys.models import Key
 from rugdekking.keys.queries import barred_members, desk_key, desk_readers, holders_of
 from rugdekking.notify.models import Kind as MailKind
@@ -25,6 +28,16 @@ LEAST = 2
 _ALIKE = 0.8
 _SHORTEST = 3
 _NO_NAMES = frozenset({"van", "von", "den", "der", "des", "het", "ter", "ten", "and", "mevrouw", "meneer", "heer"})
+
+
+def _readers(desk: UUID, organisation: UUID) -> QuerySet[Membership]:
+    return desk_readers(Desk(id=desk, organisation_id=organisation))
+
+
+_ALL_READERS = Prepared(_readers, UUID, UUID)
+_DESK_READERS = Prepared(
+    lambda desk, organisation: _readers(desk, organisation) & members(organisation, DESK), UUID, UUID
+)
 
 
 class FormClosed(Refused):
@@ -58,10 +71,8 @@ def readers_of(desk: Desk, story: Story) -> Readers:
 
 def everybody(desk: Desk, key: Key, *, also_outside: bool) -> Readers:
     """All readers of the desk may know; those from outside it are told only when it cannot wait."""
-    readers = desk_readers(desk)
-    if not also_outside:
-        readers = readers & members(desk.organisation_id, DESK)
-    return Readers(desk, key, tuple(readers))
+    told = _ALL_READERS if also_outside else _DESK_READERS
+    return Readers(desk, key, tuple(told.rows(desk.pk, desk.organisation_id)))
 
 
 def without(desk: Desk, key: Key, keep_out: KeepOut) -> Readers:

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from rugdekking.kernel.refusal import Refused
 from rugdekking.kernel.time import day_of
+from rugdekking.kernel.written import Prepared, insert
 from rugdekking.organisations.models import Organisation
 from rugdekking.reports.files import StoredFile
 from rugdekking.reports.models import CodeHolder, Draft, DraftFile
@@ -19,6 +20,9 @@ from rugdekking.vault import files as vault_files
 from rugdekking.vault.codes import AccessCode
 
 MOST_FILES = 20
+_SENT: Prepared[UUID] = Prepared(
+    lambda lookup: CodeHolder.objects.filter(lookup=lookup).values_list("pk", flat=True), bytes
+)
 
 
 class AlreadySent(Refused):
@@ -39,9 +43,7 @@ def save_draft(code: AccessCode, *, organisation: Organisation, story: Story, at
         expires_on=day_of(at) + timedelta(days=organisation.draft_days),
     )
     draft.sealed = code.secret.seal(story.to_bytes(), place(draft))
-    Draft.objects.bulk_create(
-        [draft], update_conflicts=True, unique_fields=["id"], update_fields=["sealed", "expires_on"]
-    )
+    insert([draft], or_update=("sealed", "expires_on"))
 
 
 @transaction.atomic
@@ -82,7 +84,7 @@ def remove_files_afterwards(files: list[UUID]) -> None:
 
 
 def _refuse_sent(code: AccessCode) -> None:
-    if CodeHolder.objects.filter(lookup=code.lookup).exists():
+    if _SENT.rows(code.lookup):
         raise AlreadySent("Deze melding is al verstuurd. Op uw eigen pagina kunt u nog iets toevoegen.")
 
 

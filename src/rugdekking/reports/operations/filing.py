@@ -8,9 +8,8 @@ from django.db import IntegrityError, transaction
 
 from rugdekking.audit import operations as audit
 from rugdekking.audit.actor import Actor, reporter
-from rugdekking.clocks.models import Clock
 from rugdekking.kernel.refusal import Refused
-from rugdekking.keys.models import Bar, Wrap
+from rugdekking.kernel.written import delete, insert
 from rugdekking.keys.rings import StaffRing
 from rugdekking.notify.models import Kind as MailKind
 from rugdekking.notify.operations import enqueue_all
@@ -20,7 +19,7 @@ from rugdekking.reports.actors import actor_of
 from rugdekking.reports.choices import Kind, Origin, Part, Writer
 from rugdekking.reports.codes import for_concerned
 from rugdekking.reports.files import StoredFile
-from rugdekking.reports.models import CodeHolder, Draft, DraftFile, Evidence, Report
+from rugdekking.reports.models import CodeHolder, Draft, DraftFile, Report
 from rugdekking.reports.queries import draft_id, holder_by_code
 from rugdekking.reports.readers import Readers, readers_of
 from rugdekking.reports.story import For, Story
@@ -108,10 +107,9 @@ def _file(
     made.report.set_apart = set_apart
     holder = _save(made, story, code=code, readers=readers, at=at)
     if files:
-        rows = making.evidence(made.report, made.secret, files, by=Writer.REPORTER, at=at)
-        Evidence.objects.bulk_create(rows)
+        insert(making.evidence(made.report, made.secret, files, by=Writer.REPORTER, at=at))
         DraftFile.objects.filter(draft=draft_id(code)).delete()
-    Draft.objects.filter(pk=draft_id(code)).delete()
+    delete(Draft, draft_id(code))
     _tell(made.report, readers, by=reporter(holder.pk), at=at)
     return made.report
 
@@ -122,13 +120,10 @@ def _save(made: making.Made, story: Story, *, code: AccessCode, readers: Readers
     holding = making.code_holders(made, _codes(code, story), first_use=Part if typed else [Part.CONCERNED], at=at)
     making.give_address(holding[0], story)
     made.report.person_by_person = readers.one_by_one
-    made.key.row.save(force_insert=True)
-    made.report.save(force_insert=True)
-    CodeHolder.objects.bulk_create(holding)
-    Wrap.objects.bulk_create(making.wraps(made, holding, readers))
-    Bar.objects.bulk_create(making.bars(made, readers))
-    making.body(made, story, writer=Writer.DESK if typed else Writer.REPORTER, at=at).save(force_insert=True)
-    Clock.objects.bulk_create(making.clocks(made.report, readers.desk.organisation, at=at))
+    body = making.body(made, story, writer=Writer.DESK if typed else Writer.REPORTER, at=at)
+    wraps, bars = making.wraps(made, holding, readers), making.bars(made, readers)
+    clocks = making.clocks(made.report, readers.desk.organisation, at=at)
+    insert([made.key.row, made.report, *holding, *wraps, *bars, body, *clocks])
     return holding[0]
 
 

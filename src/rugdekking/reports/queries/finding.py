@@ -7,10 +7,11 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from rugdekking.kernel.written import Prepared
 from rugdekking.keys.queries import not_barred
 from rugdekking.keys.rings import Ring
 from rugdekking.organisations.models import Membership
-from rugdekking.reports.codes import all_under
+from rugdekking.reports.codes import MOST, all_under
 from rugdekking.reports.files import StoredFile
 from rugdekking.reports.models import CodeHolder, Draft, DraftFile, Evidence, Message, Report
 from rugdekking.reports.sealing import opened
@@ -18,6 +19,32 @@ from rugdekking.reports.status import State
 from rugdekking.reports.story import Story
 from rugdekking.vault.codes import AccessCode
 from rugdekking.vault.secrets import hashed
+
+
+def _holders(organisation: UUID, *lookups: bytes) -> QuerySet[CodeHolder]:
+    found = CodeHolder.objects.filter(organisation=organisation, lookup__in=lookups)
+    return found.select_related("report__organisation", "report__desk")
+
+
+# What the path of a report asks, over and over.
+_HOLDER = Prepared(_holders, UUID, bytes)
+_HOLDERS = Prepared(_holders, UUID, *[bytes] * MOST)
+_TAKEN: Prepared[bytes] = Prepared(
+    lambda organisation, *lookups: CodeHolder.objects.filter(
+        organisation=organisation, lookup__in=lookups
+    ).values_list("lookup", flat=True),
+    UUID,
+    *[bytes] * MOST,
+)
+_DRAFT = Prepared(
+    lambda name, organisation, on: Draft.objects.filter(pk=name, organisation=organisation, expires_on__gte=on),
+    UUID,
+    UUID,
+    date,
+)
+_DRAFT_FILES = Prepared(
+    lambda name, organisation: DraftFile.objects.filter(draft=name, organisation=organisation), UUID, UUID
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +59,20 @@ class Mine:
 
 def holder_by_code(organisation: UUID, code: AccessCode) -> CodeHolder | None:
     """Who holds this code at this organisation, with the report; nobody when there is none (any more)."""
-    found = CodeHolder.objects.filter(organisation=organisation, lookup=code.lookup)
-    return found.select_related("report__organisation", "report__desk").first()
+    return _HOLDER.first(organisation, code.lookup)
 
 
 def reports_under(organisation: UUID, code: AccessCode) -> list[Mine]:
     """Every report under a code, the newest first. Only the code tells that they belong together."""
     codes = {one.lookup: one for one in all_under(code)}
-    rows = CodeHolder.objects.filter(organisation=organisation, lookup__in=list(codes))
-    found = [
-        _mine(holder, codes[bytes(holder.lookup)])
-        for holder in rows.select_related("report__organisation", "report__desk")
-    ]
+    found = [_mine(holder, codes[bytes(holder.lookup)]) for holder in _HOLDERS.rows(organisation, *codes)]
     return sorted(found, key=lambda mine: (mine.report.received_at, mine.report.reference), reverse=True)
 
 
 def next_code(organisation: UUID, code: AccessCode) -> AccessCode | None:
     """The code for a further report under `code`: its draft and its report. None when there are too many."""
     codes = all_under(code)
-    taken = CodeHolder.objects.filter(organisation=organisation, lookup__in=[one.lookup for one in codes])
-    used = {bytes(lookup) for lookup in taken.values_list("lookup", flat=True)}
+    used = {bytes(lookup) for lookup in _TAKEN.rows(organisation, *(one.lookup for one in codes))}
     return next((one for one in codes if one.lookup not in used), None)
 
 
@@ -62,7 +83,7 @@ def draft_id(code: AccessCode) -> UUID:
 
 def draft(code: AccessCode, *, organisation: UUID, on: date) -> Story | None:
     """What was written so far under this code, unless it expired before `on`."""
-    row = Draft.objects.filter(pk=draft_id(code), organisation=organisation, expires_on__gte=on).first()
+    row = _DRAFT.first(draft_id(code), organisation, on)
     if row is None:
         return None
     return Story.from_bytes(opened(row, code.secret))
@@ -70,7 +91,7 @@ def draft(code: AccessCode, *, organisation: UUID, on: date) -> Story | None:
 
 def draft_files(code: AccessCode, *, organisation: UUID) -> list[StoredFile]:
     """The files of a draft, by name."""
-    rows = DraftFile.objects.filter(draft=draft_id(code), organisation=organisation)
+    rows = _DRAFT_FILES.rows(draft_id(code), organisation)
     files = [StoredFile.from_bytes(opened(row, code.secret)) for row in rows]
     return sorted(files, key=lambda file: (file.name, file.id))
 
