@@ -27,8 +27,10 @@ class Outcome:
     unlinked: int
 
 
-def verify_log(signing_public: bytes, *, known_heads: frozenset[bytes] = frozenset()) -> Outcome:
-    """Check every segment against its rows and its signature.
+def verify_log(
+    signing_public: bytes, *, known_heads: frozenset[bytes] = frozenset(), organisation: UUID | None = None
+) -> Outcome:
+    """Check every segment against its rows and its signature; with `organisation` only those of that one.
 
     `known_heads` are heads that the auditor received earlier. Each must still occur in the log: that finds a
     log that was made anew, whole and well signed, by somebody who also had the key.
@@ -37,7 +39,8 @@ def verify_log(signing_public: bytes, *, known_heads: frozenset[bytes] = frozens
     seen: set[bytes] = set()
     linked = 0
     expected: dict[UUID, bytes] = {}
-    for segment in Segment.objects.order_by("organisation", "month"):
+    mine = {} if organisation is None else {"organisation": organisation}
+    for segment in Segment.objects.filter(**mine).order_by("organisation", "month"):
         before = expected.get(segment.organisation, chain.first_head(segment.organisation))
         seen.add(bytes(segment.previous_head))
         wrong = _check(segment, before, signing_public, seen)
@@ -45,12 +48,12 @@ def verify_log(signing_public: bytes, *, known_heads: frozenset[bytes] = frozens
         linked += segment.length
         expected[segment.organisation] = bytes(segment.head)
     segments = Segment.objects.values("id")
-    lost = Entry.objects.filter(segment__isnull=False).exclude(segment__in=segments)
+    lost = Entry.objects.filter(segment__isnull=False, **mine).exclude(segment__in=segments)
     findings += [Finding(row.organisation, "?", "een regel hoort bij een maand die er niet is") for row in lost]
     findings += [
         Finding(UUID(int=0), "?", "een eerder ontvangen eindstand komt niet meer voor") for head in known_heads - seen
     ]
-    return Outcome(findings, linked, Entry.objects.filter(segment=None).count())
+    return Outcome(findings, linked, Entry.objects.filter(segment=None, **mine).count())
 
 
 def _check(segment: Segment, before: bytes, signing_public: bytes, seen: set[bytes]) -> Iterator[str]:

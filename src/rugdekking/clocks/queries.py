@@ -9,7 +9,9 @@ from uuid import UUID
 from django.db.models import Count, Min, Q, QuerySet
 
 from rugdekking.clocks.models import Clock
-from rugdekking.clocks.status import Outcome
+from rugdekking.clocks.status import ClockKind, Outcome
+
+_LATE = Q(outcome__in=(Outcome.MISSED, Outcome.RUNNING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,20 @@ def promises(*, organisation: UUID, since: datetime, until: datetime, at: dateti
 
     A promise that still runs after its due moment counts as missed: waiting longer makes no figure better.
     """
-    fell_due = Clock.objects.filter(
-        is_promise=True, organisation=organisation, due_at__gte=since, due_at__lt=min(until, at)
-    )
-    late = Q(outcome__in=(Outcome.MISSED, Outcome.RUNNING))
-    counts = fell_due.aggregate(kept=Count("pk", filter=Q(outcome=Outcome.KEPT)), missed=Count("pk", filter=late))
+    fell_due = _fell_due(organisation, since, min(until, at))
+    counts = fell_due.aggregate(kept=Count("pk", filter=Q(outcome=Outcome.KEPT)), missed=Count("pk", filter=_LATE))
     return Promises(counts["kept"], counts["missed"])
+
+
+def missed_by_kind(*, organisation: UUID, since: datetime, until: datetime, at: datetime) -> list[tuple[str, int]]:
+    """Which kinds of promises were missed in that time and how often, the most missed first."""
+    late = _fell_due(organisation, since, min(until, at)).filter(_LATE)
+    rows = late.values_list("kind").annotate(times=Count("pk")).order_by("-times", "kind")
+    return [(ClockKind(kind).label, times) for kind, times in rows]
+
+
+def _fell_due(organisation: UUID, since: datetime, until: datetime) -> QuerySet[Clock]:
+    return Clock.objects.filter(is_promise=True, organisation=organisation, due_at__gte=since, due_at__lt=until)
 
 
 def _by_subject(clocks: QuerySet[Clock]) -> dict[UUID, list[Clock]]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from rugdekking.kernel.written import Prepared
 from rugdekking.keys.holders import Holder
 from rugdekking.keys.models import (
     Bar,
@@ -25,6 +26,10 @@ from rugdekking.organisations.queries import members, roles_by_member, roles_of
 from rugdekking.organisations.roles import DESK, READERS, Role
 from rugdekking.people.models import Person
 
+_PRESENT = Prepared(
+    lambda desk, kind: Key.objects.filter(subject=desk, kind=kind, retired_on=None, distrusted_on=None), UUID, str
+)
+
 
 def desk_key(desk: UUID) -> Key | None:
     """The desk's present key, unless somebody found that it is not the one that holders have."""
@@ -36,7 +41,7 @@ def recovery_key(desk: UUID) -> Key | None:
 
 
 def _present(desk: UUID, kind: KeyKind) -> Key | None:
-    return Key.objects.filter(subject=desk, kind=kind, retired_on=None, distrusted_on=None).first()
+    return _PRESENT.first(desk, kind.value)
 
 
 def has_personal_key(person: Person) -> bool:
@@ -147,6 +152,14 @@ def barred_members(subjects: Collection[UUID], *, organisation: UUID) -> set[UUI
         else:
             out |= {member for member, held in roles.items() if role in held}
     return out
+
+
+def hidden_from(membership: Membership) -> set[UUID]:
+    """Everything of which this member may find no trace: what they are barred from, and what lies under its keys."""
+    barred = set(Bar.objects.filter(bars_of(membership)).values_list("subject", flat=True))
+    shut = Key.objects.filter(subject__in=barred).values("pk")
+    below = Wrap.objects.filter(holder_kind=HolderKind.KEY, holder__in=shut).values("key")
+    return barred | set(Key.objects.filter(pk__in=below).values_list("subject", flat=True))
 
 
 def holders_of(key: UUID) -> set[UUID]:

@@ -67,3 +67,9 @@ def all_organisations() -> list[Organisation]:
 
 def open_invitations(organisation: UUID) -> QuerySet[Invitation]:
     return Invitation.objects.filter(organisation=organisation, accepted_at=None, withdrawn_at=None).order_by("name")
+
+
+def names_of(memberships: Collection[UUID]) -> dict[UUID, str]:
+    """The names of these members, also of those who left: for a timeline and the log."""
+    rows = Membership.objects.filter(pk__in=memberships).values_list("pk", "person__name")
+    return dict(rows)

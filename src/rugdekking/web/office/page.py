@@ -17,7 +17,8 @@ ITEMS: dict[str, frozenset[Role]] = {
     "tasks": frozenset(Role),
     "decisions": frozenset({Role.DECIDER}),
     "aftercare": frozenset({Role.CARER}),
-    "promises": frozenset({Role.COORDINATOR, Role.CASE_MANAGER}),
+    "promises": frozenset({Role.COORDINATOR}),
+    "audit": frozenset({Role.AUDITOR}),
     "setup": frozenset({Role.ADMINISTRATOR, *DESK, Role.DEPUTY}),
     "account": frozenset(Role),
 }

@@ -2,10 +2,14 @@
 
 from django.urls import include, path
 
-from rugdekking.web.office import start
+from rugdekking.web.office import queue, start
 
 urlpatterns = [
     path("", start.start, name="office-start"),
     path("<slug:organisation>/", start.organisation, name="office"),
+    path("<slug:organisation>/zaken/", queue.overview, name="queue"),
+    path("<slug:organisation>/zaken/melding/", include("rugdekking.web.office.report.urls")),
+    path("<slug:organisation>/zaken/<slug:reference>/", include("rugdekking.web.office.case.urls")),
+    path("<slug:organisation>/", include("rugdekking.web.office.own.urls")),
     path("<slug:organisation>/inrichten/", include("rugdekking.web.office.setup.urls")),
 ]

@@ -14,11 +14,12 @@ class Item:
 
 
 ITEMS = (
-    Item("queue", "Werkvoorraad", ""),
+    Item("queue", "Werkvoorraad", "zaken/"),
     Item("tasks", "Mijn taken", "taken/"),
     Item("decisions", "Besluiten", "besluiten/"),
     Item("aftercare", "Nazorg", "nazorg/"),
     Item("promises", "Beloftes", "beloftes/"),
+    Item("audit", "Logboek", "logboek/"),
     Item("setup", "Inrichten", "inrichten/"),
     Item("account", "Account", "/account/"),
 )

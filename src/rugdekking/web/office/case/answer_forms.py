@@ -1,0 +1,112 @@
+"""What is typed around an answer to a perpetrator."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from rugdekking.measures.models import Remedy
+from rugdekking.measures.queries import Candidate
+from rugdekking.web.office.fields import a_day, choose, named, one_of, text_area
+
+NO_DAY = "Vul de dag in."
+
+
+class PutForm(forms.Form):
+    """What a decider needs, and nothing else of the case. A measure also says what the other side can do."""
+
+    decider = one_of("Aan wie legt u dit voor?", missing="Kies wie beslist.")
+    behaviour = text_area(
+        "Op welk gedrag is dit een antwoord?",
+        rows=5,
+        missing="Beschrijf het gedrag.",
+        help_text="Zo precies als u het weet, met de dag. De beslisser ziet de zaak zelf niet.",
+    )
+    ground = text_area("Waarom past dit antwoord?", missing="Schrijf waarom dit antwoord past.")
+    remedy = one_of(
+        "Wat kan de ander tegen dit besluit doen?",
+        {choice.value: choice.label.capitalize() for choice in Remedy},
+        missing="Kies wat de ander kan doen.",
+    )
+    remedy_text = text_area(
+        "Hoe vertelt u dat aan de ander?",
+        missing="Schrijf hoe de ander dit leest.",
+        help_text="Bijvoorbeeld: bent u het niet eens met deze brief, bel of schrijf dan binnen zes weken.",
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        candidates: Iterable[Candidate],
+        measure: bool,
+        first: Mapping[str, str],
+    ) -> None:
+        super().__init__(data, initial=dict(first))
+        self.candidates = {str(one.membership.pk): one for one in candidates}
+        choose(self, "decider", [(key, _candidate(one)) for key, one in self.candidates.items()])
+        if not measure:
+            del self.fields["remedy"], self.fields["remedy_text"]
+
+    @property
+    def chosen(self) -> Candidate:
+        return self.candidates[self.cleaned_data["decider"]]
+
+    @property
+    def chosen_remedy(self) -> Remedy | None:
+        code = self.cleaned_data.get("remedy")
+        return Remedy(code) if code else None
+
+
+class OnADay(forms.Form):
+    """A text about something that was done, and the day on which."""
+
+    on = a_day("Op welke dag?", missing=NO_DAY)
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, today: date, **first: str) -> None:
+        super().__init__(data, initial={"on": today, **first})
+
+
+class RespondForm(OnADay):
+    behaviour = text_area("Op welk gedrag is dit een antwoord?", missing="Beschrijf het gedrag.")
+    reason = text_area("Waarom past dit antwoord?", missing="Schrijf waarom dit past.")
+    told = text_area("Wat is er gezegd en afgesproken?", rows=5, missing="Schrijf wat er is gezegd.")
+    field_order = ("on", "behaviour", "reason", "told")
+
+
+class HearForm(OnADay):
+    view = text_area(
+        "Wat zei de ander erover?",
+        rows=6,
+        missing="Schrijf wat de ander zei.",
+        help_text="In de woorden van de ander. De beslisser leest dit.",
+    )
+    field_order = ("on", "view")
+
+
+class SkipHearingForm(forms.Form):
+    reason = text_area(
+        "Waarom wordt de ander niet eerst gehoord?",
+        missing="Schrijf waarom niet.",
+        help_text="Dat mag alleen bij acuut gevaar. De beslisser leest dit.",
+    )
+    later_on = a_day("Wanneer hoort u de ander alsnog?", help_text="Spreek daarvoor een dag af.")
+
+
+class ServeForm(OnADay):
+    told = text_area(
+        "Hoe hebt u het bekendgemaakt?",
+        missing="Schrijf hoe u het hebt verteld.",
+        help_text="Bijvoorbeeld: met een brief, in een gesprek.",
+    )
+    field_order = ("on", "told")
+
+
+class ReasonForm(forms.Form):
+    reason = text_area("Waarom komt er geen reactie?", rows=5, missing="Schrijf waarom er geen reactie komt.")
+
+
+def _candidate(candidate: Candidate) -> str:
+    instead = candidate.stands_in_for
+    return named(candidate.membership) + (f", in plaats van {instead.title}" if instead else "")

@@ -1,0 +1,109 @@
+"""One answer, step by step: hearing the other side, taking it back, making it known."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from rugdekking.cases.models import Case
+from rugdekking.kernel.time import day_of
+from rugdekking.measures import operations as measures
+from rugdekking.measures.models import Hearing, Nature
+from rugdekking.measures.status import WAITING, State
+from rugdekking.web.access import Visit
+from rugdekking.web.office.asking import Question, Sure, at, filled
+from rugdekking.web.office.case.answer_forms import HearForm, ServeForm, SkipHearingForm
+from rugdekking.web.office.case.answers import answer_in
+from rugdekking.web.office.case.frame import ask_in_case, of_case, show_case
+
+
+@require_safe
+@of_case
+def one(request: HttpRequest, visit: Visit, case: Case, answer: UUID) -> HttpResponse:
+    opened = answer_in(visit, case, answer)
+    row = opened.row
+    unheard = row.nature == Nature.MEASURE and row.state == State.PROPOSED and row.hearing == Hearing.NONE
+    context = {
+        "answer": opened,
+        "may_hear": unheard or row.hearing == Hearing.SKIPPED,
+        "may_skip": unheard,
+        "may_serve": row.state == State.DECIDED,
+        "may_withdraw": row.state in WAITING | {State.DECIDED},
+    }
+    return show_case(request, visit, case, "office/case/answer.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@of_case
+def hear(request: HttpRequest, visit: Visit, case: Case, answer: UUID) -> HttpResponse:
+    row = answer_in(visit, case, answer).row
+    form = filled(request, HearForm, today=day_of(timezone.now()))
+    question = Question(
+        heading="De andere kant horen",
+        button="Vastleggen",
+        form=form,
+        act=lambda: measures.hear(
+            row, view=form.cleaned_data["view"], on=form.cleaned_data["on"], ring=visit.ring, at=timezone.now()
+        ),
+        done="Vastgelegd. De beslisser kan nu beslissen.",
+        to=at(visit, "case-answer", case.reference, answer),
+        around={"intro": "Vertel de ander om welk gedrag het gaat, en laat de ander uitpraten."},
+    )
+    return ask_in_case(request, visit, case, question)
+
+
+@require_http_methods(["GET", "POST"])
+@of_case
+def skip_hearing(request: HttpRequest, visit: Visit, case: Case, answer: UUID) -> HttpResponse:
+    row = answer_in(visit, case, answer).row
+    form = filled(request, SkipHearingForm)
+    question = Question(
+        heading="De ander niet eerst horen",
+        button="Vastleggen",
+        form=form,
+        act=lambda: measures.skip_hearing(
+            row,
+            reason=form.cleaned_data["reason"],
+            later_on=form.cleaned_data["later_on"],
+            ring=visit.ring,
+            at=timezone.now(),
+        ),
+        done="Vastgelegd. De beslisser leest de reden.",
+        to=at(visit, "case-answer", case.reference, answer),
+    )
+    return ask_in_case(request, visit, case, question)
+
+
+@require_http_methods(["GET", "POST"])
+@of_case
+def serve(request: HttpRequest, visit: Visit, case: Case, answer: UUID) -> HttpResponse:
+    row = answer_in(visit, case, answer).row
+    form = filled(request, ServeForm, today=day_of(timezone.now()))
+    question = Question(
+        heading="Bekendmaken",
+        button="Vastleggen",
+        form=form,
+        act=lambda: measures.serve(
+            row, told=form.cleaned_data["told"], on=form.cleaned_data["on"], ring=visit.ring, at=timezone.now()
+        ),
+        done="Vastgelegd. Dit is de reactie op het gedrag.",
+        to=at(visit, "case-answer", case.reference, answer),
+    )
+    return ask_in_case(request, visit, case, question)
+
+
+@require_http_methods(["GET", "POST"])
+@of_case
+def withdraw(request: HttpRequest, visit: Visit, case: Case, answer: UUID) -> HttpResponse:
+    row = answer_in(visit, case, answer).row
+    question = Question(
+        heading="Dit antwoord intrekken",
+        button="Intrekken",
+        form=filled(request, Sure),
+        act=lambda: measures.withdraw(row, ring=visit.ring, at=timezone.now()),
+        done="Ingetrokken.",
+        to=at(visit, "case-answer", case.reference, answer),
+        around={"intro": "Wie moest beslissen, ziet het dan niet meer. In de tijdlijn blijft staan dat het er was."},
+    )
+    return ask_in_case(request, visit, case, question)

@@ -1,0 +1,179 @@
+"""What the organisation answers to the person who did it: proposals with their reasons, and what came of them."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from rugdekking.cases.models import Case
+from rugdekking.cases.queries import facts
+from rugdekking.content.queries import latest
+from rugdekking.content.schema import Decider, Offices
+from rugdekking.kernel.time import day_of
+from rugdekking.measures import operations as measures
+from rugdekking.measures import queries
+from rugdekking.measures.models import Strength
+from rugdekking.measures.operations import Request, Response, Suggestion
+from rugdekking.measures.operations.proposing import NoFacts
+from rugdekking.web.access import Visit
+from rugdekking.web.office.asking import Question, at, filled
+from rugdekking.web.office.case.answer_forms import PutForm, ReasonForm, RespondForm
+from rugdekking.web.office.case.frame import ask_in_case, of_case, show_case
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A suggestion as the page shows it. Without an `address` it cannot be done here yet."""
+
+    suggestion: Suggestion
+    strength: str
+    decider: str
+    address: str
+
+
+@require_safe
+@of_case
+def overview(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
+    context: dict[str, Any] = {
+        "answers": queries.open_answers(queries.answers_in(case), visit.ring),
+        "no_reaction": queries.no_reaction_in(case, visit.ring),
+        "proposed": [],
+        "others": [],
+        "proposals": None,
+    }
+    try:
+        proposals = measures.propose(case, ring=visit.ring, at=timezone.now())
+    except NoFacts:
+        return show_case(request, visit, case, "office/case/answers.html", context)
+    context["proposals"] = proposals
+    context["proposed"] = [_offer(visit, case, one) for one in proposals.proposed]
+    context["others"] = [_offer(visit, case, one) for one in proposals.others]
+    return show_case(request, visit, case, "office/case/answers.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@of_case
+def put(request: HttpRequest, visit: Visit, case: Case, code: str) -> HttpResponse:
+    suggestion = _suggestion(visit, case, code)
+    form = filled(
+        request,
+        PutForm,
+        candidates=queries.deciders(case, decider=suggestion.decider, ring=visit.ring),
+        measure=suggestion.is_measure,
+        first={"behaviour": _summary(visit, case), "ground": suggestion.reason},
+    )
+
+    def ask() -> None:
+        said = form.cleaned_data
+        wanted = Request(
+            code=code,
+            decider=form.chosen.membership,
+            behaviour=said["behaviour"],
+            ground=said["ground"],
+            remedy=form.chosen_remedy,
+            remedy_text=said.get("remedy_text", ""),
+        )
+        measures.put_to_decider(case, request=wanted, ring=visit.ring, at=timezone.now())
+
+    question = Question(
+        heading=f"Voorleggen: {suggestion.measure.label}",
+        button="Voorleggen",
+        form=form,
+        act=ask,
+        done="Voorgelegd. Een maatregel vraagt eerst dat u de andere kant hoort.",
+        to=at(visit, "case-answers", case.reference),
+        template="office/case/put.html",
+        around={"suggestion": suggestion, "decider": _title(case, suggestion.decider)},
+    )
+    return ask_in_case(request, visit, case, question)
+
+
+@require_http_methods(["GET", "POST"])
+@of_case
+def respond(request: HttpRequest, visit: Visit, case: Case, code: str) -> HttpResponse:
+    suggestion = _suggestion(visit, case, code)
+    form = filled(
+        request,
+        RespondForm,
+        today=day_of(timezone.now()),
+        behaviour=_summary(visit, case),
+        reason=suggestion.reason,
+    )
+
+    def record() -> None:
+        said = form.cleaned_data
+        given = Response(
+            code=code, behaviour=said["behaviour"], reason=said["reason"], told=said["told"], on=said["on"]
+        )
+        measures.respond(case, response=given, ring=visit.ring, at=timezone.now())
+
+    question = Question(
+        heading=f"Vastleggen: {suggestion.measure.label}",
+        button="Vastleggen",
+        form=form,
+        act=record,
+        done="Vastgelegd. Dit is de reactie op het gedrag.",
+        to=at(visit, "case-answers", case.reference),
+        around={"intro": suggestion.measure.explanation},
+    )
+    return ask_in_case(request, visit, case, question)
+
+
+@require_http_methods(["GET", "POST"])
+@of_case
+def no_reaction(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
+    form = filled(request, ReasonForm)
+    question = Question(
+        heading="Geen reactie, met reden",
+        button="Vastleggen",
+        form=form,
+        act=lambda: measures.no_reaction(
+            case, reason=form.cleaned_data["reason"], ring=visit.ring, at=timezone.now()
+        ),
+        done="Vastgelegd waarom er geen reactie komt.",
+        to=at(visit, "case-answers", case.reference),
+        around={
+            "intro": "De organisatie reageert altijd. Kan dat hier niet, bijvoorbeeld omdat niemand weet wie het "
+            "deed? Schrijf dan op waarom."
+        },
+    )
+    return ask_in_case(request, visit, case, question)
+
+
+def answer_in(visit: Visit, case: Case, answer: UUID) -> queries.OpenAnswer:
+    """One answer of this case, opened, or a 404."""
+    rows = [row for row in queries.answers_in(case) if row.pk == answer]
+    found = queries.open_answers(rows, visit.ring)
+    if not found:
+        raise Http404
+    return found[0]
+
+
+def _suggestion(visit: Visit, case: Case, code: str) -> Suggestion:
+    try:
+        found = measures.propose(case, ring=visit.ring, at=timezone.now()).find(code)
+    except NoFacts:
+        found = None
+    if found is None or found.measure.term is not None:
+        raise Http404
+    return found
+
+
+def _offer(visit: Visit, case: Case, suggestion: Suggestion) -> Offer:
+    own = suggestion.decider is Decider.CASE_MANAGER and not suggestion.is_measure
+    page = "case-respond" if own else "case-put"
+    address = "" if suggestion.measure.term else at(visit, page, case.reference, suggestion.measure.code)
+    strength = Strength(suggestion.strength.value).label if suggestion.strength else ""
+    return Offer(suggestion, strength, _title(case, suggestion.decider), address)
+
+
+def _title(case: Case, decider: Decider) -> str:
+    return latest(Offices, case.organisation.kind).titles[decider]
+
+
+def _summary(visit: Visit, case: Case) -> str:
+    recorded = facts(case, visit.ring)
+    return "" if recorded is None else recorded.summary

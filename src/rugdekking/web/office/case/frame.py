@@ -1,0 +1,112 @@
+"""What every page of a case has around it: who may open it, the bar that says which case it is, and the menu."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone
+
+from rugdekking.cases import operations as cases
+from rugdekking.cases.models import Case
+from rugdekking.cases.models.case import NO_TERM
+from rugdekking.cases.queries import HandlerRow, case_for, handlers_of
+from rugdekking.cases.status import State
+from rugdekking.organisations.roles import READERS
+from rugdekking.reports.models import Report
+from rugdekking.web.access import Visit, office
+from rugdekking.web.office.asking import Question, ask, at
+from rugdekking.web.office.page import show
+from rugdekking.web.ui.parts import Mood
+
+View = Callable[..., HttpResponseBase]
+
+MENU = (
+    ("case", "Overzicht"),
+    ("case-people", "Meldingen en mensen"),
+    ("case-contact", "Contact met de melder"),
+    ("case-consents", "Toestemming"),
+    ("case-facts", "Feiten"),
+    ("case-answers", "Reactie op het gedrag"),
+    ("case-tasks", "Taken"),
+    ("case-care", "Opvang en nazorg"),
+    ("case-notes", "Notities"),
+    ("case-handlers", "Behandelaars"),
+    ("case-timeline", "Tijdlijn"),
+    ("case-course", "Voortgang en afsluiten"),
+)
+MOODS: dict[str, Mood] = {State.INTAKE: "info", State.HANDLING: "info", State.AFTERCARE: "good"}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    text: str
+    address: str
+    here: bool
+
+
+def of_case(page: View) -> View:
+    """For the pages of one case: the page gets `visit` and `case`. Opening one is a look, which the log keeps."""
+
+    @office(*READERS, unlocked=True)
+    @wraps(page)
+    def opened(request: HttpRequest, visit: Visit, reference: str, **names: Any) -> HttpResponseBase:  # noqa: ANN401
+        case = case_for(visit.membership, reference)
+        if case is None:
+            raise Http404
+        if case.key_id not in visit.ring.open_all([case.key_id]):
+            return show(request, visit, "office/case/no_key.html", {"case": case, "colleagues": _openers(case)})
+        if request.method != "POST":
+            cases.look(case, ring=visit.ring, at=timezone.now())
+        return page(request, visit, case, **names)
+
+    return opened
+
+
+def show_case(
+    request: HttpRequest, visit: Visit, case: Case, template: str, context: dict[str, Any] | None = None
+) -> HttpResponse:
+    """Answer with a page of this case."""
+    return show(request, visit, template, {**frame(request, visit, case), **(context or {})})
+
+
+def ask_in_case(request: HttpRequest, visit: Visit, case: Case, question: Question) -> HttpResponse:
+    """A page of this case with one form."""
+    around = {"intro": "", **frame(request, visit, case), **question.around}
+    template = "office/case/form.html" if question.template == "office/form.html" else question.template
+    return ask(request, visit, replace(question, template=template, around=around))
+
+
+def frame(request: HttpRequest, visit: Visit, case: Case) -> dict[str, Any]:
+    now = timezone.now()
+    handlers = handlers_of(case)
+    due = case.urgent_at if case.closed_on is None and not case.unsafe_now and case.urgent_at < NO_TERM else None
+    return {
+        "case": case,
+        "mood": MOODS.get(case.state, "plain"),
+        "due": due,
+        "late": due is not None and due <= now,
+        "handlers": handlers,
+        "handles": any(row.membership.pk == visit.membership.pk for row in handlers),
+        "menu": _menu(request, visit, case),
+    }
+
+
+def report_in(visit: Visit, reports: list[Report], reference: str) -> Report:
+    """One of the reports of a case, by its reference."""
+    found = next((one for one in reports if one.reference == reference), None)
+    if found is None or found.key_id is None or found.key_id not in visit.ring.open_all([found.key_id]):
+        raise Http404
+    return found
+
+
+def _menu(request: HttpRequest, visit: Visit, case: Case) -> list[Link]:
+    links = [(name, text, at(visit, name, case.reference)) for name, text in MENU]
+    below = [address for _, _, address in links if request.path.startswith(address)]
+    nearest = max(below, key=len, default="")
+    return [Link(text, address, address == nearest) for _, text, address in links]
+
+
+def _openers(case: Case) -> list[HandlerRow]:
+    return [row for row in handlers_of(case) if not row.waits]

@@ -1,0 +1,74 @@
+"""What could be done next in a case: read off the clocks that run and what is not there yet. A person decides."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+from rugdekking.cases.models import Case
+from rugdekking.cases.status import State
+from rugdekking.clocks.models import Clock
+from rugdekking.clocks.status import ClockKind
+from rugdekking.web.access import Visit
+from rugdekking.web.office.asking import at
+from rugdekking.web.ui.parts import Mood, Step
+
+SOON = timedelta(days=2)
+# What each running clock asks, and the page where one does it.
+ASKS: Mapping[str, tuple[str, str]] = {
+    ClockKind.ALARM: ("Iemand is nu niet veilig: neem meteen contact op", "case-contact"),
+    ClockKind.CONTACT: ("Neem persoonlijk contact op met de melder", "case-contact"),
+    ClockKind.ANSWER: ("Beantwoord het bericht van de melder", "case-contact"),
+    ClockKind.PROMISE: ("Kom de toezegging aan de melder na", "case-contact"),
+    ClockKind.REPORTER: ("Wacht op antwoord van de melder", "case-contact"),
+    ClockKind.CONFIRMATION: ("Laat de betrokkene de tekst bevestigen", "case-people"),
+    ClockKind.PLAN: ("Maak het plan met taken", "case-tasks"),
+    ClockKind.TASK: ("Rond de open taken af", "case-tasks"),
+    ClockKind.REACTION: ("Reageer op het gedrag", "case-answers"),
+    ClockKind.HEARING: ("Hoor de andere kant", "case-answers"),
+    ClockKind.DECISION: ("Wacht op een besluit van de beslisser", "case-answers"),
+    ClockKind.REFERRAL: ("Vraag hoe de verwijzing is gegaan", "case-care"),
+    ClockKind.SUPPORT_FIRST: ("Opvang: eerste gesprek", "case-care"),
+    ClockKind.SUPPORT_SECOND: ("Opvang: tweede gesprek", "case-care"),
+    ClockKind.SUPPORT_THIRD: ("Opvang: derde gesprek", "case-care"),
+    ClockKind.SUPPORT_LAST: ("Opvang: laatste gesprek", "case-care"),
+}
+
+
+def next_steps(visit: Visit, case: Case, running: Iterable[Clock], *, now: datetime) -> list[Step]:
+    """What the clocks ask, the first due first, and then what nobody set a date for."""
+    listed = list(running)
+    kinds: dict[str, list[Clock]] = {}
+    for clock in listed:
+        kinds.setdefault(clock.kind, []).append(clock)
+    timed = [_timed(visit, case, clocks, now=now) for clocks in kinds.values()]
+    return [*_untimed(visit, case, set(kinds)), *timed]
+
+
+def _timed(visit: Visit, case: Case, clocks: list[Clock], *, now: datetime) -> Step:
+    first = clocks[0]
+    title, page = ASKS.get(first.kind, (f"Let op: {first.get_kind_display()}", "case-timeline"))
+    state, mood = _state(first.due_at, now)
+    more = "" if len(clocks) == 1 else f"{len(clocks)} keer, de eerste uiterlijk op deze dag"
+    return Step(title, state, mood, first.due_at, more, at(visit, page, case.reference))
+
+
+def _state(due: datetime, now: datetime) -> tuple[str, Mood]:
+    if due <= now:
+        return "over tijd", "attention"
+    return ("bijna aan de beurt", "info") if due <= now + SOON else ("loopt", "plain")
+
+
+def _untimed(visit: Visit, case: Case, kinds: set[str]) -> Iterable[Step]:
+    if case.state == State.CLOSED:
+        return
+    if not case.protocol:
+        yield _open(visit, case, "Leg vast wat er is gebeurd", "case-facts")
+    if case.state == State.INTAKE:
+        yield _open(visit, case, "Sluit de intake af en begin de behandeling", "case-course")
+    elif case.state == State.HANDLING and ClockKind.REACTION not in kinds and ClockKind.PLAN not in kinds:
+        yield _open(visit, case, "Is het werk klaar? Zet de zaak op nazorg", "case-course")
+    elif case.state == State.AFTERCARE:
+        yield _open(visit, case, "Is alles gedaan? Sluit de zaak", "case-course")
+
+
+def _open(visit: Visit, case: Case, title: str, page: str) -> Step:
+    return Step(title, "te doen", "info", address=at(visit, page, case.reference))

@@ -1,0 +1,26 @@
+"""The first page of a case: what next, and in a few lines what it is about."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from rugdekking.cases.models import Case
+from rugdekking.cases.queries import reports_of
+from rugdekking.clocks.queries import running_in
+from rugdekking.reports.queries import stories
+from rugdekking.web.access import Visit
+from rugdekking.web.office.case.frame import of_case, show_case
+from rugdekking.web.office.case.next_steps import next_steps
+
+
+@require_safe
+@of_case
+def overview(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
+    reports = reports_of(case)
+    told = stories(reports, visit.ring)
+    context = {
+        "steps": next_steps(visit, case, running_in(case.pk), now=timezone.now()),
+        "told": [{"report": report, "story": told[report.pk]} for report in reports if report.pk in told],
+        "destroyed": sum(report.key_id is None for report in reports),
+    }
+    return show_case(request, visit, case, "office/case/overview.html", context)

@@ -1,0 +1,225 @@
+"""The plan of a case: who does what, by when, and what came of it."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from rugdekking.cases.models import Case
+from rugdekking.content.queries import latest, version
+from rugdekking.content.schema import Plan as Shipped
+from rugdekking.plans import operations as plans
+from rugdekking.plans import queries
+from rugdekking.plans.models import Phase
+from rugdekking.plans.operations.making import SHIPPED
+from rugdekking.plans.queries import OpenTask
+from rugdekking.web.access import Visit
+from rugdekking.web.office.asking import Question, Sure, at, filled
+from rugdekking.web.office.case.forms import MoveForm
+from rugdekking.web.office.case.frame import ask_in_case, of_case, show_case
+from rugdekking.web.office.case.task_forms import (
+    AssignForm,
+    ExplainForm,
+    FinishForm,
+    PlanForm,
+    SkipForm,
+    TaskForm,
+)
+from rugdekking.web.office.task_state import as_step
+
+
+@require_safe
+@of_case
+def overview(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
+    shipped = shipped_for(case)
+    roles = {role.code: role.label for role in shipped.roles}
+    opened = queries.open_tasks(queries.tasks_in(case), visit.ring)
+    phases = [
+        {
+            "label": phase.label,
+            "steps": [
+                as_step(one, roles[one.row.role], at(visit, "case-task", case.reference, one.row.pk))
+                for one in opened
+                if one.row.phase == phase
+            ],
+        }
+        for phase in Phase
+    ]
+    context = {
+        "planned": queries.plan_of(case) is not None,
+        "phases": [phase for phase in phases if phase["steps"]],
+        "facts_known": bool(case.protocol),
+    }
+    return show_case(request, visit, case, "office/case/tasks.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@of_case
+def make(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
+    """Made again after more facts, it adds what they ask for and leaves the rest."""
+    form = filled(
+        request,
+        PlanForm,
+        roles={role.code: role.label for role in shipped_for(case).roles},
+        meant=queries.suggested_owners(case),
+        members=queries.everybody(case),
+    )
+    question = Question(
+        heading="Het plan maken",
+        button="Plan maken",
+        form=form,
+        act=lambda: plans.make_plan(case, owners=form.owners, ring=visit.ring, at=timezone.now()),
+        done="Het plan staat klaar. Wie een taak kreeg, krijgt een mail.",
+        to=at(visit, "case-tasks", case.reference),
+        around={
+            "intro": "De taken komen uit het stappenplan en passen bij de feiten. Wie een taak krijgt, leest alleen "
+            "de taak en niets anders van de zaak."
+        },
+    )
+    return ask_in_case(request, visit, case, question)
+
+
+@require_http_methods(["GET", "POST"])
+@of_case
+def add(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
+    form = filled(request, TaskForm, plan=shipped_for(case), members=queries.everybody(case))
+    question = Question(
+        heading="Een taak toevoegen",
+        button="Toevoegen",
+        form=form,
+        act=lambda: plans.add_task(case, task=form.task, ring=visit.ring, at=timezone.now()),
+        done="De taak is toegevoegd.",
+        to=at(visit, "case-tasks", case.reference),
+    )
+    return ask_in_case(request, visit, case, question)
+
+
+@require_safe
+@of_case
+def one(request: HttpRequest, visit: Visit, case: Case, task: UUID) -> HttpResponse:
+    opened = _task(visit, case, task)
+    shipped = shipped_for(case)
+    context = {
+        "task": opened,
+        "role": next(role.label for role in shipped.roles if role.code == opened.row.role),
+        "step": next(step for step in shipped.steps if step.number == opened.row.step),
+        "consent": queries.missing_consent(case, opened.row.role),
+    }
+    return show_case(request, visit, case, "office/case/task.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@of_case
+def assign(request: HttpRequest, visit: Visit, case: Case, task: UUID) -> HttpResponse:
+    row = _task(visit, case, task).row
+    form = filled(request, AssignForm, members=queries.everybody(case), now=row.owner)
+    question = Question(
+        heading="Wie doet deze taak?",
+        button="Opslaan",
+        form=form,
+        act=lambda: plans.assign(row, to=form.chosen, ring=visit.ring, at=timezone.now()),
+        done="Opgeslagen. Wie de taak kreeg, krijgt een mail.",
+        to=at(visit, "case-task", case.reference, task),
+    )
+    return ask_in_case(request, visit, case, question)
+
+
+@require_http_methods(["GET", "POST"])
+@of_case
+def explain(request: HttpRequest, visit: Visit, case: Case, task: UUID) -> HttpResponse:
+    opened = _task(visit, case, task)
+    form = filled(request, ExplainForm, initial={"background": opened.background})
+    question = Question(
+        heading="Uitleg bij de taak",
+        button="Opslaan",
+        form=form,
+        act=lambda: plans.explain(
+            opened.row, background=form.cleaned_data["background"], ring=visit.ring, at=timezone.now()
+        ),
+        done="De uitleg is bewaard.",
+        to=at(visit, "case-task", case.reference, task),
+    )
+    return ask_in_case(request, visit, case, question)
+
+
+@require_http_methods(["GET", "POST"])
+@of_case
+def finish(request: HttpRequest, visit: Visit, case: Case, task: UUID) -> HttpResponse:
+    row = _task(visit, case, task).row
+    form = filled(request, FinishForm)
+    question = Question(
+        heading="De taak is gedaan",
+        button="Afronden",
+        form=form,
+        act=lambda: plans.finish(row, answer=form.cleaned_data["answer"], ring=visit.ring, at=timezone.now()),
+        done="De taak is afgerond.",
+        to=at(visit, "case-tasks", case.reference),
+        back=at(visit, "case-task", case.reference, task),
+    )
+    return ask_in_case(request, visit, case, question)
+
+
+@require_http_methods(["GET", "POST"])
+@of_case
+def skip(request: HttpRequest, visit: Visit, case: Case, task: UUID) -> HttpResponse:
+    row = _task(visit, case, task).row
+    form = filled(request, SkipForm)
+    question = Question(
+        heading="De taak overslaan",
+        button="Overslaan",
+        form=form,
+        act=lambda: plans.skip(row, reason=form.cleaned_data["reason"], ring=visit.ring, at=timezone.now()),
+        done="De taak is overgeslagen. De reden staat erbij.",
+        to=at(visit, "case-tasks", case.reference),
+        back=at(visit, "case-task", case.reference, task),
+    )
+    return ask_in_case(request, visit, case, question)
+
+
+@require_http_methods(["GET", "POST"])
+@of_case
+def again(request: HttpRequest, visit: Visit, case: Case, task: UUID) -> HttpResponse:
+    row = _task(visit, case, task).row
+    question = Question(
+        heading="De taak opnieuw openen",
+        button="Opnieuw openen",
+        form=filled(request, Sure),
+        act=lambda: plans.again(row, ring=visit.ring, at=timezone.now()),
+        done="De taak staat weer open.",
+        to=at(visit, "case-task", case.reference, task),
+        around={"intro": "Er is meer te doen. De taak krijgt de gewone termijn."},
+    )
+    return ask_in_case(request, visit, case, question)
+
+
+@require_http_methods(["GET", "POST"])
+@of_case
+def move(request: HttpRequest, visit: Visit, case: Case, task: UUID) -> HttpResponse:
+    row = _task(visit, case, task).row
+    form = filled(request, MoveForm)
+    question = Question(
+        heading="Een andere dag",
+        button="Dag wijzigen",
+        form=form,
+        act=lambda: plans.move(
+            row, due_on=form.cleaned_data["due_on"], reason=form.why, ring=visit.ring, at=timezone.now()
+        ),
+        done="De taak heeft een nieuwe dag.",
+        to=at(visit, "case-task", case.reference, task),
+    )
+    return ask_in_case(request, visit, case, question)
+
+
+def shipped_for(case: Case) -> Shipped:
+    """The plan that this case follows, or the one that it would follow from now on."""
+    plan = queries.plan_of(case)
+    return latest(Shipped, SHIPPED) if plan is None else version(Shipped, plan.name, plan.version)
+
+
+def _task(visit: Visit, case: Case, task: UUID) -> OpenTask:
+    rows = [row for row in queries.tasks_in(case) if row.pk == task]
+    opened = queries.open_tasks(rows, visit.ring)
+    if not opened:
+        raise Http404
+    return opened[0]

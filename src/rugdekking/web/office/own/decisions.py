@@ -1,0 +1,98 @@
+"""What was put to a decider: the proposal, its ground and the hearing. The case itself stays closed."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from rugdekking.measures import operations as measures
+from rugdekking.measures import queries
+from rugdekking.measures.models import Answer, Nature, Strength
+from rugdekking.measures.operations import Decision
+from rugdekking.measures.status import WAITING, State
+from rugdekking.organisations.roles import Role
+from rugdekking.web.access import Visit, office
+from rugdekking.web.office.asking import Question, ask, at, filled
+from rugdekking.web.office.fields import one_of, text_area
+from rugdekking.web.office.page import show
+from rugdekking.web.ui.parts import Step
+
+
+class DecideForm(forms.Form):
+    approve = one_of("Wat besluit u?", {"yes": "Akkoord", "no": "Niet akkoord"}, missing="Kies wat u besluit.")
+    reason = text_area("Waarom?", rows=5, missing="Schrijf de reden van uw besluit.")
+    motive = text_area(
+        "Wijkt u af van het protocol? Waarom?",
+        help_text="Alleen nodig als het protocol iets anders voorstelt dan u besluit.",
+    )
+
+    @property
+    def decision(self) -> Decision:
+        said = self.cleaned_data
+        return Decision(approve=said["approve"] == "yes", reason=said["reason"], motive=said["motive"])
+
+
+@require_safe
+@office(Role.DECIDER, unlocked=True)
+def mine(request: HttpRequest, visit: Visit) -> HttpResponse:
+    rows = queries.requests_for(visit.membership)
+    opened = queries.open_answers(rows, visit.ring)
+    steps = [_step(visit, one) for one in opened]
+    return show(request, visit, "office/own/decisions.html", {"steps": steps, "waiting": len(rows) - len(opened)})
+
+
+@require_safe
+@office(Role.DECIDER, unlocked=True)
+def one(request: HttpRequest, visit: Visit, answer: UUID) -> HttpResponse:
+    row = _request(visit, answer)
+    opened = measures.look(row, ring=visit.ring, at=timezone.now())
+    context: dict[str, Any] = {
+        "answer": opened,
+        "waits": row.state in WAITING,
+        "unheard": row.nature == Nature.MEASURE and row.state == State.PROPOSED,
+        "proposed": Strength(row.strength).label if row.strength else "",
+    }
+    return show(request, visit, "office/own/decision.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@office(Role.DECIDER, unlocked=True)
+def decide(request: HttpRequest, visit: Visit, answer: UUID) -> HttpResponse:
+    row = _request(visit, answer)
+    form = filled(request, DecideForm)
+    question = Question(
+        heading="Besluiten",
+        button="Besluit vastleggen",
+        form=form,
+        act=lambda: measures.decide(row, decision=form.decision, ring=visit.ring, at=timezone.now()),
+        done="Uw besluit is vastgelegd. De casusregisseur maakt het bekend.",
+        to=at(visit, "decisions"),
+        back=at(visit, "decision", answer),
+        around={"intro": "Het protocol adviseert, u besluit. Uw reden staat bij het besluit."},
+    )
+    return ask(request, visit, question)
+
+
+def _step(visit: Visit, opened: queries.OpenAnswer) -> Step:
+    """One request in the list. One that still waits for the hearing can be read, and refused."""
+    row = opened.row
+    ready = row.nature == Nature.RESPONSE or row.state == State.HEARD
+    state = "u kunt besluiten" if ready else "de ander wordt nog gehoord"
+    return Step(
+        opened.measure.label,
+        state,
+        "attention" if ready else "info",
+        hint=f"Voorgelegd door {row.put_by.title}",
+        address=at(visit, "decision", row.pk),
+    )
+
+
+def _request(visit: Visit, answer: UUID) -> Answer:
+    """A request that was put to this member. Somebody else's, and one without a key yet, are as none."""
+    row = queries.request_for(visit.membership, answer)
+    if row is None or row.key_id not in visit.ring.open_all([row.key_id]):
+        raise Http404
+    return row

@@ -1,0 +1,98 @@
+"""The tasks of one member: what the task says, and nothing else of the case."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from rugdekking.content.queries import latest
+from rugdekking.content.schema import Plan as Shipped
+from rugdekking.keys.rings import NoKey
+from rugdekking.plans import operations as plans
+from rugdekking.plans import queries
+from rugdekking.plans.operations.making import SHIPPED
+from rugdekking.plans.queries import OpenTask
+from rugdekking.plans.status import State
+from rugdekking.web.access import Visit, office
+from rugdekking.web.office.asking import Question, ask, at, filled
+from rugdekking.web.office.case.task_forms import FinishForm, SkipForm
+from rugdekking.web.office.page import show
+from rugdekking.web.ui.parts import Step
+
+
+@require_safe
+@office(unlocked=True)
+def mine(request: HttpRequest, visit: Visit) -> HttpResponse:
+    now = timezone.now()
+    rows = queries.tasks_of(visit.membership)
+    opened = queries.open_tasks(rows, visit.ring)
+    titles = {step.number: step.title for step in latest(Shipped, SHIPPED).steps}
+    steps = [
+        Step(
+            one.text,
+            "over tijd" if one.row.due_at and one.row.due_at <= now else one.row.get_state_display(),
+            "attention" if one.row.due_at and one.row.due_at <= now else "info",
+            one.row.due_at,
+            titles.get(one.row.step, ""),
+            at(visit, "task", one.row.pk),
+        )
+        for one in opened
+    ]
+    return show(request, visit, "office/own/tasks.html", {"steps": steps, "waiting": len(rows) - len(opened)})
+
+
+@require_safe
+@office(unlocked=True)
+def one(request: HttpRequest, visit: Visit, task: UUID) -> HttpResponse:
+    opened = _task(visit, task)
+    plans.look(opened.row, ring=visit.ring, at=timezone.now())
+    context = {"task": opened, "open": opened.row.state == State.OPEN}
+    return show(request, visit, "office/own/task.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@office(unlocked=True)
+def finish(request: HttpRequest, visit: Visit, task: UUID) -> HttpResponse:
+    row = _task(visit, task).row
+    form = filled(request, FinishForm)
+    question = Question(
+        heading="De taak is gedaan",
+        button="Afronden",
+        form=form,
+        act=lambda: plans.finish(row, answer=form.cleaned_data["answer"], ring=visit.ring, at=timezone.now()),
+        done="De taak is afgerond. Dank u wel.",
+        to=at(visit, "tasks"),
+        back=at(visit, "task", task),
+        around={"intro": ""},
+    )
+    return ask(request, visit, question)
+
+
+@require_http_methods(["GET", "POST"])
+@office(unlocked=True)
+def skip(request: HttpRequest, visit: Visit, task: UUID) -> HttpResponse:
+    row = _task(visit, task).row
+    form = filled(request, SkipForm)
+    question = Question(
+        heading="De taak overslaan",
+        button="Overslaan",
+        form=form,
+        act=lambda: plans.skip(row, reason=form.cleaned_data["reason"], ring=visit.ring, at=timezone.now()),
+        done="De taak is overgeslagen. Wie de zaak behandelt, leest uw reden.",
+        to=at(visit, "tasks"),
+        back=at(visit, "task", task),
+        around={"intro": ""},
+    )
+    return ask(request, visit, question)
+
+
+def _task(visit: Visit, task: UUID) -> OpenTask:
+    """One own task. Somebody else's, and one whose key is still to come, are as no task."""
+    row = queries.task_for(visit.membership, task)
+    if row is None:
+        raise Http404
+    try:
+        return queries.open_tasks([row], visit.ring)[0]
+    except (NoKey, IndexError):
+        raise Http404 from None

@@ -1,0 +1,17 @@
+"""Addresses below `/werk/<organisation>/zaken/melding/`."""
+
+from django.urls import path
+
+from rugdekking.web.office.report import intake, views
+
+urlpatterns = [
+    path("opnemen/", intake.new, name="intake"),
+    path("<slug:reference>/", views.one, name="report"),
+    path("<slug:reference>/oppakken/", views.take, name="report-take"),
+    path("<slug:reference>/opzij/", views.step_aside, name="report-aside"),
+    path("<slug:reference>/bij-een-zaak/", views.join, name="report-join"),
+    path("<slug:reference>/tekst/", intake.correct, name="report-correct"),
+    path("<slug:reference>/mondeling/", intake.confirm_by_word, name="report-by-word"),
+    path("<slug:reference>/nieuwe-code/", intake.new_code, name="report-code"),
+    path("<slug:reference>/bestanden/<uuid:piece>/", views.file, name="report-file"),
+]

@@ -1,0 +1,120 @@
+"""A report that nobody took on yet: reading it, taking it on, stepping aside, bringing it into a case."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_http_methods, require_safe
+
+from rugdekking.cases import operations as cases
+from rugdekking.cases.models import Case
+from rugdekking.cases.queries import case_for, case_of, is_handler
+from rugdekking.kernel.refusal import Refused
+from rugdekking.reports import operations as reports
+from rugdekking.reports import queries
+from rugdekking.reports.models import Report
+from rugdekking.web.access import Visit
+from rugdekking.web.office.asking import Question, Sure, ask, at, filled
+from rugdekking.web.office.letters import conversation
+from rugdekking.web.office.page import show
+from rugdekking.web.office.report.access import of_report
+from rugdekking.web.office.report.forms import JoinForm
+from rugdekking.web.office.report.telling import answers
+
+
+class NotMine(Refused):
+    """No case with this reference is handled by this member."""
+
+
+@require_safe
+@of_report
+def one(request: HttpRequest, visit: Visit, report: Report) -> HttpResponse:
+    """Reading is looked upon as an act: the reporter sees in which role and on which day."""
+    case = case_of(report.pk)
+    if case is not None:
+        return redirect(at(visit, "case", case.reference))
+    story = reports.look(report, ring=visit.ring, at=timezone.now())
+    context: dict[str, Any] = {
+        "report": report,
+        "answers": answers(story, visit.membership.organisation),
+        "unsafe": story.unsafe_now,
+        "files": queries.evidence(report, visit.ring),
+        "letters": conversation(report, visit.ring),
+        "readers": queries.readers(report),
+        "form": Sure(),
+    }
+    return show(request, visit, "office/report/one.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@of_report
+def take(request: HttpRequest, visit: Visit, report: Report) -> HttpResponse:
+    """Of two who press at once one gets the case; the other reads that it was taken on."""
+    taken: list[Case] = []
+    form = filled(request, Sure)
+    question = Question(
+        heading=f"Melding {report.reference} oppakken",
+        button="Ik pak deze melding op",
+        form=form,
+        act=lambda: taken.append(cases.open_for(report, ring=visit.ring, at=timezone.now())),
+        done="U behandelt deze zaak nu. Neem eerst persoonlijk contact op.",
+        to=at(visit, "report", report.reference),
+        template="office/report/take.html",
+    )
+    return ask(request, visit, question)
+
+
+@require_http_methods(["GET", "POST"])
+@of_report
+def step_aside(request: HttpRequest, visit: Visit, report: Report) -> HttpResponse:
+    question = Question(
+        heading="Ik stap opzij",
+        button="Ik stap opzij",
+        form=filled(request, Sure),
+        act=lambda: cases.keep_out_of_report(report, membership=visit.membership, ring=visit.ring, at=timezone.now()),
+        done="U bent niet meer bij die melding betrokken. U ziet haar niet meer.",
+        to=at(visit, "queue"),
+        back=at(visit, "report", report.reference),
+        template="office/report/step_aside.html",
+    )
+    return ask(request, visit, question)
+
+
+@require_http_methods(["GET", "POST"])
+@of_report
+def join(request: HttpRequest, visit: Visit, report: Report) -> HttpResponse:
+    form = filled(request, JoinForm)
+
+    def bring_in() -> None:
+        case = case_for(visit.membership, form.cleaned_data["reference"])
+        if case is None or not is_handler(case, visit.membership):
+            raise NotMine("U behandelt geen zaak met dit kenmerk. Kijk het kenmerk nog even na.")
+        cases.join(case, report, ring=visit.ring, at=timezone.now())
+
+    question = Question(
+        heading="Bij een zaak voegen",
+        button="Bij deze zaak voegen",
+        form=form,
+        act=bring_in,
+        done="De melding hoort nu bij deze zaak.",
+        to=at(visit, "report", report.reference),
+        around={"intro": "Gaat de melding over een gebeurtenis die u al behandelt? Voeg haar dan bij die zaak."},
+    )
+    return ask(request, visit, question)
+
+
+@require_safe
+@of_report
+def file(_request: HttpRequest, visit: Visit, report: Report, piece: UUID) -> StreamingHttpResponse:
+    """A file of a report, opened while it is sent. It is never shown, only saved."""
+    download = reports.fetch_file(report, evidence=piece, ring=visit.ring, at=timezone.now())
+    if download is None:
+        raise Http404
+    answer = StreamingHttpResponse(download.pieces, content_type="application/octet-stream")
+    answer.headers["Content-Disposition"] = content_disposition_header(True, download.name)  # noqa: FBT003
+    answer.headers["Content-Length"] = str(download.size)
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer
