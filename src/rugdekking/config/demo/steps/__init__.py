@@ -1,0 +1,58 @@
+"""Everything that can happen in a story of the demo, each by the operation that the pages ask."""
+
+from rugdekking.config.demo.steps import answer, care, case, plan, report
+
+Step = (
+    report.Looks
+    | report.Speaks
+    | report.Says
+    | report.Sends
+    | report.Corrects
+    | report.Confirms
+    | report.TakesOwnCode
+    | report.ConfirmedByWord
+    | report.AsksConsent
+    | report.HearsConsent
+    | report.AnswersConsent
+    | report.KeepsOut
+    | report.Withdraws
+    | report.Rates
+    | case.Opens
+    | case.Joins
+    | case.LooksAtCase
+    | case.Writes
+    | case.Notes
+    | case.RecordsFacts
+    | case.AddsPerson
+    | case.Promises
+    | case.StartsHandling
+    | case.StartsAftercare
+    | case.SafeNow
+    | case.HandsOver
+    | case.AsksAlong
+    | case.StepsAside
+    | plan.Plans
+    | plan.Explains
+    | plan.Works
+    | plan.Leaves
+    | answer.Responds
+    | answer.SaysWhyNot
+    | answer.Puts
+    | answer.Hears
+    | answer.SkipsHearing
+    | answer.Decides
+    | answer.Serves
+    | care.Offers
+    | care.HearsOffer
+    | care.NamesCarer
+    | care.HoldsTalk
+    | care.MissesTalk
+    | care.EndsSupport
+    | care.AsksReferral
+    | care.Refers
+    | care.ClosesReferral
+    | care.GivesFeedback
+    | care.Finishes
+)
+
+__all__ = ["Step"]
