@@ -26,6 +26,7 @@ from rugdekking.plans.sealing import Asked, Ended, asked_of, seal_asked, seal_en
 from rugdekking.plans.status import State, before
 from rugdekking.reports import texts
 from rugdekking.reports.actors import actor_of
+from rugdekking.vault.secrets import Secret
 
 
 class NotYourTask(Refused):
@@ -96,6 +97,25 @@ def skip(task: Task, *, reason: str, ring: StaffRing, at: datetime) -> None:
 
 
 @transaction.atomic
+def skip_rest(case: Case, *, reason: str, ring: StaffRing, at: datetime) -> int:
+    """Skip every task that is still open, with one reason for all: this case needs no more of its plan.
+
+    Says how many. Raises what `texts.check` raises.
+    """
+    must_see(case, ring)
+    words = Ended(text=texts.check(reason))
+    rows = list(Task.objects.filter(case=case, state=State.OPEN))
+    secrets = ring.open_all([row.key_id for row in rows])
+    skipped = [row for row in rows if row.key_id in secrets and _skip_open(row, words, secrets[row.key_id], at=at)]
+    clocks.stop_all([row.pk for row in skipped], at=at)
+    by = actor_of(ring)
+    for row in skipped:
+        audit.record("task.skipped", organisation=case.organisation_id, subject=row.pk, by=by, at=at)
+    refresh_due([case.pk])
+    return len(skipped)
+
+
+@transaction.atomic
 def again(task: Task, *, ring: StaffRing, at: datetime) -> None:
     """There is more to do: the task opens again, with the usual term. Raises `JustChanged` when it is open."""
     must_see(task.case, ring)
@@ -129,6 +149,12 @@ def _end(task: Task, state: State, words: str, *, ring: StaffRing, at: datetime)
     if not running.update(state=state, ended_on=day_of(at), sealed_end=sealed):
         raise JustChanged("Deze taak is al afgerond.")
     task.refresh_from_db()
+
+
+def _skip_open(task: Task, words: Ended, secret: Secret, *, at: datetime) -> bool:
+    sealed = seal_ended(task, words, under=secret)
+    still_open = Task.objects.filter(pk=task.pk, state=State.OPEN)
+    return bool(still_open.update(state=State.SKIPPED, ended_on=day_of(at), sealed_end=sealed))
 
 
 def _must_work(task: Task, ring: StaffRing) -> None:
