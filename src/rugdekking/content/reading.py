@@ -46,6 +46,9 @@ _TYPES = {
     "<=": "hoogstens",
 }
 
+# Ten times as fast where the package was built with it; what it reads is the same.
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 class FaultyContent(Refused):
     """A content file does not fit its shape. The reason names file, line, place and fault."""
@@ -81,9 +84,9 @@ def read_file(path: Path) -> tuple[str, Header]:
 def _tree(label: str, text: str) -> tuple[yaml.Node, object]:
     """The nodes of the file, kept for their line numbers, and what they say."""
     try:
-        has_references = any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text))
-        tree = yaml.compose(text)
-        values: object = None if has_references else yaml.safe_load(text)
+        has_references = any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=_Loader))
+        tree = yaml.compose(text, Loader=_Loader)
+        values: object = None if has_references else yaml.load(text, Loader=_Loader)  # noqa: S506  (both are safe loaders)
     except yaml.MarkedYAMLError as fault:
         line = fault.problem_mark.line + 1 if fault.problem_mark else 1
         raise FaultyContent(f"{label}, regel {line}: dit is geen geldige YAML ({fault.problem}).") from fault
