@@ -11,7 +11,15 @@ from rugdekking.cases.operations.contact import (
     stop_waiting,
     write_to_reporter,
 )
-from rugdekking.cases.operations.handlers import CannotHandle, add_handler, hand_over, look, take_on, welcome
+from rugdekking.cases.operations.handlers import (
+    CannotHandle,
+    add_handler,
+    hand_over,
+    look,
+    note_look,
+    take_on,
+    welcome,
+)
 from rugdekking.cases.operations.intake import CannotOpenReport, SomebodyFallsOut, join, open_for
 from rugdekking.cases.operations.keeping_out import HandOverFirst, NotYourself, keep_out, keep_out_of_report, recuse
 from rugdekking.cases.operations.standing import KeyStillToCome, NotYourCase, case_secret, must_handle, refresh_due
@@ -54,6 +62,7 @@ __all__ = [
     "mark_safe_now",
     "move_promise",
     "must_handle",
+    "note_look",
     "open_for",
     "promise",
     "receive_file",

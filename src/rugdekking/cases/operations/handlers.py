@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from rugdekking.audit import operations as audit
+from rugdekking.audit.actor import Actor
 from rugdekking.cases.models import Case, Handler
 from rugdekking.cases.operations.keeping_out import bring_keys_in_line
 from rugdekking.cases.operations.standing import (
@@ -54,6 +55,11 @@ def look(case: Case, *, ring: StaffRing, at: datetime) -> None:
             case.refresh_from_db()
     _wrap_to_everybody(case, ring)
     refresh_due([case.pk])
+
+
+def note_look(case: Case, *, by: Actor, at: datetime) -> None:
+    """Write the look of somebody who opened a case in which `queries.open_case` found everything in order."""
+    record("case.looked", case, by=by, at=at)
 
 
 @transaction.atomic

@@ -34,8 +34,9 @@ class KeyStillToCome(Refused):
 
 def held_still(case: Case) -> Case:
     """The case as it is now, while nobody else changes who sees it. Call it inside a transaction."""
-    fresh = Case.objects.select_for_update(of=("self",)).select_related("desk", "key", "organisation")
-    return fresh.get(pk=case.pk)
+    # Locked first and read after: a joined row that changed while waiting for the lock would hide the case.
+    Case.objects.select_for_update().only("pk").get(pk=case.pk)
+    return Case.objects.select_related("desk", "key", "organisation").get(pk=case.pk)
 
 
 def case_secret(case: Case, ring: Ring) -> Secret:

@@ -18,6 +18,7 @@ from rugdekking.cases.queries.content import (
     promises_in,
     promises_to,
 )
+from rugdekking.cases.queries.opening import Opened, open_case
 from rugdekking.cases.queries.paging import Count
 from rugdekking.cases.queries.queue import Page, Which, queue
 from rugdekking.cases.queries.rows import Row
@@ -37,6 +38,7 @@ __all__ = [
     "Count",
     "HandlerRow",
     "Moment",
+    "Opened",
     "Page",
     "Person",
     "Row",
@@ -53,6 +55,7 @@ __all__ = [
     "may_leave_desk",
     "notes_for",
     "notes_in",
+    "open_case",
     "people",
     "promises_in",
     "promises_to",
