@@ -11,6 +11,7 @@ from rugdekking.audit import chain
 from rugdekking.audit.actor import Actor, ActorKind
 from rugdekking.audit.models import Entry, Segment
 from rugdekking.kernel.time import to_the_hour
+from rugdekking.kernel.written import insert
 from rugdekking.vault import outside
 from rugdekking.vault.secrets import Secret
 
@@ -22,7 +23,7 @@ def record(action: str, *, organisation: UUID, subject: UUID, by: Actor, at: dat
 
     A reporter's acts are kept to the hour: an exact moment could tie a visit to a report.
     """
-    entry(action, organisation=organisation, subject=subject, by=by, at=at).save(force_insert=True)
+    insert([entry(action, organisation=organisation, subject=subject, by=by, at=at)])
 
 
 def entry(action: str, *, organisation: UUID, subject: UUID, by: Actor, at: datetime) -> Entry:
@@ -82,9 +83,7 @@ def heads_to_send(*, on: date) -> list[Segment]:
         newest[segment.organisation] = segment
     long_ago = Q(sent_on=None) | Q(sent_on__lte=on - timedelta(days=7))
     return [
-        segment
-        for segment in newest.values()
-        if Segment.objects.filter(long_ago, pk=segment.pk).update(sent_on=on)
+        segment for segment in newest.values() if Segment.objects.filter(long_ago, pk=segment.pk).update(sent_on=on)
     ]
 
 

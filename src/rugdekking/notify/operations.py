@@ -11,6 +11,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F
 
+from rugdekking.kernel.written import Prepared, insert
 from rugdekking.notify.models import Kind, Mail, State
 from rugdekking.notify.texts import TEXTS
 from rugdekking.vault import outside
@@ -23,6 +24,13 @@ PAUSES = (timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timed
 # A worker that died while sending leaves a mail claimed; after this it is tried again.
 CLAIM = timedelta(minutes=10)
 AT_ONCE = 50
+_WAITING: Prepared[str] = Prepared(
+    lambda kind, subject: Mail.objects.filter(kind=kind, subject_id=subject, state=State.WAITING).values_list(
+        "address", flat=True
+    ),
+    str,
+    UUID,
+)
 
 
 def enqueue(
@@ -44,9 +52,8 @@ def enqueue(
 
 def enqueue_all(kind: Kind, *, organisation: UUID, addresses: Collection[str], subject: UUID, at: datetime) -> None:
     """Send a mail of this kind to each of these members, as `enqueue` does, in two statements."""
-    waiting = Mail.objects.filter(kind=kind, subject_id=subject, state=State.WAITING, address__in=addresses)
-    told = set(waiting.values_list("address", flat=True))
-    Mail.objects.bulk_create(
+    told = set(_WAITING.rows(kind.value, subject))
+    insert(
         Mail(organisation=organisation, kind=kind, address=address, subject_id=subject, next_attempt_at=at)
         for address in dict.fromkeys(addresses)
         if address not in told

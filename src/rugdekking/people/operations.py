@@ -14,6 +14,7 @@ from rugdekking.audit.actor import Actor
 from rugdekking.audit.operations import record
 from rugdekking.kernel.refusal import Refused
 from rugdekking.kernel.time import day_of
+from rugdekking.kernel.written import insert
 from rugdekking.people.cookies import SessionCookie
 from rugdekking.people.models import Person, ReporterSession, StaffSession
 
@@ -118,12 +119,13 @@ def open_reporter_session(code: bytes, *, organisation: UUID, at: datetime) -> S
     Gives the cookie that alone opens it. Call it in the transaction that stores the draft: one commit.
     """
     cookie = SessionCookie.new()
-    ReporterSession(
+    session = ReporterSession(
         id=cookie.row,
         organisation=organisation,
         sealed_code=cookie.secret.seal(code, cookie.about("code", organisation)),
         last_seen_at=_to_the_minute(at),
-    ).save(force_insert=True)
+    )
+    insert([session])
     return cookie
 
 

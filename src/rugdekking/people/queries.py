@@ -5,9 +5,13 @@ from uuid import UUID
 from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef
 
+from rugdekking.kernel.written import Prepared
 from rugdekking.people.models import Person, ReporterSession, StaffSession
 
 STRONG = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+_REPORTER_SESSION = Prepared(lambda row: ReporterSession.objects.filter(pk=row), UUID)
 
 
 def signed_in(person: UUID | str) -> Person | None:
@@ -26,8 +30,4 @@ def sessions_of(person: Person) -> list[StaffSession]:
 
 
 def reporter_session(row: UUID) -> ReporterSession | None:
-    # On the path of every step of a report: `first()` would sort a single row.
-    try:
-        return ReporterSession.objects.get(pk=row)
-    except ReporterSession.DoesNotExist:
-        return None
+    return _REPORTER_SESSION.first(row)

@@ -29,7 +29,7 @@ def _holders(organisation: UUID, *lookups: bytes) -> QuerySet[CodeHolder]:
 # What the path of a report asks, over and over.
 _HOLDER = Prepared(_holders, UUID, bytes)
 _HOLDERS = Prepared(_holders, UUID, *[bytes] * MOST)
-_TAKEN: Prepared[bytes] = Prepared(
+_TAKEN: Prepared[bytes | memoryview] = Prepared(
     lambda organisation, *lookups: CodeHolder.objects.filter(
         organisation=organisation, lookup__in=lookups
     ).values_list("lookup", flat=True),
