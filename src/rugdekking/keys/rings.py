@@ -55,7 +55,14 @@ class Ring:
             wraps = self._wraps_of(frontier)
             seen |= frontier
             paths += wraps
-            frontier = {wrap.holder for wrap in wraps if wrap.holder_kind == HolderKind.KEY}
+            # Most keys lie with this holder, or under one that is open already: then nobody looks further.
+            for wrap in wraps:
+                self._unwrap(wrap)
+            frontier = {
+                wrap.holder
+                for wrap in wraps
+                if wrap.holder_kind == HolderKind.KEY and wrap.key_id not in self._opened
+            }
         # The keys found last lie nearest to this holder, so they open first.
         for wrap in reversed(paths):
             self._unwrap(wrap)

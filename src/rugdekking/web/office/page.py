@@ -29,9 +29,10 @@ def show(
 ) -> HttpResponse:
     """Answer with an office page."""
     slug = visit.membership.organisation.slug
+    context = context or {}
     allowed = [key for key, roles in ITEMS.items() if roles & visit.roles]
     around = {
-        "site": Site.of(visit.desk),
+        "site": context.get("site") or Site.of(visit.desk),
         "nav": navigation.bar(request.path, home=f"/werk/{slug}/", allowed=allowed),
         "unlocked": visit.personal is not None,
         "lock_address": reverse("vault-lock"),
@@ -39,4 +40,4 @@ def show(
         "visit": visit,
         "slug": slug,
     }
-    return render(request, template, {**around, **(context or {})}, status=status)
+    return render(request, template, {**around, **context}, status=status)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from rugdekking.cases import operations as cases
 from rugdekking.cases.models import Case
 from rugdekking.cases.models.case import NO_TERM
-from rugdekking.cases.queries import HandlerRow, case_for, handlers_of
+from rugdekking.cases.queries import HandlerRow, Opened, handlers_of, open_case
 from rugdekking.cases.status import State
 from rugdekking.organisations.roles import READERS
 from rugdekking.reports.models import Report
@@ -19,6 +19,7 @@ from rugdekking.web.access import Visit, office
 from rugdekking.web.office.asking import Question, ask, at
 from rugdekking.web.office.page import show
 from rugdekking.web.ui.parts import Mood
+from rugdekking.web.ui.site import Site
 
 View = Callable[..., HttpResponseBase]
 
@@ -52,13 +53,14 @@ def of_case(page: View) -> View:
     @office(*READERS, unlocked=True)
     @wraps(page)
     def opened(request: HttpRequest, visit: Visit, reference: str, **names: Any) -> HttpResponseBase:  # noqa: ANN401
-        case = case_for(visit.membership, reference)
-        if case is None:
+        found = open_case(visit.membership, reference, roles=visit.roles)
+        if found is None:
             raise Http404
+        case = found.case
         if case.key_id not in visit.ring.open_all([case.key_id]):
             return show(request, visit, "office/case/no_key.html", {"case": case, "colleagues": _openers(case)})
         if request.method != "POST":
-            cases.look(case, ring=visit.ring, at=timezone.now())
+            _look(visit, found)
         return page(request, visit, case, **names)
 
     return opened
@@ -83,6 +85,7 @@ def frame(request: HttpRequest, visit: Visit, case: Case) -> dict[str, Any]:
     handlers = handlers_of(case)
     due = case.urgent_at if case.closed_on is None and not case.unsafe_now and case.urgent_at < NO_TERM else None
     return {
+        "site": Site.of(case.desk),
         "case": case,
         "mood": MOODS.get(case.state, "plain"),
         "due": due,
@@ -106,6 +109,13 @@ def _menu(request: HttpRequest, visit: Visit, case: Case) -> list[Link]:
     below = [address for _, _, address in links if request.path.startswith(address)]
     nearest = max(below, key=len, default="")
     return [Link(text, address, address == nearest) for _, text, address in links]
+
+
+def _look(visit: Visit, found: Opened) -> None:
+    if found.in_order:
+        cases.note_look(found.case, by=visit.actor, at=timezone.now())
+    else:
+        cases.look(found.case, ring=visit.ring, at=timezone.now())
 
 
 def _openers(case: Case) -> list[HandlerRow]:

@@ -119,8 +119,8 @@ def new_code(request: HttpRequest, visit: Visit, report: Report) -> HttpResponse
 
     if accepted(request, form, issue):
         return _papers(request, visit, report, codes)
-    context = {"form": form, "report": report, "back_address": at(visit, "report", report.reference)}
-    return show(request, visit, "office/report/new_code.html", context)
+    context = _around(form, "Een nieuwe code", at(visit, "report", report.reference))
+    return show(request, visit, "office/report/new_code.html", {**context, "button": "Nieuwe code maken"})
 
 
 def _type(visit: Visit, form: IntakeForm) -> Typed:
