@@ -70,7 +70,9 @@ class SealedFile:
 
     def abandon(self) -> None:
         """Leave nothing behind of a file that was not finished."""
-        self._file.close()
+        # On a full disk closing fails too, over what still waited to be written.
+        with suppress(OSError):
+            self._file.close()
         self._part.unlink(missing_ok=True)
 
     def _push(self, plain: bytes, tag: int) -> None:

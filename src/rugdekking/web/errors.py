@@ -3,6 +3,7 @@
 These pages ask no database and no session, so that they still come when those are the trouble.
 """
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -13,8 +14,10 @@ def _page(template: str, status: int) -> HttpResponse:
     return HttpResponse(render_to_string(f"errors/{template}.html", {"assets": assets.addresses()}), status=status)
 
 
-def unclear(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
-    """400: what the browser sent makes no sense."""
+def unclear(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: what the browser sent makes no sense, or is more text than any form takes."""
+    if isinstance(exception, RequestDataTooBig):
+        return too_long(request)
     return _page("unclear", 400)
 
 

@@ -166,8 +166,6 @@ def refuse_too_large(get_response: View) -> View:
         with_files = request.META.get("CONTENT_TYPE", "").startswith("multipart/")
         if with_files and announced > settings.LARGEST_FILE + _REST_OF_THE_FORM:
             return errors.too_large(request)
-        if not with_files and announced > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-            return errors.too_long(request)
         return get_response(request)
 
     return middleware

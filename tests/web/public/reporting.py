@@ -1,10 +1,12 @@
 """Somebody with a browser: opens pages, fills in forms as a browser does, and reads what stands there."""
 
 import re
+from datetime import datetime
 from html import unescape
 
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from rugdekking.reports.models import Report
 from rugdekking.reports.queries import open_story
@@ -56,6 +58,10 @@ class Reporter:
         found = CODE.search(self.html)
         assert found, "no code on this page"
         return found[0]
+
+    @property
+    def now(self) -> datetime:
+        return timezone.now()
 
     @property
     def where(self) -> str:
