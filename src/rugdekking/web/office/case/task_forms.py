@@ -107,4 +107,4 @@ class FinishForm(forms.Form):
 
 
 class SkipForm(forms.Form):
-    reason = text_area("Waarom is deze taak niet nodig?", missing="Schrijf waarom de taak niet nodig is.")
+    reason = text_area("Waarom is dit niet nodig?", missing="Schrijf waarom dit niet nodig is.")

@@ -14,6 +14,7 @@ from rugdekking.plans import queries
 from rugdekking.plans.models import Phase
 from rugdekking.plans.operations.making import SHIPPED
 from rugdekking.plans.queries import OpenTask
+from rugdekking.plans.status import State
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import Question, Sure, at, filled
 from rugdekking.web.office.case.forms import MoveForm
@@ -50,6 +51,7 @@ def overview(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
         "planned": queries.plan_of(case) is not None,
         "phases": [phase for phase in phases if phase["steps"]],
         "facts_known": bool(case.protocol),
+        "any_open": any(one.row.state == State.OPEN for one in opened),
     }
     return show_case(request, visit, case, "office/case/tasks.html", context)
 
@@ -207,6 +209,24 @@ def move(request: HttpRequest, visit: Visit, case: Case, task: UUID) -> HttpResp
         ),
         done="De taak heeft een nieuwe dag.",
         to=at(visit, "case-task", case.reference, task),
+    )
+    return ask_in_case(request, visit, case, question)
+
+
+@require_http_methods(["GET", "POST"])
+@of_case
+def skip_rest(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
+    form = filled(request, SkipForm)
+    question = Question(
+        heading="De overige taken overslaan",
+        button="Alle open taken overslaan",
+        form=form,
+        act=lambda: plans.skip_rest(case, reason=form.cleaned_data["reason"], ring=visit.ring, at=timezone.now()),
+        done="De open taken zijn overgeslagen. De reden staat bij elke taak.",
+        to=at(visit, "case-tasks", case.reference),
+        around={
+            "intro": "Is er in deze zaak niet meer nodig? Geef dan een reden voor alle taken die nog open staan."
+        },
     )
     return ask_in_case(request, visit, case, question)
 

@@ -47,6 +47,7 @@ urlpatterns = [
     path("taken/", tasks.overview, name="case-tasks"),
     path("taken/plan/", tasks.make, name="case-plan"),
     path("taken/toevoegen/", tasks.add, name="case-task-add"),
+    path("taken/overige-overslaan/", tasks.skip_rest, name="case-tasks-skip"),
     path("taken/<uuid:task>/", tasks.one, name="case-task"),
     path("taken/<uuid:task>/geven/", tasks.assign, name="case-task-assign"),
     path("taken/<uuid:task>/uitleg/", tasks.explain, name="case-task-explain"),

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from rugdekking.cases.operations import welcome
 from rugdekking.kernel.refusal import Refused
 from rugdekking.keys import operations as keys
 from rugdekking.keys import queries
@@ -60,6 +61,7 @@ def let_in(request: HttpRequest, visit: Visit, member: UUID) -> HttpResponse:
         return redirect("setup-keys", visit.membership.organisation.slug)
     try:
         keys.let_in(newcomer, desk=visit.desk, ring=visit.ring, at=timezone.now())
+        welcome(newcomer, ring=visit.ring, at=timezone.now())
     except Refused as refusal:
         messages.error(request, str(refusal.reason))
     else:
