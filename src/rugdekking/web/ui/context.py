@@ -22,15 +22,15 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "assets": assets.addresses(),
         "site": PLAIN,
-        "nav": navigation.bar(request.path, allowed={"queue", "account"}),
-        "messages": get_messages(request),
-        **(_lock(request) if is_staff_path(request) else {}),
+        **(_office(request) if is_staff_path(request) else {"messages": (), "nav": ()}),
     }
 
 
-def _lock(request: HttpRequest) -> dict[str, Any]:
-    """Whether the screen is locked, asked only by a page that shows it."""
+def _office(request: HttpRequest) -> dict[str, Any]:
+    """Where to go, what was just done, and whether the screen is locked: asked only by a page that shows it."""
     return {
+        "nav": SimpleLazyObject(lambda: navigation.bar(request.path, allowed={"queue", "account"})),
+        "messages": get_messages(request),
         "unlocked": SimpleLazyObject(lambda: unlocked_bytes(request) is not None),
         "lock_address": reverse_lazy("vault-lock"),
         "unlock_address": reverse_lazy("vault-unlock"),

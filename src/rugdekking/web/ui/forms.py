@@ -13,8 +13,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates
+from django.http import HttpRequest
 from django.template.backends.django import DjangoTemplates as Templates
 from django.utils.functional import cached_property
+
+from rugdekking.web.ui.drawing_fields import DRAWN
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
@@ -81,7 +84,7 @@ class Field(BoundField):
 
 
 class Renderer(DjangoTemplates):
-    """Django's form renderer with our templates in front of its own."""
+    """Django's form renderer with our templates in front of its own, and most of them drawn without one."""
 
     form_template_name = "ui/forms/form.html"
     field_template_name = "ui/forms/field.html"
@@ -90,6 +93,10 @@ class Renderer(DjangoTemplates):
     @cached_property
     def engine(self) -> Templates:
         return Templates({"APP_DIRS": True, "DIRS": [TEMPLATES], "NAME": "forms", "OPTIONS": {}})
+
+    def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
+        drawn = DRAWN.get(template_name)
+        return super().render(template_name, context, request) if drawn is None else drawn(context)
 
 
 class Described(str):

@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from rugdekking.web.ui import icons, wording
+from rugdekking.web.ui import drawing, icons, wording
 from rugdekking.web.ui.parts import Answer, Chip, Columns, Event, Mood, Step
 
 register = template.Library()
@@ -26,8 +26,6 @@ register.filter("clock", wording.clock)
 register.filter("day_and_time", wording.day_and_time)
 register.filter("size", wording.size)
 
-ALERTS = {"info": "info", "good": "ok", "attention": "warning", "error": "error"}
-
 
 @register.simple_block_tag
 def notice(content: str, mood: str = "info", heading: str = "", level: int = 2) -> SafeString:
@@ -35,54 +33,52 @@ def notice(content: str, mood: str = "info", heading: str = "", level: int = 2) 
 
     At most one on a page, on top of what it is about. For a failing form use `error_summary`.
     """
-    context = {"content": content, "mood": mood, "alert": ALERTS[mood], "heading": heading, "level": level}
-    return render_to_string("ui/notice.html", context)
+    return drawing.notice(content, mood, heading, level)
 
 
 @register.simple_block_tag
 def card(content: str, heading: str = "", href: str = "", mood: str = "plain", level: int = 2) -> SafeString:
     """A box for one choice or one subject among several. With `href` its heading is a link."""
-    context = {"content": content, "heading": heading, "href": href, "mood": mood, "level": level}
-    return render_to_string("ui/card.html", context)
+    return drawing.card(content, heading, href, mood, level)
 
 
 @register.simple_block_tag
 def cards(content: str) -> SafeString:
     """Puts cards beside each other where there is room, below each other on a phone."""
-    return render_to_string("ui/cards.html", {"content": content})
+    return drawing.box("rd-cards", content)
 
 
-@register.inclusion_tag("ui/button.html")
-def button(text: str, kind: str = "primary", name: str = "", value: str = "", form: str = "") -> dict[str, str]:
+@register.simple_tag
+def button(text: str, kind: str = "primary", name: str = "", value: str = "", form: str = "") -> SafeString:
     """A button that sends a form. Its text names the act: "Melding versturen", never "OK".
 
     `primary` once on a page, `secondary` for the other acts, `subtle` inside lists.
     """
-    return {"text": text, "kind": kind, "name": name, "value": value, "form": form}
+    return drawing.button(text, kind, name, value, form)
 
 
-@register.inclusion_tag("ui/link_button.html")
-def link_button(text: str, href: str, kind: str = "primary") -> dict[str, str]:
+@register.simple_tag
+def link_button(text: str, href: str, kind: str = "primary") -> SafeString:
     """A link that looks like a button: to start something. It changes nothing by itself."""
-    return {"text": text, "href": href, "kind": kind}
+    return drawing.link_button(text, href, kind)
 
 
 @register.simple_block_tag
 def actions(content: str) -> SafeString:
     """The row of buttons at the end of a form or card, the primary one first."""
-    return render_to_string("ui/actions.html", {"content": content})
+    return drawing.box("rd-actions", content)
 
 
-@register.inclusion_tag("ui/back.html")
-def back(href: str, text: str = "Terug") -> dict[str, str]:
+@register.simple_tag
+def back(href: str, text: str = "Terug") -> SafeString:
     """The link to the page before, above the heading."""
-    return {"href": href, "text": text}
+    return drawing.back(href, text)
 
 
-@register.inclusion_tag("ui/summary.html")
-def summary(answers: Sequence[Answer]) -> dict[str, Any]:
+@register.simple_tag
+def summary(answers: Sequence[Answer]) -> SafeString:
     """Questions with their answers: the check page, and the facts of a case."""
-    return {"answers": answers}
+    return drawing.summary(answers)
 
 
 @register.inclusion_tag("ui/error_summary.html")
@@ -151,13 +147,13 @@ def pages(newer: str = "", older: str = "") -> dict[str, str]:
 @register.simple_block_tag
 def details(content: str, text: str, *, opened: bool = False) -> SafeString:
     """More for who wants it, folded away: "Waarom vragen wij dit?". Never hide what everybody needs."""
-    return render_to_string("ui/details.html", {"content": content, "text": text, "opened": opened})
+    return drawing.details(content, text, opened=opened)
 
 
-@register.inclusion_tag("ui/step.html")
-def step(current: int, total: int) -> dict[str, int]:
+@register.simple_tag
+def step(current: int, total: int) -> SafeString:
     """ "Stap 2 van 6", above the heading. `base_question.html` does it for you."""
-    return {"current": current, "total": total}
+    return drawing.step(current, total)
 
 
 @register.simple_block_tag
@@ -188,10 +184,10 @@ def chips(filters: Sequence[Chip]) -> dict[str, Any]:
     return {"filters": filters}
 
 
-@register.inclusion_tag("ui/access_code.html")
-def access_code(code: str) -> dict[str, Any]:
+@register.simple_tag
+def access_code(code: str) -> SafeString:
     """An access code in large groups, easy to copy by hand; with script there is a button that copies it."""
-    return {"code": code}
+    return drawing.access_code(code)
 
 
 @register.inclusion_tag("ui/icon.html")
