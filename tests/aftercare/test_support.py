@@ -19,6 +19,7 @@ from rugdekking.keys.models import Wrap
 from rugdekking.keys.rings import NoKey, StaffRing
 from rugdekking.measures.operations.rows import NotConfirmedYet
 from rugdekking.organisations.roles import Role
+from rugdekking.reports import queries as reports_queries
 from rugdekking.reports.choices import Answer, Step
 from rugdekking.reports.models import Consent, Report
 from rugdekking.vault.codes import AccessCode
@@ -61,6 +62,34 @@ def test_who_said_no_may_come_back(cast: make.Cast) -> None:
     aftercare.plan_moments(track, ring=cast.greet, at=make.MIDDAY)
 
     assert Moment.objects.filter(track=track, state=MomentState.PLANNED).count() == 4
+
+
+def test_a_carer_records_that_a_relative_came_back_and_not_what_stands_in_a_report(cast: make.Cast) -> None:
+    case = taken(cast)
+    of_relative, own = supported(case, cast, relative(case, cast)), supported(case, cast)
+    for track in (of_relative, own):
+        aftercare.stop_support(track, ring=cast.nora, at=make.MIDDAY)
+
+    aftercare.come_back(of_relative, ring=cast.nora, at=make.MIDDAY)
+    with pytest.raises(NotYours):
+        aftercare.come_back(own, ring=cast.nora, at=make.MIDDAY)
+    aftercare.come_back(own, ring=cast.greet, at=make.MIDDAY)
+
+    assert {of_relative.state, own.state} == {TrackState.RUNNING}
+
+
+def test_the_reporter_reads_in_which_role_somebody_looked_outside_the_report(cast: make.Cast) -> None:
+    case = taken(cast)
+    track = supported(case, cast)
+    of_relative = supported(case, cast, relative(case, cast))
+    aftercare.look(track, ring=cast.nora, at=make.MIDDAY)
+
+    opened = queries.opened_by_others(track.person.report)
+
+    assert case.pk in opened
+    assert track.pk in opened
+    assert of_relative.pk not in opened
+    assert Role.CARER in {look.role for look in reports_queries.looks(track.person.report, also=opened)}
 
 
 def test_who_gives_no_answer_is_left_in_peace_and_may_still_say_yes(cast: make.Cast) -> None:

@@ -21,7 +21,7 @@ from tests import make
 from tests.measures.props import put, weighed
 
 TODAY = make.MIDDAY.date()
-MANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+MANY = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def is_fair(answer: Answer) -> bool:

@@ -26,6 +26,7 @@ from rugdekking.measures import queries as measures
 from rugdekking.organisations.models import Membership
 from rugdekking.organisations.queries import members
 from rugdekking.organisations.roles import Role
+from rugdekking.plans import queries as plans
 from rugdekking.reports.models import Report
 from rugdekking.reports.status import RUNNING as RUNNING_REPORTS
 
@@ -179,6 +180,19 @@ def closing(case: Case, *, at: datetime) -> Closing:
     ]
     going_on = tuple(clock for clock in running if clock.outlives_case)
     return Closing(tuple(dict.fromkeys(missing)), going_on, kept_until(case, at=at))
+
+
+def opened_by_others(report: Report) -> list[UUID]:
+    """What somebody may have opened of this report outside it: its case, tasks, requests, the support of its people.
+
+    With these ids the log tells the reporter in which role somebody looked, and on which day.
+    """
+    case = cases.case_of(report.pk)
+    if case is None:
+        return []
+    support = Track.objects.filter(person__report=report).values_list("pk", flat=True)
+    tasks = [task.pk for task in plans.tasks_in(case)]
+    return [case.pk, *tasks, *(answer.pk for answer in measures.answers_in(case)), *support]
 
 
 def notes_due(*, at: datetime) -> QuerySet[Case]:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from rugdekking.aftercare.operations.rows import NotYours
 from rugdekking.aftercare.owning import owner_report
 from rugdekking.cases.models import PersonConcerned
 from rugdekking.keys.rings import StaffRing
@@ -28,6 +29,13 @@ def ask(person: PersonConcerned, *, step: Step, ring: StaffRing, at: datetime) -
         reports.ask_consent(report, step=step, note=NOTES[step], ring=ring, at=at)
         return False
     return standing.state == Answer.GIVEN
+
+
+def must_reach(person: PersonConcerned, *, ring: StaffRing) -> None:
+    """Raises `NotYours` when this person's consents stand in a report that this ring cannot open."""
+    report = owner_report(person)
+    if report is not None and report.key_id is not None and not ring.open_all([report.key_id]):
+        raise NotYours("Laat de casusregisseur dit vastleggen: dan leest deze persoon het ook op de eigen pagina.")
 
 
 def note_word(person: PersonConcerned, *, step: Step, given: bool, ring: StaffRing, at: datetime) -> None:

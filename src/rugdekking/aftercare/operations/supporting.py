@@ -100,12 +100,18 @@ def give_up_asking(track: Track, *, ring: StaffRing, at: datetime) -> None:
 
 @transaction.atomic
 def come_back(track: Track, *, ring: StaffRing, at: datetime) -> None:
-    """This person came back by themselves and wants support after all. Raises `JustChanged` when it runs."""
-    handled(track.case, ring)
+    """This person came back by themselves and wants support after all.
+
+    Their carer may record it as well, but not for somebody whose consents stand in a report that the carer cannot
+    open: then the handler does, so that the person reads it on their own page. Raises `NotYours`, and
+    `JustChanged` while the support runs or the offer is open.
+    """
+    track_secret(track, ring)
+    asking.must_reach(track.person, ring=ring)
     back = Track.objects.filter(pk=track.pk, state__in=COME_BACK_FROM)
     if not back.update(state=TrackState.RUNNING, answered_on=day_of(at), ended_on=None):
         raise JustChanged("De opvang van deze persoon loopt al, of het aanbod staat nog open.")
-    record("support.came_back", track, by=actor_of(ring), at=at)
+    record("support.came_back", track, by=acting(track, ring), at=at)
     track.refresh_from_db()
     asking.note_word(track.person, step=Step.CARER, given=True, ring=ring, at=at)
 

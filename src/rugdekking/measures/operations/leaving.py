@@ -22,7 +22,7 @@ from rugdekking.plans import operations as plans
 def keep_out(case: Case, *, membership: Membership, ring: StaffRing, at: datetime) -> None:
     """Keep a member out of this case and of every part below: what waits for their decision is withdrawn.
 
-    The case then shows that nobody decides about it, and another decider can be asked.
+    The case then shows that nobody decides about it; another decider can be asked.
     """
     asked = Q(decider=membership) | Q(deputy=membership)
     for answer in Answer.objects.filter(asked, case=case, state__in=WAITING):

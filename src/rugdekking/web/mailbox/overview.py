@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from rugdekking.aftercare.queries import opened_by_others
 from rugdekking.cases import queries as cases
 from rugdekking.clocks.models import Clock
 from rugdekking.clocks.queries import all_for
@@ -70,8 +71,7 @@ def _standing(own: Own) -> dict[str, Any]:
 
 
 def _people(own: Own) -> dict[str, Any]:
-    case = cases.case_of(own.report.pk)
-    also = [] if case is None else [case.pk]
+    also = opened_by_others(own.report)
     return {
         "looks": looks(own, also),
         "readers": [title_of(member) for member in queries.readers(own.report)],
