@@ -138,6 +138,8 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_TOTP_ISSUER = "Rugdekking"
+# A demo shows the code on the page: who reads it slowly still gets in.
+MFA_TOTP_TOLERANCE = 1 if DEMO else 0
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 
 # The idle times of design part 4: a forgotten screen locks itself.

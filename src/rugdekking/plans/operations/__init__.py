@@ -2,7 +2,17 @@
 
 from rugdekking.plans.operations.leaving import destroy_due, keep_out, release
 from rugdekking.plans.operations.making import NewTask, add_task, make_plan
-from rugdekking.plans.operations.working import NotYourTask, again, assign, explain, finish, look, move, skip, skip_rest
+from rugdekking.plans.operations.working import (
+    NotYourTask,
+    again,
+    assign,
+    explain,
+    finish,
+    look,
+    move,
+    skip,
+    skip_rest,
+)
 from rugdekking.plans.owners import AskFirst, CannotOwn, ConfirmFirst
 
 __all__ = [

@@ -27,6 +27,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from rugdekking.people import operations, queries
 from rugdekking.people.models import Person
 from rugdekking.web.account.adapter import LAST_ONE
+from rugdekking.web.account.demo import code_now
 from rugdekking.web.account.qr import picture
 from rugdekking.web.sessions import staff_session
 
@@ -45,7 +46,9 @@ class SignIn(OurSite, LoginView):
 
 
 class SecondStep(OurSite, AuthenticateView):
-    pass
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return {**context, "demo_code": code_now(self.stage.login.user)}
 
 
 class Closed(OurSite, AccountInactiveView):

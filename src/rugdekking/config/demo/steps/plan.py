@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+import msgspec
+
 from rugdekking.config.demo.steps.base import Did
 from rugdekking.config.demo.tale import Tale
 from rugdekking.plans import operations
@@ -10,7 +12,7 @@ from rugdekking.plans import operations
 class Plans(Did, frozen=True, tag="plan"):
     """Makes the plan. `owners` are keys of colleagues by role of the plan."""
 
-    owners: dict[str, str] = {}
+    owners: dict[str, str] = msgspec.field(default_factory=dict)
 
     def happen(self, tale: Tale, *, at: datetime) -> None:
         owners = {role: tale.member(key) for role, key in self.owners.items()}
