@@ -11,7 +11,7 @@ from rugdekking.organisations.models import Desk, Membership, Organisation
 from rugdekking.organisations.queries import desk_at
 from rugdekking.web.ui.site import Site
 
-# Whether the form is open is looked up again after so many seconds. Sending does not rely on it: it asks the keys.
+# A desk is looked up again after so many seconds. Sending does not rely on its form being open: it asks the keys.
 KEPT_FOR = 5.0
 CLOSED = "Versturen kan nu niet: er is niemand die uw melding kan openen. Wat u schreef is er nog. Bel ons liever."
 
@@ -25,21 +25,13 @@ class Reader:
 
 
 @dataclass(frozen=True, slots=True)
-class Front:
-    """What changes seldom and takes several queries."""
-
-    is_open: bool
-    readers: tuple[Reader, ...]
-    until: float
-
-
-@dataclass(frozen=True, slots=True)
 class Place:
     """A desk as a visitor meets it."""
 
     desk: Desk
     site: Site
-    front: Front
+    is_open: bool
+    readers: tuple[Reader, ...]
 
     @property
     def organisation(self) -> Organisation:
@@ -54,24 +46,17 @@ class Place:
     def slug(self) -> str:
         return self.desk.organisation.slug
 
-    @property
-    def is_open(self) -> bool:
-        return self.front.is_open
 
-    @property
-    def readers(self) -> tuple[Reader, ...]:
-        return self.front.readers
-
-
-_fronts: dict[UUID, Front] = {}
+_places: dict[str, tuple[Place, float]] = {}
 
 
 def place_at(slug: str) -> Place:
-    """The place at a public address. Raises Http404 when there is none."""
-    desk = desk_at(slug)
-    if desk is None:
-        raise Http404
-    return Place(desk, Site.of(desk), _front(desk))
+    """The place at a public address, as it was at most `KEPT_FOR` seconds ago. Raises Http404 when there is none."""
+    place, until = _places.get(slug, (None, 0.0))
+    if place is None or until < monotonic():
+        place = _look_up(slug)
+        _places[slug] = place, monotonic() + KEPT_FOR
+    return place
 
 
 def title_of(membership: Membership) -> str:
@@ -80,15 +65,14 @@ def title_of(membership: Membership) -> str:
     return f"{membership.title[:1].upper()}{membership.title[1:]}{name}"
 
 
-def _front(desk: Desk) -> Front:
-    front = _fronts.get(desk.pk)
-    if front is None or front.until < monotonic():
-        readers = tuple(Reader(one.pk, title_of(one)) for one in desk_readers(desk))
-        front = Front(form_state(desk).is_open, readers, monotonic() + KEPT_FOR)
-        _fronts[desk.pk] = front
-    return front
+def _look_up(slug: str) -> Place:
+    desk = desk_at(slug)
+    if desk is None:
+        raise Http404
+    readers = tuple(Reader(one.pk, title_of(one)) for one in desk_readers(desk))
+    return Place(desk, Site.of(desk), form_state(desk).is_open, readers)
 
 
 def forget() -> None:
     """Look everything up again at the next request."""
-    _fronts.clear()
+    _places.clear()
