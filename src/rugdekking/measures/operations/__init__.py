@@ -1,5 +1,6 @@
 """What people do about the person who did it: propose, put to a decider, hear, decide, make known."""
 
+from rugdekking.measures.agreeing import AskFirst
 from rugdekking.measures.operations.deciding import Decision, decide, look, serve
 from rugdekking.measures.operations.hearing import hear, skip_hearing
 from rugdekking.measures.operations.leaving import destroy_due, keep_out
@@ -8,6 +9,7 @@ from rugdekking.measures.operations.putting import NoMandate, Request, give_key,
 from rugdekking.measures.operations.responding import Response, no_reaction, respond
 
 __all__ = [
+    "AskFirst",
     "Decision",
     "NoMandate",
     "Proposals",

@@ -10,12 +10,14 @@ from rugdekking.audit import operations as audit
 from rugdekking.cases import operations as case_operations
 from rugdekking.clocks import operations as clocks
 from rugdekking.clocks.status import ClockKind
+from rugdekking.content.schema import Decider
 from rugdekking.kernel.refusal import JustChanged, Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.keys.queries import is_barred
 from rugdekking.keys.rings import StaffRing
 from rugdekking.measures import queries
 from rugdekking.measures.acting import as_decider
+from rugdekking.measures.agreeing import must_agree
 from rugdekking.measures.models import Answer, Nature, Strength
 from rugdekking.measures.operations import rows
 from rugdekking.measures.operations.putting import NoMandate
@@ -92,14 +94,16 @@ def decide(answer: Answer, *, decision: Decision, ring: StaffRing, at: datetime)
 def serve(answer: Answer, *, told: str, on: date, ring: StaffRing, at: datetime) -> None:
     """Record that the other side was told on day `on`, and how. That is the reaction which the case asks for.
 
-    Raises `NotThatDay` for a day before the decision or after today, `TextMissing`, and `JustChanged` when it was
-    not decided, or was served or withdrawn meanwhile.
+    Raises `NotThatDay` for a day before the decision or after today, `TextMissing`, `AskFirst` when the person
+    concerned took back the consent that it needs, and `JustChanged` when it was not decided, or was served or
+    withdrawn meanwhile.
     """
     if answer.decided_on is None:
         raise JustChanged("Hierover is nog niet besloten.")
     rows.must_have_been(on, at=at, since=answer.decided_on)
     text = needed(told, what="hoe u het bekend hebt gemaakt")
     case = rows.handled(answer.case, ring)
+    must_agree(case, code=answer.code, mandate=Decider(answer.mandate))
     columns = sealed(answer, {"served_text": text}, under=ring.open(answer.key_id))
     decided = Answer.objects.filter(pk=answer.pk, state__in=before(State.SERVED))
     if not decided.update(state=State.SERVED, served_on=on, **columns):

@@ -16,6 +16,7 @@ from rugdekking.keys.operations.wraps import fill_waiting, take_away
 from rugdekking.keys.queries import holders
 from rugdekking.keys.rings import StaffRing
 from rugdekking.measures import queries
+from rugdekking.measures.agreeing import must_agree
 from rugdekking.measures.models import Answer, Remedy
 from rugdekking.measures.operations import rows
 from rugdekking.measures.queries import Candidate
@@ -48,14 +49,16 @@ class Request:
 def put_to_decider(case: Case, *, request: Request, ring: StaffRing, at: datetime) -> Answer:
     """Put an answer to a member with the mandate, who sees this and nothing else of the case.
 
-    Raises `NotConfirmedYet` while a report that the desk typed waits for the person concerned, `NotAnAnswerHere`
-    for a measure on emotion, criticism or protest alone, `NoMandate` when this member may not decide here, and
-    `TextMissing` without behaviour, ground or, for a measure, what the other side can do about it.
+    Raises `NotConfirmedYet` while a report that the desk typed waits for the person concerned, `AskFirst` when
+    police or a manager would hear of it without that person's consent, `NotAnAnswerHere` for a measure on emotion,
+    criticism or protest alone, `NoMandate` when this member may not decide here, and `TextMissing` without
+    behaviour, ground or, for a measure, what the other side can do about it.
     """
     case = rows.handled(case, ring)
     rows.must_be_confirmed(case)
     row, suggestion = rows.start_row(case, request.code, ring=ring, at=at)
     candidate = _candidate(case, suggestion.decider, request.decider, ring)
+    must_agree(case, code=request.code, mandate=candidate.mandate)
     rows.ask(row, candidate)
     texts = {
         "behaviour": needed(request.behaviour, what="het gedrag, zo precies als u het weet, met de dag"),

@@ -1,0 +1,37 @@
+"""To which steps the person concerned must have agreed: police and managers hear nothing without (principle 2)."""
+
+from collections.abc import Iterator, Mapping
+
+from rugdekking.cases import queries as cases
+from rugdekking.cases.models import Case
+from rugdekking.content.schema import Decider
+from rugdekking.kernel.refusal import Refused
+from rugdekking.reports.choices import Step
+from rugdekking.reports.queries import consent_stands
+
+# A stopgesprek is asked of the police, so the request itself tells them.
+_OF_MEASURES: Mapping[str, Step] = {"stop_talk": Step.POLICE}
+_OF_DECIDERS: Mapping[Decider, Step] = {Decider.LINE_MANAGER: Step.MANAGER}
+
+
+class AskFirst(Refused):
+    """The person concerned did not agree to this step."""
+
+
+def missing_consents(case: Case, *, code: str, mandate: Decider) -> list[Step]:
+    """The steps to which not everybody concerned agreed, before this answer may go to who decides by `mandate`."""
+    running = [report for report in cases.reports_of(case) if report.key_id is not None]
+    return [step for step in _needed(code, mandate) if not all(consent_stands(report, step) for report in running)]
+
+
+def must_agree(case: Case, *, code: str, mandate: Decider) -> None:
+    """Raises `AskFirst` while somebody concerned did not agree, or took their consent back."""
+    if missing_consents(case, code=code, mandate=mandate):
+        raise AskFirst("De betrokkene heeft hier geen toestemming voor gegeven. Vraag die eerst.")
+
+
+def _needed(code: str, mandate: Decider) -> Iterator[Step]:
+    if code in _OF_MEASURES:
+        yield _OF_MEASURES[code]
+    if mandate in _OF_DECIDERS:
+        yield _OF_DECIDERS[mandate]
