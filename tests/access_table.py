@@ -1,6 +1,6 @@
 """Who may use each address of the site: the name of the address, and the people it answers.
 
-For anybody else it answers as if it did not exist, or asks to sign in. `tests/attacks` visits every address as everybody.
+For anybody else it answers as if it did not exist, or asks to sign in: `tests/attacks` visits all as everybody.
 """
 
 from rugdekking.organisations.roles import Role

@@ -1,0 +1,41 @@
+"""Every address of the site, read from the routes themselves, so that a new page is attacked without being named."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+Names = tuple[str, ...]
+
+# Where a blank means something else than in other addresses.
+SPECIAL = {"public:step": {"name": "wat"}}
+
+
+@cache
+def routes() -> dict[str, Names]:
+    """The full name of every address, with the names of its blanks."""
+    return dict(_walk(get_resolver()))
+
+
+def _walk(resolver: URLResolver, before: str = "", above: Names = ()) -> Iterator[tuple[str, Names]]:
+    for one in resolver.url_patterns:
+        blanks = (*above, *_blanks(one))
+        if isinstance(one, URLPattern):
+            yield f"{before}{one.name}", blanks
+        else:
+            yield from _walk(one, f"{before}{one.namespace}:" if one.namespace else before, blanks)
+
+
+def _blanks(one: URLPattern | URLResolver) -> Names:
+    return tuple(one.pattern.converters) or tuple(one.pattern.regex.groupindex)
+
+
+def filled(name: str, blanks: Mapping[str, str]) -> str:
+    """The address of the page `name`. Fails loudly when nobody thought about one of its blanks."""
+    known = {**blanks, **SPECIAL.get(name, {})}
+    return reverse(name, kwargs={blank: known[blank] for blank in routes()[name]})
+
+
+def all_filled(blanks: Mapping[str, str]) -> dict[str, str]:
+    """Every address by its name, with its blanks filled."""
+    return {name: filled(name, blanks) for name in routes()}

@@ -1,0 +1,195 @@
+"""A place in which one of everything exists, and somebody in every relation to it.
+
+Greet handles the case, Cor and Vera oversee the desk. Bas was asked to decide, Nora gives support, Tim has a task.
+Beside each of them works somebody in the same role who has nothing to do with it, and somebody who must not know.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from msgspec.structs import replace
+
+from rugdekking.aftercare import operations as aftercare
+from rugdekking.aftercare.models import Moment, Referral, Track
+from rugdekking.cases import operations as cases
+from rugdekking.cases.models import Case, PersonConcerned, PersonKind, Visibility
+from rugdekking.cases.sealing import Who
+from rugdekking.content.operations import load_content
+from rugdekking.content.queries import forget as forget_content
+from rugdekking.keys import operations as keys
+from rugdekking.keys.rings import StaffRing
+from rugdekking.measures.models import Answer
+from rugdekking.organisations import operations as organisations
+from rugdekking.organisations.models import Invitation
+from rugdekking.organisations.operations import Place
+from rugdekking.organisations.roles import READERS, Role
+from rugdekking.plans import operations as plans
+from rugdekking.plans.models import Phase, Task
+from rugdekking.plans.operations import NewTask
+from rugdekking.reports import operations as reports
+from rugdekking.reports.choices import Step
+from rugdekking.reports.models import Consent, Evidence
+from rugdekking.reports.queries import Mine
+from rugdekking.reports.story import KeepOut, Story
+from rugdekking.web.public import places
+from tests import make
+from tests.measures.props import THREAT, put
+from tests.reports.props import STORY, filed, stored
+
+SOON = make.MIDDAY.date().replace(month=12)
+# Well-formed names under which nothing exists.
+NO_REFERENCE = "2222-3333"
+NO_ID = "00000000-0000-4000-8000-000000000000"
+
+
+@dataclass(frozen=True)
+class Thing:
+    """Everything that hangs on one report that somebody took on."""
+
+    own: Mine
+    case: Case
+    person: PersonConcerned
+    promise: Any
+    consent: Consent
+    evidence: Evidence
+    answer: Answer
+    task: Task
+    track: Track
+    moment: Moment
+    referral: Referral
+
+    def blanks(self) -> dict[str, str]:
+        return {
+            "reference": self.case.reference,
+            "report": self.own.report.reference,
+            "person": str(self.person.pk),
+            "promised": str(self.promise.pk),
+            "consent": str(self.consent.pk),
+            "piece": str(self.evidence.pk),
+            "answer": str(self.answer.pk),
+            "task": str(self.task.pk),
+            "track": str(self.track.pk),
+            "moment": str(self.moment.pk),
+            "referral": str(self.referral.pk),
+            "code": "written_warning",
+        }
+
+
+def everything(cast: make.Cast, story: Story = STORY) -> Thing:
+    """A report, taken on by Greet, in which one of everything was done."""
+    own = filed(cast, story, attached=[stored()])
+    case = cases.open_for(own.report, ring=cast.greet, at=make.MIDDAY)
+    own.report.refresh_from_db()
+    cases.record_facts(case, recorded=THREAT, ring=cast.greet, at=make.MIDDAY)
+    case.refresh_from_db()
+    who = Who(name="Anouk", contact="0687654321")
+    person = cases.add_person(case, kind=PersonKind.RELATIVE, who=who, ring=cast.greet, at=make.MIDDAY)
+    cases.write_note(case, text="Eerst bellen.", visibility=Visibility.TEAM, ring=cast.greet, at=make.MIDDAY)
+    promise = cases.promise(case, report=own.report, text="Wij bellen.", due_on=SOON, ring=cast.greet, at=make.MIDDAY)
+    consent = reports.ask_consent(own.report, step=Step.POLICE, note="Bellen.", ring=cast.greet, at=make.MIDDAY)
+    task = plans.add_task(case, task=_task(cast), ring=cast.greet, at=make.MIDDAY)
+    track = aftercare.offer_support(case, person=person, remark="", ring=cast.greet, at=make.MIDDAY)
+    aftercare.answer_offer(track, accepts=True, ring=cast.greet, at=make.MIDDAY)
+    aftercare.assign_carer(track, carer=cast.nora.membership, ring=cast.greet, at=make.MIDDAY)
+    moment = aftercare.plan_moments(track, ring=cast.nora, at=make.MIDDAY)[0]
+    referral = aftercare.ask_referral(case, person=person, ring=cast.greet, at=make.MIDDAY)
+    answer = put(case, cast)
+    evidence = Evidence.objects.get(report=own.report)
+    return Thing(own, case, person, promise, consent, evidence, answer, task, track, moment, referral)
+
+
+def _task(cast: make.Cast) -> NewTask:
+    return NewTask(
+        role="front_desk",
+        step=2,
+        text="De ingang bekijken.",
+        background="Vanavond is er een vergadering.",
+        phase=Phase.AFTER,
+        owner=cast.tim.membership,
+    )
+
+
+@dataclass(frozen=True)
+class World:
+    """One organisation, and everybody. `thing` is in hand, `new` is a report that nobody took on yet."""
+
+    cast: make.Cast
+    colleagues: dict[Role, StaffRing]
+    kept_out: dict[Role, StaffRing]
+    thing: Thing
+    new: Mine
+    invitation: Invitation
+
+    @classmethod
+    def make(cls) -> "World":
+        empty = EmptyWorld.make()
+        return empty.filled()
+
+    @property
+    def slug(self) -> str:
+        return self.cast.desk.organisation.slug
+
+    def blanks(self) -> dict[str, str]:
+        """What goes into the addresses of this world: the case, and what lies in it."""
+        return {**self.thing.blanks(), **self._around(), "invitation": str(self.invitation.pk)}
+
+    def blanks_of_the_new_report(self) -> dict[str, str]:
+        evidence = Evidence.objects.get(report=self.new.report)
+        return {**self.blanks(), "reference": self.new.report.reference, "piece": str(evidence.pk)}
+
+    def blanks_of_nothing(self) -> dict[str, str]:
+        """The same addresses, of things that do not exist."""
+        nothing = dict.fromkeys(self.blanks(), NO_ID)
+        known = {**self._around(), "reference": NO_REFERENCE, "report": NO_REFERENCE, "code": "no_such_code"}
+        return {**nothing, **known, "member": NO_ID}
+
+    def _around(self) -> dict[str, str]:
+        """Blanks that tell nothing of anybody."""
+        return {
+            "organisation": self.slug,
+            "member": str(self.cast.tim.membership.pk),
+            "token": "no-such-token",
+            "uidb36": "1",
+            "key": "no-such-key",
+            "pk": "1",
+            "name": "contact",
+            "kind": "public",
+            "mark": "0123456789ab",
+        }
+
+
+@dataclass(frozen=True)
+class EmptyWorld:
+    """The people, before anything happened."""
+
+    cast: make.Cast
+    colleagues: dict[Role, StaffRing]
+    kept_out: dict[Role, StaffRing]
+    invitation: Invitation
+
+    @classmethod
+    def make(cls) -> "EmptyWorld":
+        forget_content()
+        places.forget()
+        load_content(at=make.MIDDAY)
+        cast = make.cast()
+        place = Place("nienke@voorbeeld.nl", "Nienke", "griffier", frozenset({Role.CASE_MANAGER}))
+        invitation = organisations.invite(
+            cast.desk.organisation_id, place=place, by=cast.ada.membership, at=timezone.now()
+        )
+        return cls(cast, in_every_role(cast, "Collega"), in_every_role(cast, "Verdacht"), invitation)
+
+    def filled(self) -> World:
+        story = replace(STORY, keep_out=KeepOut(members=tuple(one.holder for one in self.kept_out.values())))
+        thing = everything(self.cast, story)
+        new = filed(self.cast, story, attached=[stored()])
+        return World(self.cast, self.colleagues, self.kept_out, thing, new, self.invitation)
+
+
+def in_every_role(cast: make.Cast, name: str) -> dict[Role, StaffRing]:
+    """One more member in each role. Who reads was let in, so that only the case itself is closed to them."""
+    found = {role: make.ring(make.member(cast.desk, role, name=name, title=role.label)) for role in Role}
+    for role in READERS:
+        keys.let_in(found[role].membership, desk=cast.desk, ring=cast.greet, at=make.MIDDAY)
+    return found
