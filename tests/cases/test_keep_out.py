@@ -139,9 +139,7 @@ def test_stepping_aside_needs_no_reason_and_works_at_once(cast: make.Cast) -> No
     assert finds_nothing(cast.greet, it.case)
     with pytest.raises(CannotHandle):
         operations.add_handler(it.case, to=cast.greet.membership, ring=gijs, at=LATER)
-    it.case.refresh_from_db()
     operations.look(it.case, ring=afresh(gijs), at=LATER)
-    it.case.refresh_from_db()
     it.report.refresh_from_db()
     assert not it.case.new_key_due
     assert afresh(gijs).open(it.case.key_id) != copied

@@ -46,13 +46,13 @@ def look(case: Case, *, ring: StaffRing, at: datetime) -> None:
     Call it when the page of the case opens. Raises `NotYourCase` and `KeyStillToCome`.
     """
     must_see(case, ring)
-    case_secret(case, ring)
-    record("case.looked", case, by=ring, at=at)
-    if case.new_key_due:
+    if Case.objects.filter(pk=case.pk, new_key_due=True).exists():
         fresh = held_still(case)
         if fresh.new_key_due:
             bring_keys_in_line(fresh, ring=ring, at=at)
-            case.refresh_from_db()
+    case.refresh_from_db()
+    case_secret(case, ring)
+    record("case.looked", case, by=ring, at=at)
     _wrap_to_everybody(case, ring)
     refresh_due([case.pk])
 
