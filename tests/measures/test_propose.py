@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from rugdekking.cases import operations as cases
+from rugdekking.cases.sealing import Recorded
 from rugdekking.content.schema import Obligation
 from rugdekking.keys import operations as keys
 from rugdekking.measures import operations as measures
@@ -14,7 +15,7 @@ from tests import make
 from tests.measures.props import CRITICISM, THREAT, fresh, served, taken, talked, weighed
 
 
-def again(earlier: str) -> object:
+def again(earlier: str) -> Recorded:
     return msgspec.structs.replace(THREAT, earlier=(earlier,))
 
 
@@ -59,6 +60,14 @@ def test_a_conversation_counts_for_no_repetition(cast: make.Cast) -> None:
     earlier = weighed(cast)
     talked(earlier, cast)
     case = weighed(cast, again(earlier.reference))
+
+    assert measures.propose(case, ring=cast.greet, at=make.MIDDAY).occurrence == 1
+
+
+def test_a_case_is_no_repetition_of_itself(cast: make.Cast) -> None:
+    case = weighed(cast)
+    served(case, cast)
+    cases.record_facts(case, recorded=again(case.reference), ring=cast.greet, at=make.MIDDAY)
 
     assert measures.propose(case, ring=cast.greet, at=make.MIDDAY).occurrence == 1
 

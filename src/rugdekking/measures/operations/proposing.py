@@ -56,7 +56,8 @@ def propose(case: Case, *, ring: StaffRing, at: datetime) -> Proposals:
     if recorded is None or not recorded.categories:
         raise NoFacts("Leg eerst vast wat er is gebeurd. Daarna ziet u wat het protocol voorstelt.")
     protocol = content.version(Protocol, case.protocol, case.protocol_version or 0)
-    occurrence = 1 + queries.earlier_measures(recorded.earlier, viewer=ring.membership, protocol=protocol, at=at)
+    earlier = set(recorded.earlier) - {case.reference}
+    occurrence = 1 + queries.earlier_measures(earlier, viewer=ring.membership, protocol=protocol, at=at)
     facts = Facts(
         categories=frozenset(recorded.categories),
         channels=frozenset(recorded.channels),
