@@ -68,7 +68,8 @@ def measure(target: Target, product: Server, floor: Server, *, rounds: int, each
     errors = [error for one in ours for error in one.errors]
     good = share >= target.share and not errors
     p50, p95 = (median(ours[1:], lambda one, at=at: one.percentile(at)) for at in (50, 95))
-    timing = f"p50 {p50:.1f} ms, p95 {p95:.1f} ms, {len(errors)} errors"
+    beside = median(bare[1:], lambda one: one.percentile(50))
+    timing = f"p50 {p50:.1f} ms, p95 {p95:.1f} ms, floor p50 {beside:.1f} ms, {len(errors)} errors"
     verdict = "good" if good else "MISSED"
     print(
         f"{target.name:24} {share:5.2f} of the floor (at least {target.share:.2f}), {timing}: {verdict}", flush=True

@@ -4,9 +4,8 @@ A page has dozens of them, and looking up and filling a template for each took l
 Larger components are templates in `ui/`; `drawing_fields.py` draws the fields of forms.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from django.forms.utils import flatatt
 from django.template.defaultfilters import linebreaksbr
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -14,8 +13,17 @@ from django.utils.safestring import SafeString
 from rugdekking.web.ui.parts import Answer
 
 ALERTS = {"info": "info", "good": "ok", "attention": "warning", "error": "error"}
-NOTHING = SafeString()
+NOTHING = format_html("{}", "")
 _NOT_FILLED_IN = format_html('<span class="rd-muted">{}</span>', "Niet ingevuld")
+
+
+def attributes(given: Mapping[str, object]) -> SafeString:
+    """The attributes of an element, without those that are None or False. Their names are our own."""
+    shown = {name: value for name, value in given.items() if value is not None and value is not False}
+    if not shown:
+        return NOTHING
+    pattern = "".join(f" {name}" if value is True else f' {name}="{{}}"' for name, value in shown.items())
+    return format_html(pattern, *(value for value in shown.values() if value is not True), NOTHING)
 
 
 def notice(content: str, mood: str, heading: str, level: int) -> SafeString:
@@ -42,7 +50,7 @@ def card(content: str, heading: str, href: str, mood: str, level: int) -> SafeSt
 def button(text: str, kind: str, name: str, value: str, form: str) -> SafeString:
     more = {key: given for key, given in (("name", name), ("value", value), ("form", form)) if given}
     return format_html(
-        '<button class="nl-button nl-button--{}" type="submit"{}>{}</button>', kind, flatatt(more), text
+        '<button class="nl-button nl-button--{}" type="submit"{}>{}</button>', kind, attributes(more), text
     )
 
 
@@ -68,7 +76,7 @@ def step(current: int, total: int) -> SafeString:
 def details(content: str, text: str, *, opened: bool) -> SafeString:
     return format_html(
         '<details class="rd-details"{}><summary>{}</summary><div class="rd-details__body rd-flow">{}</div></details>',
-        flatatt({"open": opened}),
+        attributes({"open": opened}),
         text,
         content,
     )

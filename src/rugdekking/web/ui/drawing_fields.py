@@ -3,14 +3,14 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+
+from rugdekking.web.ui.drawing import NOTHING, attributes
 
 if TYPE_CHECKING:
     from rugdekking.web.ui.forms import Field
 
-NOTHING = SafeString()
 _H1 = '<h1 class="nl-heading nl-heading--level-1">{}</h1>'
 _REQUIRED = format_html(' <span class="rd-required">({})</span>', "verplicht")
 _MISTAKE = format_html('<span class="rd-hidden">{}: </span>', "Fout")
@@ -45,7 +45,7 @@ def _group(bound: "Field", error: SafeString, *, heading: bool) -> SafeString:
         '<legend class="utrecht-form-fieldset__legend utrecht-form-fieldset__legend--html-legend">{}</legend>'
         "{}{}{}</fieldset></div>",
         " utrecht-form-fieldset--invalid" if error else "",
-        flatatt({"aria-describedby": bound.aria_describedby or None}),
+        attributes({"aria-describedby": bound.aria_describedby or None}),
         format_html(_H1, _label(bound)) if heading else _label(bound),
         _help(bound),
         error,
@@ -55,7 +55,7 @@ def _group(bound: "Field", error: SafeString, *, heading: bool) -> SafeString:
 
 def _line(bound: "Field", error: SafeString, *, heading: bool) -> SafeString:
     looks = {} if heading else {"class": "utrecht-form-label"}
-    label = format_html("<label{}>{}</label>", flatatt({**looks, "for": bound.id_for_label}), _label(bound))
+    label = format_html("<label{}>{}</label>", attributes({**looks, "for": bound.id_for_label}), _label(bound))
     return format_html(
         '<div class="utrecht-form-field utrecht-form-field--text rd-field{}">{}{}{}{}</div>',
         " utrecht-form-field--invalid" if error else "",
@@ -91,13 +91,13 @@ def _input(context: Mapping[str, Any]) -> SafeString:
     widget = context["widget"]
     value = {} if widget["value"] is None else {"value": str(widget["value"])}
     own = {"type": widget["type"], "name": widget["name"], **value}
-    return format_html("<input{}{}>", _attributes(own), _attributes(widget["attrs"]))
+    return format_html("<input{}{}>", attributes(own), attributes(widget["attrs"]))
 
 
 def _textarea(context: Mapping[str, Any]) -> SafeString:
     widget = context["widget"]
     return format_html(
-        '<textarea name="{}"{}>\n{}</textarea>', widget["name"], _attributes(widget["attrs"]), widget["value"] or ""
+        '<textarea name="{}"{}>\n{}</textarea>', widget["name"], attributes(widget["attrs"]), widget["value"] or ""
     )
 
 
@@ -108,7 +108,7 @@ def _options(context: Mapping[str, Any]) -> SafeString:
         "", "{}{}", ((_group_name(name), _choices(choices)) for name, choices, _ in widget["optgroups"])
     )
     return format_html(
-        '<div class="rd-options"{}>{}</div>', flatatt({"id": widget["attrs"].get("id") or None}), groups
+        '<div class="rd-options"{}>{}</div>', attributes({"id": widget["attrs"].get("id") or None}), groups
     )
 
 
@@ -123,7 +123,7 @@ def _choices(choices: list[dict[str, Any]]) -> SafeString:
         (
             (
                 _input({"widget": choice}),
-                flatatt({"for": choice["attrs"].get("id")}),
+                attributes({"for": choice["attrs"].get("id")}),
                 choice["label"],
                 _more(getattr(choice["label"], "description", "")),
             )
@@ -134,10 +134,6 @@ def _choices(choices: list[dict[str, Any]]) -> SafeString:
 
 def _more(description: str) -> SafeString:
     return format_html('<span class="rd-option__more">{}</span>', description) if description else NOTHING
-
-
-def _attributes(attributes: Mapping[str, Any]) -> SafeString:
-    return flatatt(dict(attributes))
 
 
 _INPUTS = ("input", "text", "number", "email", "url", "password", "hidden", "date", "time", "checkbox", "file")
