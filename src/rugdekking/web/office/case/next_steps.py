@@ -26,29 +26,30 @@ ASKS: Mapping[str, tuple[str, str]] = {
     ClockKind.HEARING: ("Hoor de andere kant", "case-answers"),
     ClockKind.DECISION: ("Wacht op een besluit van de beslisser", "case-answers"),
     ClockKind.REFERRAL: ("Vraag hoe de verwijzing is gegaan", "case-care"),
-    ClockKind.SUPPORT_FIRST: ("Opvang: eerste gesprek", "case-care"),
-    ClockKind.SUPPORT_SECOND: ("Opvang: tweede gesprek", "case-care"),
-    ClockKind.SUPPORT_THIRD: ("Opvang: derde gesprek", "case-care"),
-    ClockKind.SUPPORT_LAST: ("Opvang: laatste gesprek", "case-care"),
+    **dict.fromkeys(
+        (ClockKind.SUPPORT_FIRST, ClockKind.SUPPORT_SECOND, ClockKind.SUPPORT_THIRD, ClockKind.SUPPORT_LAST),
+        ("Houd de opvanggesprekken", "case-care"),
+    ),
 }
 
 
 def next_steps(visit: Visit, case: Case, running: Iterable[Clock], *, now: datetime) -> list[Step]:
-    """What the clocks ask, the first due first, and then what nobody set a date for."""
+    """What nobody set a date for, and then what the clocks ask, the first due first."""
     listed = list(running)
-    kinds: dict[str, list[Clock]] = {}
+    asked: dict[tuple[str, str], list[Clock]] = {}
     for clock in listed:
-        kinds.setdefault(clock.kind, []).append(clock)
-    timed = [_timed(visit, case, clocks, now=now) for clocks in kinds.values()]
-    return [*_untimed(visit, case, set(kinds)), *timed]
+        plain = (f"Let op: {clock.get_kind_display()}", "case-timeline")
+        asked.setdefault(ASKS.get(clock.kind, plain), []).append(clock)
+    timed = [
+        _timed(title, at(visit, page, case.reference), clocks, now=now) for (title, page), clocks in asked.items()
+    ]
+    return [*_untimed(visit, case, {clock.kind for clock in listed}), *timed]
 
 
-def _timed(visit: Visit, case: Case, clocks: list[Clock], *, now: datetime) -> Step:
-    first = clocks[0]
-    title, page = ASKS.get(first.kind, (f"Let op: {first.get_kind_display()}", "case-timeline"))
-    state, mood = _state(first.due_at, now)
-    more = "" if len(clocks) == 1 else f"{len(clocks)} keer, de eerste uiterlijk op deze dag"
-    return Step(title, state, mood, first.due_at, more, at(visit, page, case.reference))
+def _timed(title: str, address: str, clocks: list[Clock], *, now: datetime) -> Step:
+    state, mood = _state(clocks[0].due_at, now)
+    more = "" if len(clocks) == 1 else f"Dit staat {len(clocks)} keer open; de eerste loopt op deze dag af."
+    return Step(title, state, mood, clocks[0].due_at, more, address)
 
 
 def _state(due: datetime, now: datetime) -> tuple[str, Mood]:

@@ -19,6 +19,9 @@ from rugdekking.web.office.actions import said
 from rugdekking.web.office.case.frame import of_case, show_case
 from rugdekking.web.ui.parts import Event
 
+# Looks are for the reporter and the auditor, and that a carer wrote something down is theirs alone.
+CARERS_OWN = (".looked", ".noted")
+
 
 @require_safe
 @of_case
@@ -33,7 +36,7 @@ def _answers_and_care(case: Case, ring: StaffRing) -> Iterator[Moment]:
     about: dict[UUID, str] = {row.pk: measure_of(row).label for row in answers_in(case)}
     about |= {one.row.pk: one.whom.name for one in open_tracks(tracks_in(case), ring)}
     about |= {one.row.pk: "" for one in open_referrals(case, ring)}
-    rows = [row for row in history(list(about)) if not row.action.endswith(".looked")]
+    rows = [row for row in history(list(about)) if not row.action.endswith(CARERS_OWN)]
     names = names_of({row.actor for row in rows if row.actor})
     for row in rows:
         who = names.get(row.actor, "") if row.actor else ""

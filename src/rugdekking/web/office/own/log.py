@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from rugdekking.audit.actor import ActorKind
 from rugdekking.audit.models import Entry
 from rugdekking.audit.operations import signing_key
-from rugdekking.audit.queries import entries
+from rugdekking.audit.queries import counted, entries
 from rugdekking.audit.verify import verify_log
 from rugdekking.keys.queries import hidden_from
 from rugdekking.organisations.queries import names_of
@@ -64,9 +64,14 @@ def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
 @require_safe
 @office(Role.AUDITOR)
 def verify(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Walks through the whole log and checks every link and signature, as `verify-audit` does."""
-    outcome = verify_log(signing_key().signing_public, organisation=visit.membership.organisation_id)
-    context = {"outcome": outcome, "log": at(visit, "audit")}
+    """Walks through the whole log and checks every link and signature, as `verify-audit` does.
+
+    It counts only the lines that this auditor may know of.
+    """
+    organisation = visit.membership.organisation_id
+    outcome = verify_log(signing_key().signing_public, organisation=organisation)
+    lines = counted(organisation, hidden=hidden_from(visit.membership))
+    context = {"outcome": outcome, "lines": lines, "log": at(visit, "audit")}
     return show(request, visit, "office/own/log_verified.html", context)
 
 
