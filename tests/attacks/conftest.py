@@ -15,7 +15,7 @@ def made_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Ite
         around = transaction.atomic()
         around.__enter__()
         try:
-            made = World.make()
+            made = World.made()
             with django_db_blocker.block():
                 yield made
         finally:

@@ -5,6 +5,7 @@ Beside each of them works somebody in the same role who has nothing to do with i
 """
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -37,7 +38,6 @@ from tests import make
 from tests.measures.props import THREAT, put
 from tests.reports.props import STORY, filed, stored
 
-SOON = make.MIDDAY.date().replace(month=12)
 # Well-formed names under which nothing exists.
 NO_REFERENCE = "2222-3333"
 NO_ID = "00000000-0000-4000-8000-000000000000"
@@ -76,25 +76,27 @@ class Thing:
         }
 
 
-def everything(cast: make.Cast, story: Story = STORY) -> Thing:
+def everything(cast: make.Cast, story: Story = STORY, *, at: datetime = make.MIDDAY) -> Thing:
     """A report, taken on by Greet, in which one of everything was done."""
-    own = filed(cast, story, attached=[stored()])
-    case = cases.open_for(own.report, ring=cast.greet, at=make.MIDDAY)
+    own = filed(cast, story, attached=[stored()], at=at)
+    case = cases.open_for(own.report, ring=cast.greet, at=at)
     own.report.refresh_from_db()
-    cases.record_facts(case, recorded=THREAT, ring=cast.greet, at=make.MIDDAY)
+    cases.record_facts(case, recorded=THREAT, ring=cast.greet, at=at)
     case.refresh_from_db()
     who = Who(name="Anouk", contact="0687654321")
-    person = cases.add_person(case, kind=PersonKind.RELATIVE, who=who, ring=cast.greet, at=make.MIDDAY)
-    cases.write_note(case, text="Eerst bellen.", visibility=Visibility.TEAM, ring=cast.greet, at=make.MIDDAY)
-    promise = cases.promise(case, report=own.report, text="Wij bellen.", due_on=SOON, ring=cast.greet, at=make.MIDDAY)
-    consent = reports.ask_consent(own.report, step=Step.POLICE, note="Bellen.", ring=cast.greet, at=make.MIDDAY)
-    task = plans.add_task(case, task=_task(cast), ring=cast.greet, at=make.MIDDAY)
-    track = aftercare.offer_support(case, person=person, remark="", ring=cast.greet, at=make.MIDDAY)
-    aftercare.answer_offer(track, accepts=True, ring=cast.greet, at=make.MIDDAY)
-    aftercare.assign_carer(track, carer=cast.nora.membership, ring=cast.greet, at=make.MIDDAY)
-    moment = aftercare.plan_moments(track, ring=cast.nora, at=make.MIDDAY)[0]
-    referral = aftercare.ask_referral(case, person=person, ring=cast.greet, at=make.MIDDAY)
-    answer = put(case, cast)
+    person = cases.add_person(case, kind=PersonKind.RELATIVE, who=who, ring=cast.greet, at=at)
+    cases.write_note(case, text="Eerst bellen.", visibility=Visibility.TEAM, ring=cast.greet, at=at)
+    promise = cases.promise(
+        case, report=own.report, text="Wij bellen.", due_on=at.date() + timedelta(days=30), ring=cast.greet, at=at
+    )
+    consent = reports.ask_consent(own.report, step=Step.POLICE, note="Bellen.", ring=cast.greet, at=at)
+    task = plans.add_task(case, task=_task(cast), ring=cast.greet, at=at)
+    track = aftercare.offer_support(case, person=person, remark="", ring=cast.greet, at=at)
+    aftercare.answer_offer(track, accepts=True, ring=cast.greet, at=at)
+    aftercare.assign_carer(track, carer=cast.nora.membership, ring=cast.greet, at=at)
+    moment = aftercare.plan_moments(track, ring=cast.nora, at=at)[0]
+    referral = aftercare.ask_referral(case, person=person, ring=cast.greet, at=at)
+    answer = put(case, cast, at=at)
     evidence = Evidence.objects.get(report=own.report)
     return Thing(own, case, person, promise, consent, evidence, answer, task, track, moment, referral)
 
@@ -122,8 +124,8 @@ class World:
     invitation: Invitation
 
     @classmethod
-    def make(cls) -> "World":
-        empty = EmptyWorld.make()
+    def made(cls) -> "World":
+        empty = EmptyWorld.made()
         return empty.filled()
 
     @property
@@ -169,7 +171,7 @@ class EmptyWorld:
     invitation: Invitation
 
     @classmethod
-    def make(cls) -> "EmptyWorld":
+    def made(cls) -> "EmptyWorld":
         forget_content()
         places.forget()
         load_content(at=make.MIDDAY)
@@ -180,10 +182,11 @@ class EmptyWorld:
         )
         return cls(cast, in_every_role(cast, "Collega"), in_every_role(cast, "Verdacht"), invitation)
 
-    def filled(self) -> World:
+    def filled(self, *, at: datetime = make.MIDDAY) -> World:
+        """The same people, after a case and a report of which those kept out must not know."""
         story = replace(STORY, keep_out=KeepOut(members=tuple(one.holder for one in self.kept_out.values())))
-        thing = everything(self.cast, story)
-        new = filed(self.cast, story, attached=[stored()])
+        thing = everything(self.cast, story, at=at)
+        new = filed(self.cast, story, attached=[stored()], at=at)
         return World(self.cast, self.colleagues, self.kept_out, thing, new, self.invitation)
 
 

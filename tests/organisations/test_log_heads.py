@@ -31,7 +31,7 @@ def test_the_mailed_head_proves_the_log_later() -> None:
     link_new_entries(at=MIDDAY)
     send_log_heads(at=MIDDAY)
 
-    head = bytes.fromhex(Mail.objects.get(kind=Kind.LOG_HEAD).extra.split()[2])
+    head = bytes.fromhex(Mail.objects.get(kind=Kind.LOG_HEAD).extra.split()[1])
 
     assert head == bytes(Segment.objects.get().head)
     assert verify_log(signing_key().signing_public, known_heads=frozenset({head})).findings == []

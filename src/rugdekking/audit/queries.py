@@ -75,6 +75,21 @@ def entries(
     return EntryPage(found[:size], "" if last is None else _cursor(last))
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many lines are linked, and how many wait for the worker."""
+
+    linked: int
+    unlinked: int
+
+
+def counted(organisation: UUID, *, hidden: Collection[UUID] = ()) -> Counted:
+    """How long the log of an organisation is, without the lines about `hidden` subjects: a count tells too."""
+    rows = Entry.objects.filter(organisation=organisation).exclude(subject__in=hidden)
+    waiting = Q(segment=None)
+    return Counted(rows.exclude(waiting).count(), rows.filter(waiting).count())
+
+
 def _cursor(row: Entry) -> str:
     return base64.urlsafe_b64encode(f"{row.id.hex} {row.at.isoformat()}".encode()).decode().rstrip("=")
 
