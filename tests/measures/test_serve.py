@@ -59,6 +59,17 @@ def test_nothing_is_served_before_it_was_decided_or_tomorrow(cast: make.Cast) ->
             measures.serve(ready, told="Brief.", on=day, ring=cast.greet, at=make.MIDDAY)
 
 
+def test_a_measure_is_not_served_when_the_facts_turn_out_to_be_criticism(cast: make.Cast) -> None:
+    case = weighed(cast)
+    answer = decided(case, cast)
+    cases.record_facts(case, recorded=CRITICISM, ring=cast.greet, at=make.MIDDAY)
+
+    with pytest.raises(NotAnAnswerHere):
+        measures.serve(answer, told="Brief.", on=TODAY, ring=cast.greet, at=make.MIDDAY)
+    measures.withdraw(answer, ring=cast.greet, at=make.MIDDAY)
+    assert not queries.reaction_recorded(case)
+
+
 def test_a_served_measure_is_not_withdrawn_or_served_again(cast: make.Cast) -> None:
     answer = served(weighed(cast), cast)
 

@@ -95,8 +95,8 @@ def serve(answer: Answer, *, told: str, on: date, ring: StaffRing, at: datetime)
     """Record that the other side was told on day `on`, and how. That is the reaction which the case asks for.
 
     Raises `NotThatDay` for a day before the decision or after today, `TextMissing`, `AskFirst` when the person
-    concerned took back the consent that it needs, and `JustChanged` when it was not decided, or was served or
-    withdrawn meanwhile.
+    concerned took back the consent that it needs, `NotAnAnswerHere` for a measure when the facts were corrected to
+    emotion alone, and `JustChanged` when it was not decided, or was served or withdrawn meanwhile.
     """
     if answer.decided_on is None:
         raise JustChanged("Hierover is nog niet besloten.")
@@ -104,6 +104,7 @@ def serve(answer: Answer, *, told: str, on: date, ring: StaffRing, at: datetime)
     text = needed(told, what="hoe u het bekend hebt gemaakt")
     case = rows.handled(answer.case, ring)
     must_agree(case, code=answer.code, mandate=Decider(answer.mandate))
+    rows.must_still_fit(case, answer, ring=ring, at=at)
     columns = sealed(answer, {"served_text": text}, under=ring.open(answer.key_id))
     decided = Answer.objects.filter(pk=answer.pk, state__in=before(State.SERVED))
     if not decided.update(state=State.SERVED, served_on=on, **columns):

@@ -19,7 +19,7 @@ from rugdekking.keys.holders import Holder, as_holder
 from rugdekking.keys.models import KeyKind
 from rugdekking.keys.operations.wraps import make_key
 from rugdekking.keys.rings import StaffRing
-from rugdekking.measures.models import Answer
+from rugdekking.measures.models import Answer, Nature
 from rugdekking.measures.operations.proposing import Suggestion, propose
 from rugdekking.measures.queries import Candidate
 from rugdekking.measures.sealing import sealed
@@ -93,6 +93,12 @@ def start_row(case: Case, code: str, *, ring: StaffRing, at: datetime) -> tuple[
         put_on=day_of(at),
     )
     return row, found
+
+
+def must_still_fit(case: Case, row: Answer, *, ring: StaffRing, at: datetime) -> None:
+    """Raises `NotAnAnswerHere` for a measure when the facts, corrected since, tell of no more than emotion."""
+    if row.nature == Nature.MEASURE and not propose(case, ring=ring, at=at).norm_crossing:
+        raise NotAnAnswerHere("Wat is vastgelegd, is veranderd: op emotie, kritiek en protest volgt geen maatregel.")
 
 
 def ask(row: Answer, candidate: Candidate) -> None:
