@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from rugdekking.reports.operations.drafts import AlreadySent
 from rugdekking.vault.codes import AccessCode, NotACode
-from rugdekking.web.public.pages import SeeOther, onward, show
+from rugdekking.web.public.pages import SeeOther, onward, onward_to_sent, show
 from rugdekking.web.public.places import Place, place_at
 from rugdekking.web.public.writing import Locked, Writing, behind, found, open_code
 
@@ -57,11 +57,11 @@ def unsent(view: View) -> View:
         if writing.sent and request.method == "GET":
             return show(request, "which_code", writing.place, {"short": request.path.endswith("/kort/")})
         if writing.sent:
-            return onward("sent", writing.place)
+            return onward_to_sent(writing)
         try:
             return view(request, writing, **rest)
         except AlreadySent:
-            return onward("sent", writing.place)
+            return onward_to_sent(writing)
 
     return writes(wraps(view)(asked))
 

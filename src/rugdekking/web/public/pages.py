@@ -1,6 +1,7 @@
 """How the public pages are put together: a question with its fields, and answers that lead on."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from django.forms.boundfield import BoundField
@@ -25,7 +26,12 @@ class SeeOther(HttpResponseRedirect):
 
 
 def address(page: str, place: Place, /, **more: str) -> str:
-    return reverse(f"public:{page}", kwargs={"organisation": place.slug, **more})
+    return _address(page, place.slug, tuple(more.items()))
+
+
+@lru_cache(maxsize=4096)
+def _address(page: str, slug: str, more: tuple[tuple[str, str], ...]) -> str:
+    return reverse(f"public:{page}", kwargs={"organisation": slug, **dict(more)})
 
 
 def address_of(question: Question, place: Place) -> str:
@@ -35,6 +41,11 @@ def address_of(question: Question, place: Place) -> str:
 
 def onward(page: str, place: Place, /, **more: str) -> SeeOther:
     return SeeOther(address(page, place, **more))
+
+
+def onward_to_sent(writing: Writing) -> SeeOther:
+    """To what its writer reads after sending. Under a code that was used before, the last one must be looked for."""
+    return SeeOther(address("sent", writing.place) + ("?vervolg" if writing.is_further else ""))
 
 
 def show(request: HttpRequest, template: str, place: Place, context: Context | None = None) -> HttpResponse:

@@ -1,6 +1,6 @@
 """Writing a report: on one page, or one question per page, and looking it over before it is sent."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -10,10 +10,11 @@ from msgspec.structs import replace
 
 from rugdekking.kernel.refusal import Refused
 from rugdekking.reports import operations as reports
+from rugdekking.reports.files import StoredFile
 from rugdekking.web.public import steps
 from rugdekking.web.public.forms.base import StoryForm
 from rugdekking.web.public.guard import unsent, writes
-from rugdekking.web.public.pages import SeeOther, address, address_of, ask, onward, show
+from rugdekking.web.public.pages import SeeOther, address, address_of, ask, onward, onward_to_sent, show
 from rugdekking.web.public.steps import Question
 from rugdekking.web.public.summary import answers
 from rugdekking.web.public.writing import Writing, kept
@@ -29,8 +30,11 @@ def short(request: HttpRequest, writing: Writing) -> HttpResponse:
         return _code_kept(request, steps.SHORT, form, writing)
     if not form.is_valid():
         return ask(request, steps.SHORT, form, writing=writing)
+    # Looked up before the story is stored: who only now begins has no files, and needs no query to know it.
+    files = writing.files()
     writing = kept(request, writing, form.told())
-    return check_page(request, writing, {**notices(request, writing), "back": address("short", writing.place)})
+    context = {**notices(request, writing), "back": address("short", writing.place)}
+    return check_page(request, writing, files, context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -71,16 +75,18 @@ def files(request: HttpRequest, writing: Writing) -> HttpResponse:
 def check(request: HttpRequest, writing: Writing) -> HttpResponse:
     """Everything that was told, before it is sent."""
     if writing.sent:
-        return onward("sent", writing.place)
+        return onward_to_sent(writing)
     if not writing.stored:
         return onward("step", writing.place, name=steps.STEPS[0].name)
-    return check_page(request, writing, notices(request, writing))
+    return check_page(request, writing, writing.files(), notices(request, writing))
 
 
-def check_page(request: HttpRequest, writing: Writing, context: Mapping[str, Any]) -> HttpResponse:
+def check_page(
+    request: HttpRequest, writing: Writing, files: Iterable[StoredFile], context: Mapping[str, Any]
+) -> HttpResponse:
     place = writing.place
     change = {one.name: f"{address_of(one, place)}?controle" for one in steps.STEPS}
-    told = answers(writing.story, files=writing.files(), place=place, change=change)
+    told = answers(writing.story, files=files, place=place, change=change)
     about = {"writing": writing, "answers": told, "back": address_of(steps.FILES, place), **context}
     return show(request, "check", place, about)
 

@@ -1,5 +1,6 @@
 """Sending a report, and what its writer reads then: the code, who reads it, what happens next and by when."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 from msgspec.structs import replace
 
-from rugdekking.clocks.queries import running_for
+from rugdekking.clocks.queries import running_of
 from rugdekking.clocks.status import ClockKind
 from rugdekking.content.queries import latest
 from rugdekking.content.schema import Passages
@@ -15,12 +16,14 @@ from rugdekking.kernel.refusal import Refused
 from rugdekking.keys.queries import barred_members
 from rugdekking.reports import operations as reports
 from rugdekking.reports.choices import Kind
-from rugdekking.reports.codes import all_under, for_concerned
-from rugdekking.reports.queries import Mine, reports_under
+from rugdekking.reports.codes import for_concerned
+from rugdekking.reports.files import StoredFile
+from rugdekking.reports.models import CodeHolder, Report
+from rugdekking.reports.queries import holder_by_code, reports_under
 from rugdekking.vault.codes import AccessCode
 from rugdekking.web import limits, sessions
 from rugdekking.web.public.guard import writes
-from rugdekking.web.public.pages import SeeOther, onward, show
+from rugdekking.web.public.pages import SeeOther, onward, onward_to_sent, show
 from rugdekking.web.public.path import check_page
 from rugdekking.web.public.places import CLOSED, Place, Reader, place_at
 from rugdekking.web.public.writing import Writing
@@ -38,23 +41,25 @@ NEXT = {Kind.TALK: "talk", Kind.FEELING: "feeling", Kind.INCIDENT: "received"}
 @writes
 def send(request: HttpRequest, writing: Writing) -> HttpResponse:
     """Send what was written. Sent twice it is one report; what cannot be sent stays as it was."""
-    if not writing.stored:
-        return onward("sent" if writing.sent else "check", writing.place)
-    try:
-        _send(request, writing)
-    except Refused as refusal:
-        return check_page(request, writing, {"refusal": str(refusal.reason)})
-    return onward("sent", writing.place)
+    if writing.stored:
+        files = writing.files()
+        try:
+            _send(request, writing, files)
+        except Refused as refusal:
+            return check_page(request, writing, files, {"refusal": str(refusal.reason)})
+    elif not writing.sent:
+        return onward("check", writing.place)
+    return onward_to_sent(writing)
 
 
-def _send(request: HttpRequest, writing: Writing) -> None:
+def _send(request: HttpRequest, writing: Writing, files: Sequence[StoredFile]) -> None:
     if not writing.place.is_open:
         raise Refused(CLOSED)
     reports.submit(
         writing.under,
         desk=writing.place.desk,
         story=replace(writing.story, code_kept=False),
-        files=writing.files(),
+        files=files,
         set_apart=limits.is_flood(request, organisation=writing.place.organisation.pk, at=writing.at),
         at=writing.at,
     )
@@ -64,7 +69,6 @@ def _send(request: HttpRequest, writing: Writing) -> None:
 class Sent:
     """What somebody reads after sending."""
 
-    mine: Mine
     readers: tuple[Reader, ...]
     contact_by: datetime | None
     # For the person it is about, when somebody else told it; they replace it by a code of their own.
@@ -76,14 +80,15 @@ def sent(request: HttpRequest, organisation: str) -> HttpResponse:
     """The confirmation. Only a browser in which the code is open can show it."""
     place = place_at(organisation)
     raw = sessions.reporter_code(request)
-    found = None if raw is None else _last_sent(AccessCode(raw), place)
-    if raw is None or found is None:
+    code = None if raw is None else AccessCode(raw)
+    holder = None if code is None else _last_sent(code, place, further="vervolg" in request.GET)
+    if code is None or holder is None:
         return SeeOther(place.own_page)
-    report = found.mine.report
+    report = holder[0].report
     context = {
-        "sent": found,
+        "sent": _about(report, holder[1], place),
         "report": report,
-        "code": AccessCode(raw),
+        "code": code,
         "heading": HEADINGS[Kind(report.kind)],
         "next": latest(Passages, "next").passage(NEXT[Kind(report.kind)]),
     }
@@ -97,18 +102,21 @@ def done(request: HttpRequest, organisation: str) -> HttpResponse:
     return onward("front", place_at(organisation))
 
 
-def _last_sent(code: AccessCode, place: Place) -> Sent | None:
-    order = [one.raw for one in all_under(code)]
-    found = reports_under(place.organisation.pk, code)
-    if not found:
-        return None
-    mine = max(found, key=lambda one: order.index(one.code.raw))
-    report = mine.report
+def _last_sent(code: AccessCode, place: Place, *, further: bool) -> tuple[CodeHolder, AccessCode] | None:
+    """The last report under this code, with the code that opens exactly that one."""
+    organisation = place.organisation.pk
+    if not further:
+        holder = holder_by_code(organisation, code)
+        return None if holder is None else (holder, code)
+    last = max(reports_under(organisation, code), key=lambda one: one.number, default=None)
+    return None if last is None else (last.holder, last.code)
+
+
+def _about(report: Report, code: AccessCode, place: Place) -> Sent:
     barred = barred_members([report.pk], organisation=place.organisation.pk) if report.person_by_person else set()
-    clocks = running_for([report.pk]).get(report.pk, [])
+    clocks = running_of(report.pk)
     return Sent(
-        mine=mine,
         readers=tuple(reader for reader in place.readers if reader.id not in barred),
         contact_by=next((clock.due_at for clock in clocks if clock.kind == ClockKind.CONTACT), None),
-        concerned=for_concerned(mine.code) if report.awaits_confirmation and not report.entered_by_desk else None,
+        concerned=for_concerned(code) if report.awaits_confirmation and not report.entered_by_desk else None,
     )
