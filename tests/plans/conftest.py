@@ -10,3 +10,11 @@ def cast(db: None) -> make.Cast:
     forget()
     load_content(at=make.MIDDAY)
     return make.cast()
+
+
+@pytest.fixture
+def committed_cast(transactional_db: None) -> make.Cast:
+    """The cast in a database that really commits, for several people at the same moment."""
+    forget()
+    load_content(at=make.MIDDAY)
+    return make.cast()
