@@ -10,6 +10,7 @@ from django.db.models import Count, Min, Q, QuerySet
 
 from rugdekking.clocks.models import Clock
 from rugdekking.clocks.status import ClockKind, Outcome
+from rugdekking.kernel.written import Prepared
 
 _LATE = Q(outcome__in=(Outcome.MISSED, Outcome.RUNNING))
 
@@ -26,6 +27,16 @@ class Promises:
         """The kept part, from 0 to 1; none when nothing fell due."""
         total = self.kept + self.missed
         return self.kept / total if total else None
+
+
+_RUNNING = Prepared(
+    lambda subject: Clock.objects.filter(ended_at=None, subject_id=subject).order_by("due_at", "id"), UUID
+)
+
+
+def running_of(subject: UUID) -> list[Clock]:
+    """The running clocks of one subject, the first due first: for the page that confirms a report."""
+    return _RUNNING.rows(subject)
 
 
 def running_for(subjects: Collection[UUID]) -> dict[UUID, list[Clock]]:

@@ -49,11 +49,13 @@ _DRAFT_FILES = Prepared(
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """One report as somebody with a code has it. `code` opens exactly this report."""
+    """One report as somebody with a code has it. `code` opens exactly this report; it is their report `number`,
+    from 0, under the code that they typed."""
 
     report: Report
     holder: CodeHolder
     code: AccessCode
+    number: int
     ring: Ring
 
 
@@ -64,8 +66,8 @@ def holder_by_code(organisation: UUID, code: AccessCode) -> CodeHolder | None:
 
 def reports_under(organisation: UUID, code: AccessCode) -> list[Mine]:
     """Every report under a code, the newest first. Only the code tells that they belong together."""
-    codes = {one.lookup: one for one in all_under(code)}
-    found = [_mine(holder, codes[bytes(holder.lookup)]) for holder in _HOLDERS.rows(organisation, *codes)]
+    codes = {one.lookup: (one, number) for number, one in enumerate(all_under(code))}
+    found = [_mine(holder, *codes[bytes(holder.lookup)]) for holder in _HOLDERS.rows(organisation, *codes)]
     return sorted(found, key=lambda mine: (mine.report.received_at, mine.report.reference), reverse=True)
 
 
@@ -124,5 +126,5 @@ def known_files() -> set[UUID]:
     return set(kept) | set(DraftFile.objects.values_list("pk", flat=True))
 
 
-def _mine(holder: CodeHolder, code: AccessCode) -> Mine:
-    return Mine(holder.report, holder, code, Ring(holder.organisation_id, holder.pk, code.secret))
+def _mine(holder: CodeHolder, code: AccessCode, number: int) -> Mine:
+    return Mine(holder.report, holder, code, number, Ring(holder.organisation_id, holder.pk, code.secret))
