@@ -142,13 +142,19 @@ def _time(act: Callable[[], object], rounds: int) -> tuple[list[float], int]:
 
 
 def _explain(act: Callable[[], object]) -> None:
+    """Show how the database finds what `act` asks: its own account of each query."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     with CaptureQueriesContext(connection) as captured:
         act()
+    ask = "EXPLAIN QUERY PLAN" if connection.vendor == "sqlite" else "EXPLAIN (ANALYZE, BUFFERS, COSTS OFF)"
     for query in captured.captured_queries:
-        print(f"    {1000 * float(query['time']):.1f} ms  {query['sql'][:2000]}")
+        with connection.cursor() as cursor:
+            cursor.execute(f"{ask} {query['sql']}")
+            for row in cursor.fetchall():
+                print(f"      {row[-1]}")
+        print()
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import pytest
 from rugdekking.audit.queries import looks
 from rugdekking.cases import operations as cases
 from rugdekking.cases.operations import NotYourCase
+from rugdekking.clocks.models import Clock
 from rugdekking.clocks.operations import NoTimeLeft
 from rugdekking.clocks.queries import all_for
 from rugdekking.clocks.status import MoveReason, Outcome
@@ -43,7 +44,8 @@ def copy(task: Task) -> Task:
 
 
 def outcome(task: Task) -> str:
-    return all_for([task.pk])[task.pk][-1].outcome
+    """What became of the clock that the task has now."""
+    return Clock.objects.get(pk=copy(task).clock).outcome
 
 
 def test_the_owner_ticks_off_and_answers(cast: make.Cast) -> None:
@@ -76,6 +78,25 @@ def test_a_task_is_skipped_only_with_a_reason(cast: make.Cast) -> None:
     assert task.state == State.SKIPPED
     assert outcome(task) == Outcome.STOPPED
     assert queries.open_tasks([task], cast.greet)[0].end == "Het gebouw is dicht."
+
+
+def test_one_reason_ends_what_is_left_of_the_plan(cast: make.Cast) -> None:
+    it = opened(cast)
+    done, left, last = (asked(cast, it=it) for _ in range(3))
+    operations.finish(done, answer="Gelukt.", ring=cast.tim, at=LATER)
+
+    assert operations.skip_rest(it.case, reason="Het gebouw is dicht.", ring=cast.greet, at=LATER) == 2
+
+    assert {copy(task).state for task in (left, last)} == {State.SKIPPED}
+    assert outcome(left) == outcome(last) == Outcome.STOPPED
+    assert [task.end for task in queries.open_tasks([copy(done), copy(left)], cast.greet)] == [
+        "Gelukt.",
+        "Het gebouw is dicht.",
+    ]
+    with pytest.raises(NoText):
+        operations.skip_rest(it.case, reason=" ", ring=cast.greet, at=LATER)
+    with pytest.raises(NotYourCase):
+        operations.skip_rest(it.case, reason="Nee.", ring=cast.tim, at=LATER)
 
 
 def test_a_task_opens_again(cast: make.Cast) -> None:
