@@ -197,7 +197,11 @@ class Bar(models.Model):
                 condition=Q(membership__isnull=False, role="") | Q(membership=None, role__in=Role.values),
             ),
         )
-        indexes = (models.Index(name="bars_of_a_subject", fields=("subject", "membership", "role")),)
+        indexes = (
+            models.Index(name="bars_of_a_subject", fields=("subject", "membership", "role")),
+            # With the index on membership: whoever has no bar at all learns that without a walk through all of them.
+            models.Index(name="bars_of_a_role", fields=("role", "subject")),
+        )
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -228,7 +228,10 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["subject", "membership", "role"], name="bars_of_a_subject")],
+                "indexes": [
+                    models.Index(fields=["subject", "membership", "role"], name="bars_of_a_subject"),
+                    models.Index(fields=["role", "subject"], name="bars_of_a_role"),
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
