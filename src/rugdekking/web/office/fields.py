@@ -44,7 +44,7 @@ def one_of(
         required=bool(missing),
         choices=listed if missing else [NOT_KNOWN, *listed],
         widget=forms.RadioSelect,
-        error_messages={"required": missing},
+        error_messages={"required": missing, "invalid_choice": missing or "Kies een van deze antwoorden."},
     )
 
 

@@ -26,7 +26,7 @@ from rugdekking.web.office.case.frame import ask_in_case, of_case, show_case
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A suggestion as the page shows it. Without an `address` it cannot be done here yet."""
+    """A suggestion as the page shows it, with where one chooses it."""
 
     suggestion: Suggestion
     strength: str
@@ -157,7 +157,7 @@ def _suggestion(visit: Visit, case: Case, code: str) -> Suggestion:
         found = measures.propose(case, ring=visit.ring, at=timezone.now()).find(code)
     except NoFacts:
         found = None
-    if found is None or found.measure.term is not None:
+    if found is None:
         raise Http404
     return found
 
@@ -165,7 +165,7 @@ def _suggestion(visit: Visit, case: Case, code: str) -> Suggestion:
 def _offer(visit: Visit, case: Case, suggestion: Suggestion) -> Offer:
     own = suggestion.decider is Decider.CASE_MANAGER and not suggestion.is_measure
     page = "case-respond" if own else "case-put"
-    address = "" if suggestion.measure.term else at(visit, page, case.reference, suggestion.measure.code)
+    address = at(visit, page, case.reference, suggestion.measure.code)
     strength = Strength(suggestion.strength.value).label if suggestion.strength else ""
     return Offer(suggestion, strength, _title(case, suggestion.decider), address)
 

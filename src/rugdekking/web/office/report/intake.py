@@ -40,7 +40,7 @@ def new(request: HttpRequest, visit: Visit) -> HttpResponse:
     organisation = visit.membership.organisation
     form = filled(request, IntakeForm, organisation=organisation, readers=desk_readers(visit.desk), at=timezone.now())
     form.fields["once"] = forms.CharField(widget=forms.HiddenInput, required=False, initial=uuid4().hex)
-    if request.method == "POST" and request.POST.get("once", "") == request.session.get(SENT, ""):
+    if request.POST.get("once") and request.POST["once"] == request.session.get(SENT):
         messages.info(request, "Deze melding hebt u al opgenomen. Zij staat bij ‘Nieuw’.")
         return redirect(at(visit, "queue"))
     typed: list[Typed] = []
