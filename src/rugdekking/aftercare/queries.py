@@ -55,6 +55,12 @@ class OpenReferral:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenFeedback:
+    row: Feedback
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Closing:
     """What closing asks: sentences about what is missing, the clocks that go on, and until when all is kept."""
 
@@ -151,6 +157,15 @@ def open_referrals(case: Case, ring: Ring) -> list[OpenReferral]:
         )
         for row in rows
         if row.key_id in secrets
+    ]
+
+
+def open_feedback(case: Case, ring: Ring) -> list[OpenFeedback]:
+    """What reporters of this case were told about what was done, the first first."""
+    rows = list(Feedback.objects.filter(case=case).select_related("report").order_by("given_on", "pk"))
+    secrets = ring.open_all([row.key_id for row in rows])
+    return [
+        OpenFeedback(row, unseal(row, "sealed", with_=secrets[row.key_id])) for row in rows if row.key_id in secrets
     ]
 
 

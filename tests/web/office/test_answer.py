@@ -148,3 +148,14 @@ def test_emotion_and_criticism_have_no_measure_to_choose(cast: make.Cast) -> Non
     case = weighed(cast, CRITICISM)
 
     browser(cast.greet).finds_nothing(f"zaken/{case.reference}/reactie/voorleggen/written_warning/")
+
+
+def test_a_talk_by_the_police_waits_for_a_yes(cast: make.Cast) -> None:
+    case = weighed(cast, THREAT)
+    greet, path = browser(cast.greet), f"zaken/{case.reference}/reactie/voorleggen/stop_talk/"
+
+    assert "De betrokkene moet eerst ja zeggen" in greet.open(path)
+
+    page = greet.refused(path, **asked(cast))
+    assert "geen toestemming" in page
+    assert GROUND in page

@@ -25,7 +25,7 @@ from tests.aftercare.props import in_aftercare, supported, told
 from tests.cases.props import afresh, colleague, opened
 from tests.measures.props import THREAT, weighed
 from tests.reports.props import STORY
-from tests.web.office.browsing import Browser, browser
+from tests.web.office.browsing import Browser, browser, first_id
 
 pytestmark = pytest.mark.django_db
 
@@ -369,6 +369,8 @@ def test_the_reporter_is_told_what_was_done(cast: make.Cast) -> None:
     )
 
     assert "Elke melder heeft gehoord wat er is gedaan" in page
+    assert "Wij hebben met hem gesproken." in page
+    assert "Teruggekoppeld aan de melder" in browser(cast.greet).open(f"zaken/{held.case.reference}/tijdlijn/")
     assert Feedback.objects.count() == 1
     assert messages(held.report, held.own.ring)[0].words.text == "Wij hebben met hem gesproken."
 
@@ -395,3 +397,20 @@ def test_the_timeline_tells_what_each_part_did_but_not_what_a_carer_wrote(cast: 
     for line in ("Melding gedaan", "Zaak begonnen", "Gereageerd op het gedrag", "Opvang aangeboden", "Gebeld."):
         assert line in page
     assert "bekeken" not in page
+
+
+def test_a_note_that_was_posted_on_a_locked_screen_is_not_lost(cast: make.Cast) -> None:
+    case = opened(cast).case
+    greet, path = browser(cast.greet), f"zaken/{case.reference}/notities/schrijven/"
+    greet.client.post("/account/kluis/vergrendelen/")
+
+    answer = greet.client.post(greet.home + path, {"text": "Halverwege getypt.", "visibility": "team"})
+    assert answer.headers["location"].startswith("/account/kluis/")
+    greet.client.post("/account/kluis/", {"passphrase": make.PASSPHRASE})
+
+    kept = greet.client.get("/account/kluis/bewaard/").content.decode()
+    assert "Halverwege getypt." in kept
+    held = first_id(kept, 'name="was_held" value="{}"')
+    page = greet.send(path, text="Halverwege getypt.", visibility="team", was_held=str(held))
+    assert "De notitie is bewaard" in page
+    assert "Halverwege getypt." not in greet.client.get("/account/kluis/bewaard/").content.decode()

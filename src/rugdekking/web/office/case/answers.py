@@ -15,6 +15,7 @@ from rugdekking.content.schema import Decider, Offices
 from rugdekking.kernel.time import day_of
 from rugdekking.measures import operations as measures
 from rugdekking.measures import queries
+from rugdekking.measures.agreeing import missing_consents
 from rugdekking.measures.models import Strength
 from rugdekking.measures.operations import Request, Response, Suggestion
 from rugdekking.measures.operations.proposing import NoFacts
@@ -86,7 +87,11 @@ def put(request: HttpRequest, visit: Visit, case: Case, code: str) -> HttpRespon
         done="Voorgelegd. Een maatregel vraagt eerst dat u de andere kant hoort.",
         to=at(visit, "case-answers", case.reference),
         template="office/case/put.html",
-        around={"suggestion": suggestion, "decider": _title(case, suggestion.decider)},
+        around={
+            "suggestion": suggestion,
+            "decider": _title(case, suggestion.decider),
+            "consents": missing_consents(case, code=code, mandate=suggestion.decider),
+        },
     )
     return ask_in_case(request, visit, case, question)
 

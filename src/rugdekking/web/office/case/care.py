@@ -65,6 +65,7 @@ def overview(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
             }
             for one in queries.open_referrals(case, visit.ring)
         ],
+        "told": queries.open_feedback(case, visit.ring),
         "untold": queries.reports_without_feedback(case),
     }
     return show_case(request, visit, case, "office/case/care.html", context)

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from rugdekking.aftercare.queries import open_referrals, open_tracks, tracks_in
+from rugdekking.aftercare.queries import open_feedback, open_referrals, open_tracks, tracks_in
 from rugdekking.audit.queries import history
 from rugdekking.cases.models import Case
 from rugdekking.cases.queries import Moment, timeline
@@ -35,7 +35,8 @@ def overview(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
 def _answers_and_care(case: Case, ring: StaffRing) -> Iterator[Moment]:
     about: dict[UUID, str] = {row.pk: measure_of(row).label for row in answers_in(case)}
     about |= {one.row.pk: one.whom.name for one in open_tracks(tracks_in(case), ring)}
-    about |= {one.row.pk: "" for one in open_referrals(case, ring)}
+    about |= {one.row.pk: one.contact for one in open_referrals(case, ring)}
+    about |= {one.row.pk: one.text for one in open_feedback(case, ring)}
     rows = [row for row in history(list(about)) if not row.action.endswith(CARERS_OWN)]
     names = names_of({row.actor for row in rows if row.actor})
     for row in rows:
