@@ -26,6 +26,7 @@ def run() -> int:
         raise Failed(f"Something already answers on port {port}. Choose another: RUGDEKKING_PORT=8001")
     prepare("app")
     demo = {**MAIL_IN_THE_TERMINAL, "RUGDEKKING_DEMO": "yes", "RUGDEKKING_PORT": str(port)}
+    say("Data of the demo; the first time it takes a moment")
     call([*RUGDEKKING, "demo"], **demo)
     with _children([[*RUGDEKKING, "serve"], [*RUGDEKKING, "worker"]], surroundings(**demo)) as running:
         _wait_until_it_answers(port, running[0])

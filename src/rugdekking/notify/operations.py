@@ -87,16 +87,17 @@ def seal_address(address: str, *, organisation: UUID, holder: UUID) -> bytes:
     return seal_to(_mail_key().public, address.encode(), _about(organisation, holder))
 
 
-def send_waiting(*, at: datetime) -> int:
+def send_waiting(*, at: datetime, through: BaseEmailBackend | None = None) -> int:
     """Send what is due and say how many went out. Each mail is claimed first, so two workers never send one twice.
 
-    A refused or unreachable server leads to another try, at most five in all.
+    A refused or unreachable server leads to another try, at most five in all. `through`: another way out than the
+    one of the settings.
     """
     due = Mail.objects.filter(state__in=(State.WAITING, State.SENDING), next_attempt_at__lte=at)
     mails = list(due.order_by("next_attempt_at", "id")[:AT_ONCE])
     if not mails:
         return 0
-    connection = get_connection()
+    connection = through or get_connection()
     sent = sum(_send(mail, connection, at=at) for mail in mails if _claim(mail, at=at))
     connection.close()
     return sent

@@ -1,6 +1,8 @@
 """What is done with a task: giving it to somebody, explaining it, finishing or skipping it, moving its date."""
 
+from collections.abc import Collection
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -97,14 +99,14 @@ def skip(task: Task, *, reason: str, ring: StaffRing, at: datetime) -> None:
 
 
 @transaction.atomic
-def skip_rest(case: Case, *, reason: str, ring: StaffRing, at: datetime) -> int:
-    """Skip every task that is still open, with one reason for all: this case needs no more of its plan.
+def skip_rest(case: Case, *, reason: str, ring: StaffRing, at: datetime, but: Collection[UUID] = frozenset()) -> int:
+    """Skip every task that is still open, `but` those, with one reason for all: this case needs no more of its plan.
 
     Says how many. Raises what `texts.check` raises.
     """
     must_see(case, ring)
     words = Ended(text=texts.check(reason))
-    rows = list(Task.objects.filter(case=case, state=State.OPEN))
+    rows = list(Task.objects.filter(case=case, state=State.OPEN).exclude(pk__in=but))
     secrets = ring.open_all([row.key_id for row in rows])
     skipped = [row for row in rows if row.key_id in secrets and _skip_open(row, words, secrets[row.key_id], at=at)]
     clocks.stop_all([row.pk for row in skipped], at=at)

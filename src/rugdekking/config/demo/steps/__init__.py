@@ -34,6 +34,7 @@ Step = (
     | plan.Plans
     | plan.Explains
     | plan.Works
+    | plan.AddsTask
     | plan.Leaves
     | answer.Responds
     | answer.SaysWhyNot

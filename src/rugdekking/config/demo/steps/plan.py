@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 
 from rugdekking.config.demo.steps.base import Did
-from rugdekking.config.demo.tale import Tale
+from rugdekking.config.demo.tale import Tale, in_working_days
 from rugdekking.plans import operations
 
 
@@ -40,10 +40,35 @@ class Works(Did, frozen=True, tag="work"):
             operations.finish(tasks[code], answer=answer, ring=tale.staff(self.by), at=at)
 
 
-class Leaves(Did, frozen=True, tag="leave_rest"):
-    """Skips every task that is still open, with a reason."""
+class AddsTask(Did, frozen=True, tag="task"):
+    """Writes a task that the shipped plan does not have, due within so many working days."""
 
-    reason: str
+    role: str
+    step: int
+    text: str
+    days: int
+    owner: str
+    background: str = ""
 
     def happen(self, tale: Tale, *, at: datetime) -> None:
-        operations.skip_rest(tale.case, reason=self.reason, ring=tale.staff(self.by), at=at)
+        task = operations.NewTask(
+            self.role,
+            self.step,
+            self.text,
+            background=self.background,
+            due_on=in_working_days(self.days, at=at),
+            owner=tale.member(self.owner),
+        )
+        operations.add_task(tale.case, task=task, ring=tale.staff(self.by), at=at)
+
+
+class Leaves(Did, frozen=True, tag="leave_rest"):
+    """Skips every task that is still open, `but` those, with a reason."""
+
+    reason: str
+    but: tuple[str, ...] = ()
+
+    def happen(self, tale: Tale, *, at: datetime) -> None:
+        tasks = tale.tasks()
+        kept = {tasks[code].pk for code in self.but}
+        operations.skip_rest(tale.case, but=kept, reason=self.reason, ring=tale.staff(self.by), at=at)
