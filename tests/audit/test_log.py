@@ -166,13 +166,18 @@ def test_a_head_that_an_auditor_kept_stays_in_an_honest_log() -> None:
     assert verified(frozenset({kept})).findings == []
 
 
+@transaction.atomic
+def act_and_break(error: type[Exception]) -> None:
+    write(1)
+    raise error
+
+
 def test_an_act_that_is_undone_leaves_no_line() -> None:
     class Broken(Exception):
         pass
 
-    with pytest.raises(Broken), transaction.atomic():
-        write(1)
-        raise Broken
+    with pytest.raises(Broken):
+        act_and_break(Broken)
 
     assert not Entry.objects.exists()
 

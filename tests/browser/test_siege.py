@@ -17,7 +17,8 @@ from tests.browser.conftest import DESKTOP, PHONE, NewPage
 HERE = "zuiderwold"
 STORY = (
     "Al weken staan er groepen voor het provinciehuis. Vanavond reed een trekker op ons af en stopte vlak "
-    "voor de deur. Iemand riep: wij weten waar je woont. Daarna was er een bommelding en zaten collega's in de kelder."
+    "voor de deur. Iemand riep: wij weten waar je woont. Daarna was er een bommelding. "
+    "Onze collega’s zaten in de kelder."
 )
 SECOND_STORY = "Ik stond in de hal toen de trekker kwam. Er werd geroepen dat zij weten waar wij wonen."
 BEHAVIOUR = "Het insluiten van de ingang op de avond van de Statenvergadering."

@@ -102,9 +102,9 @@ def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (150_000, before[1]))
     try:
         file = SealedFile(tmp_path)
+        file.write(os.urandom(100_000))
         with pytest.raises(DiskFull):
-            for _ in range(10):
-                file.write(os.urandom(100_000))
+            file.write(os.urandom(900_000))
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
