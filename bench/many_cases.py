@@ -183,5 +183,7 @@ def _copy(table: str, columns: list[str], rows: Rows) -> None:
 
 def _execute(table: str, columns: list[str], rows: Rows) -> None:
     places = ", ".join("?" for _ in columns)
+    # Ids stand here as 32 hexadecimal letters; SQLite keeps them as 16 bytes.
+    small = ([bytes.fromhex(one) if isinstance(one, str) and len(one) == 32 else one for one in row] for row in rows)
     with connection.cursor() as cursor:
-        cursor.cursor.connection.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})", rows)  # noqa: S608
+        cursor.cursor.connection.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})", small)  # noqa: S608

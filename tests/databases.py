@@ -92,7 +92,9 @@ def copy_of_sqlite(target: Path) -> None:
 
 def fingerprint(*more: Path) -> str:
     """A name for everything that decides what a database looks like, and for the files in `more`."""
-    files = [*(PROJECT / "src").glob("rugdekking/*/migrations/*.py"), PROJECT / "requirements" / "app.txt", *more]
+    source = PROJECT / "src" / "rugdekking"
+    backend = (source / "kernel" / "sqlite" / "base.py", source / "config" / "environment.py")
+    files = [*source.glob("*/migrations/*.py"), *backend, PROJECT / "requirements" / "app.txt", *more]
     digest = hashlib.sha256()
     for file in sorted(files):
         digest.update(f"{file.relative_to(PROJECT)}\0".encode() + file.read_bytes())

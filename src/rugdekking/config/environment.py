@@ -26,7 +26,7 @@ def database(url: str, folder: Path) -> dict[str, Any]:
     """Django's description of the database behind `url`: empty for SQLite in `folder`, else PostgreSQL."""
     if not url:
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "rugdekking.kernel.sqlite",
             "NAME": folder / "rugdekking.sqlite3",
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",

@@ -1,4 +1,7 @@
-"""Who holds what: keys, and the wraps that hand them to people. No secret is ever here in clear."""
+"""Who holds what: keys, and the wraps that hand them to people. No secret is ever here in clear.
+
+Every report brings a key and wraps, so here too only what somebody looks by has an index.
+"""
 
 import uuid
 from typing import ClassVar
@@ -33,7 +36,7 @@ class Key(models.Model):
     """A key and its public half. `subject` is the desk, report, case, task … that it opens."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
     kind = models.CharField(max_length=8, choices=KeyKind)
     subject = models.UUIDField()
     generation = models.PositiveIntegerField(default=1)
@@ -59,8 +62,8 @@ class Wrap(models.Model):
     """A key, wrapped to one holder. Without `wrapped` the holder waits until somebody who can open it helps."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    key = models.ForeignKey(Key, on_delete=models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
+    key = models.ForeignKey(Key, on_delete=models.CASCADE, related_name="+", db_index=False)
     holder_kind = models.CharField(max_length=8, choices=HolderKind)
     holder = models.UUIDField()
     wrapped = models.BinaryField(null=True)

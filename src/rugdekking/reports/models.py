@@ -1,4 +1,8 @@
-"""Reports, what belongs to them, and who holds a code to them. Every word of anybody is sealed."""
+"""Reports, what belongs to them, and who holds a code to them. Every word of anybody is sealed.
+
+A reference by which nobody looks, or with which another index begins, has no index of its own here: each index is
+one more page to write in the commit of every report.
+"""
 
 import uuid
 from typing import ClassVar
@@ -30,7 +34,7 @@ class Report(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+", db_index=False)
     reference = models.CharField(max_length=9, unique=True)
     key = models.ForeignKey(Key, null=True, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=8, choices=Kind)
@@ -48,11 +52,15 @@ class Report(models.Model):
     taken_on = models.DateField(null=True)
     closed_on = models.DateField(null=True)
     awaits_confirmation = models.BooleanField(default=False)
-    typed_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
+    typed_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     confirmed_how = models.CharField(max_length=4, choices=Confirmed, blank=True)
     confirmed_on = models.DateField(null=True)
-    confirmed_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
-    confirmed_with = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
+    confirmed_by = models.ForeignKey(
+        Membership, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    confirmed_with = models.ForeignKey(
+        Membership, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     withdrawn_on = models.DateField(null=True)
     destroy_on = models.DateField(null=True)
 
@@ -113,8 +121,8 @@ class CodeHolder(models.Model):
     own, and nothing in the database ties the two."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="+", db_index=False)
     part = models.CharField(max_length=9, choices=Part, default=Part.REPORTER)
     lookup = models.BinaryField(unique=True)
     public = models.BinaryField()
@@ -135,8 +143,8 @@ class Body(models.Model):
     """One version of the story. A correction adds a version; the earlier ones stay."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="+", db_index=False)
     version = models.PositiveSmallIntegerField(default=1)
     writer = models.CharField(max_length=9, choices=Writer)
     sealed = models.BinaryField()
@@ -249,7 +257,7 @@ class Draft(models.Model):
     """A report that is being written. Only its code opens it; the id is a one-way name of that code."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
     sealed = models.BinaryField()
     expires_on = models.DateField()
 

@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                 ("distrusted_on", models.DateField(null=True)),
                 (
                     "organisation",
-                    models.ForeignKey(
+                    models.ForeignKey(db_index=False, 
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
                     ),
                 ),
@@ -179,11 +179,11 @@ class Migration(migrations.Migration):
                 ("wrapped", models.BinaryField(null=True)),
                 (
                     "key",
-                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="keys.key"),
+                    models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="keys.key"),
                 ),
                 (
                     "organisation",
-                    models.ForeignKey(
+                    models.ForeignKey(db_index=False, 
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
                     ),
                 ),
