@@ -4,8 +4,9 @@ from rugdekking.audit.actor import SYSTEM
 from rugdekking.cases import operations, queries
 from rugdekking.cases.models import Case
 from rugdekking.cases.queries import Which, open_case
+from rugdekking.clocks import operations as clocks
+from rugdekking.clocks.status import ClockKind
 from rugdekking.keys import operations as keys
-from rugdekking.keys.models import Bar
 from rugdekking.organisations import operations as organisations
 from rugdekking.organisations.models import Membership
 from rugdekking.organisations.queries import roles_of
@@ -96,7 +97,7 @@ def test_another_organisation_gets_the_answer_of_no_case(cast: make.Cast) -> Non
         assert open_case(ring.membership, "0000-0000", roles=roles_of(ring.membership)) is None
 
 
-def test_a_case_is_in_order_when_nobody_lacks_its_key(cast: make.Cast) -> None:
+def test_a_case_is_in_order_when_nobody_lacks_its_key_and_the_queue_knows_its_place(cast: make.Cast) -> None:
     it = opened(cast)
     cor = cast.cor.membership
 
@@ -116,6 +117,9 @@ def test_a_case_is_in_order_when_nobody_lacks_its_key(cast: make.Cast) -> None:
     assert not in_order()
     operations.look(it.case, ring=cast.cor, at=LATER)
     assert in_order()
+    clocks.stop(ClockKind.CONTACT, subject=it.report.pk, at=LATER)
+    assert not in_order()
+    operations.look(it.case, ring=cast.cor, at=LATER)
+    assert in_order()
     operations.keep_out_of_report(it.report, membership=dora.membership, ring=it.own.ring, at=LATER)
     assert not in_order()
-    assert Bar.objects.exists()

@@ -205,7 +205,6 @@ def test_the_report_of_somebody_else_goes_on_without_a_word_of_who_withdrew(cast
     reports.withdraw(it.report, ring=it.own.ring, at=LATER)
     day = LATER + timedelta(days=31)
 
-    reports.destroy_due(at=day)
     assert operations.destroy_due(at=day) == 0
 
     assert Case.objects.count() == 1

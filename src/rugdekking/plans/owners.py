@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from rugdekking.cases.models import Case
-from rugdekking.cases.queries import barred_from, handlers_of, may_leave_desk, reports_of
+from rugdekking.cases.queries import barred_from, handlers_of, may_leave_desk, running_reports
 from rugdekking.kernel.refusal import Refused
 from rugdekking.organisations.models import Membership
 from rugdekking.organisations.queries import members, roles_of
@@ -85,8 +85,8 @@ def missing_consent(case: Case, role: str) -> Step | None:
     step = _NEEDS.get(role)
     if step is None:
         return None
-    running = [report for report in reports_of(case) if report.key_id is not None]
-    return None if all(consent_stands(report, step) for report in running) else step
+    running = running_reports(case)
+    return None if running and all(consent_stands(report, step) for report in running) else step
 
 
 def fitting(case: Case, roles: Collection[str]) -> dict[str, Membership]:

@@ -1,14 +1,14 @@
 """What every step needs: who may take it, the row held still while it is taken, and the entry in the log."""
 
 from collections.abc import Collection, Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from rugdekking.audit import operations as audit
 from rugdekking.audit.actor import Actor
 from rugdekking.cases.models import Case, Handler
-from rugdekking.cases.models.case import AFTER_ALL, AT_ONCE, NO_TERM
 from rugdekking.cases.queries.access import is_handler, sees
+from rugdekking.cases.urgency import urgency
 from rugdekking.clocks.queries import nearest_due
 from rugdekking.kernel.refusal import Refused
 from rugdekking.kernel.time import day_of
@@ -20,8 +20,6 @@ from rugdekking.notify.operations import enqueue_all
 from rugdekking.organisations.models import Desk, Membership
 from rugdekking.reports.actors import actor_of
 from rugdekking.vault.secrets import Secret
-
-_ONE_DAY = timedelta(days=1)
 
 
 class NotYourCase(Refused):
@@ -96,13 +94,7 @@ def refresh_due(cases: Collection[UUID]) -> None:
     """Put cases in their place in the queue, after a clock in them was started, moved or ended."""
     nearest = nearest_due(cases)
     for case in Case.objects.filter(pk__in=cases):
-        case.urgent_at = _urgent_at(case, nearest.get(case.pk, NO_TERM))
+        case.urgent_at = urgency(case, nearest.get(case.pk))
         place = {"urgent_at": case.urgent_at, "waiting": case.waiting}
         Case.objects.filter(pk=case.pk).exclude(urgent_at=case.urgent_at).update(urgent_at=case.urgent_at)
         Handler.objects.filter(case=case.pk, until=None).update(**place)
-
-
-def _urgent_at(case: Case, nearest: datetime) -> datetime:
-    if case.closed_on is not None:
-        return AFTER_ALL - case.closed_on.toordinal() * _ONE_DAY
-    return AT_ONCE if case.unsafe_now else nearest

@@ -9,31 +9,35 @@ from rugdekking.audit import operations as audit
 from rugdekking.audit.actor import SYSTEM
 from rugdekking.cases.models import Case, CaseReport, Facts, Handler, Note, PersonConcerned, Promise
 from rugdekking.cases.queries.access import report_ids
-from rugdekking.cases.queries.standing import due_for_destruction
+from rugdekking.cases.queries.standing import due_for_destruction, withdrawn_for_good
 from rugdekking.clocks import operations as clocks
 from rugdekking.keys import operations as keys
 from rugdekking.keys.models import Bar, Key, KeyKind
 from rugdekking.reports import operations as reports
-from rugdekking.reports.status import State as ReportState
 
 AT_ONCE = 200
 
 
 def destroy_due(*, at: datetime) -> int:
-    """Destroy cases that are due with their keys and reports, and the traces of withdrawn reports in other cases.
+    """Destroy cases that are due with their keys and reports, and withdrawn reports with all that cases tell of them.
 
     Parts above this one destroy theirs first, by the same list. Says how many cases went.
     """
-    _forget_destroyed_reports()
-    return sum(_destroy(case, at=at) for case in list(due_for_destruction(at=at))[:AT_ONCE])
+    gone = sum(_destroy(case, at=at) for case in due_for_destruction(at=at)[:AT_ONCE])
+    for held in list(withdrawn_for_good(at=at).values_list("report", flat=True)[:AT_ONCE]):
+        _forget(held, at=at)
+    return gone
 
 
 @transaction.atomic
-def _forget_destroyed_reports() -> None:
-    """Who withdrew is in no other case of the same event any more, by name or in what was shared with them."""
-    gone = {"report__state": ReportState.DESTROYED}
-    for model in (PersonConcerned, Promise, Note):
-        model.objects.filter(**gone).delete()
+def _forget(report: UUID, *, at: datetime) -> None:
+    """Who withdrew is no longer in the case of the same event, by name or in what was shared with them.
+
+    Whoever thought again at the last moment keeps everything.
+    """
+    if reports.destroy(report, at=at):
+        for model in (PersonConcerned, Promise, Note):
+            model.objects.filter(report=report).delete()
 
 
 @transaction.atomic

@@ -30,6 +30,7 @@ from rugdekking.cases.queries.standing import (
     handlers_of,
     may_leave_desk,
     reports_of,
+    running_reports,
     state_for_reporter,
 )
 from rugdekking.cases.queries.timeline import Moment, timeline
@@ -61,6 +62,7 @@ __all__ = [
     "promises_to",
     "queue",
     "reports_of",
+    "running_reports",
     "sees",
     "sees_whole_desk",
     "state_for_reporter",

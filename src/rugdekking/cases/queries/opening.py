@@ -3,10 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from rugdekking.cases.models import Case, CaseReport, Handler
 from rugdekking.cases.queries.access import OVERSEERS
+from rugdekking.cases.urgency import urgency
+from rugdekking.clocks.models import Clock
 from rugdekking.keys.models import Bar, Key, KeyKind, Wrap
 from rugdekking.organisations.models import Membership, MembershipRole
 from rugdekking.organisations.roles import Role
@@ -14,7 +16,8 @@ from rugdekking.organisations.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A case that this member may see. `in_order`: no key in it is due, so a look has nothing to mend."""
+    """A case that this member may see. `in_order`: no key in it is due and the queue has it in its
+    place, so a look has nothing to mend."""
 
     case: Case
     in_order: bool
@@ -30,12 +33,17 @@ def open_case(membership: Membership, reference: str, *, roles: Collection[Role]
     found = Case.objects.filter(_free(bars), may, organisation=membership.organisation_id, reference=reference)
     case = (
         found.select_related("desk__organisation", "key", "organisation")
-        .annotate(lacking=Exists(_viewers_without_key()), recoverable=Exists(_recovery_wraps()))
+        .annotate(
+            lacking=Exists(_viewers_without_key()),
+            recoverable=Exists(_recovery_wraps()),
+            nearest=_nearest(),
+        )
         .first()
     )
     if case is None or membership.left_on is not None:
         return None
-    return Opened(case, in_order=not case.new_key_due and not case.lacking and case.recoverable)
+    keys_fit = not case.new_key_due and not case.lacking and case.recoverable
+    return Opened(case, in_order=keys_fit and case.urgent_at == urgency(case, case.nearest))
 
 
 def _free(bars: QuerySet[Bar]) -> Q:
@@ -62,6 +70,12 @@ def _viewers_without_key() -> QuerySet[Membership]:
         organisation=OuterRef("organisation"),
         left_on=None,
     )
+
+
+def _nearest() -> Subquery:
+    """When the nearest running clock of the case of the outer query is due."""
+    running = Clock.objects.filter(file=OuterRef("pk"), ended_at=None)
+    return Subquery(running.order_by("due_at").values("due_at")[:1])
 
 
 def _recovery_wraps() -> QuerySet[Wrap]:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, QuerySet
 
 from rugdekking.cases.models import Case, CaseReport, Handler
 from rugdekking.cases.status import State
@@ -53,9 +53,17 @@ def case_of(report: UUID) -> Case | None:
 def may_leave_desk(case: Case) -> bool:
     """Whether anything of the case may go to somebody outside the desk.
 
-    Not while a text that the desk typed for somebody waits for that person's confirmation.
+    Not while a text that the desk typed for somebody waits for that person's confirmation, and not when everybody
+    withdrew.
     """
-    return not any(report.awaits_confirmation for report in reports_of(case))
+    running = running_reports(case)
+    return bool(running) and not any(report.awaits_confirmation for report in running)
+
+
+def running_reports(case: Case) -> list[Report]:
+    """The reports in the case that nobody withdrew."""
+    gone = (ReportState.WITHDRAWN, ReportState.DESTROYED)
+    return [report for report in reports_of(case) if report.state not in gone]
 
 
 class Stage(models.TextChoices):
@@ -103,9 +111,13 @@ def due_for_destruction(*, at: datetime) -> list[UUID]:
         last = add_months(day_of(at), -organisation.closed_months)
         closed = Case.objects.filter(organisation=organisation, closed_on__lt=last)
         due += closed.filter(~Exists(running)).values_list("pk", flat=True)
-    gone = Q(report__state=ReportState.DESTROYED) | Q(
-        report__state=ReportState.WITHDRAWN, report__destroy_on__lte=day_of(at)
-    )
-    remaining = CaseReport.objects.filter(~gone, case=OuterRef("case"))
-    emptied = CaseReport.objects.filter(gone).filter(~Exists(remaining)).values_list("case", flat=True)
+    remaining = CaseReport.objects.filter(case=OuterRef("case")).exclude(report__state=ReportState.DESTROYED)
+    staying = remaining.exclude(pk__in=withdrawn_for_good(at=at).values("pk"))
+    emptied = withdrawn_for_good(at=at).filter(~Exists(staying)).values_list("case", flat=True)
     return [*due, *(case for case in set(emptied) if case not in due)]
+
+
+def withdrawn_for_good(*, at: datetime) -> QuerySet[CaseReport]:
+    """The reports in cases that were withdrawn, and whose shown day of destruction has come."""
+    day = day_of(at)
+    return CaseReport.objects.filter(report__state=ReportState.WITHDRAWN, report__destroy_on__lte=day)
