@@ -209,7 +209,11 @@ def test_a_file_of_300_mb_is_refused_with_a_page_that_helps(phone: Page, tmp_pat
 
 def test_the_first_page_of_a_report_is_light(phone: Page) -> None:
     fetched: list[Request] = []
-    phone.on("requestfinished", fetched.append)
+
+    def note(request: Request) -> None:
+        fetched.append(request)
+
+    phone.on("requestfinished", note)
 
     phone.goto(f"{TOWN}melden/kort/", wait_until="networkidle")
 

@@ -194,6 +194,21 @@ def test_a_further_report_may_get_a_code_of_its_own(reporter: Reporter) -> None:
     assert reporter.code != code
 
 
+def test_a_code_that_is_open_at_one_organisation_is_never_used_at_another(reporter: Reporter) -> None:
+    reporter.fills_in("melden/kort/", what="Bij de gemeente.")
+    code = reporter.code
+    reporter.sends("melden/versturen/")
+    reporter.home = f"/{make.cast().desk.organisation.slug}/"
+
+    reporter.fills_in("melden/kort/", what="Bij de provincie.")
+    other = reporter.code
+    text = reporter.sends("melden/versturen/")
+
+    assert other != code
+    assert "Uw melding is verstuurd" in text
+    assert Report.objects.count() == 2
+
+
 def test_the_printable_card_has_address_and_code_but_no_link_with_the_code(reporter: Reporter) -> None:
     reporter.fills_in("melden/wat/", what="Iets.")
     code = reporter.code

@@ -55,9 +55,12 @@ def found(request: HttpRequest, place: Place, *, at: datetime) -> Writing | Lock
     if visit.locked:
         return Locked(place, at)
     if kept is not None:
-        return behind(AccessCode(kept), place, at=at)
+        writing = behind(AccessCode(kept), place, at=at)
+        if writing.stored or writing.sent:
+            return writing
+    # Nothing of this organisation is open here. The code of another one is never used for this one.
     code = AccessCode(visit.code_bytes())
-    if request.method == "GET" and settings.REPORTER_COOKIE in request.COOKIES:
+    if kept is None and request.method == "GET" and settings.REPORTER_COOKIE in request.COOKIES:
         # An answer of ours may have been lost on the way: what was sent with it is there.
         return behind(code, place, at=at)
     return fresh(code, place, at=at)
