@@ -64,6 +64,9 @@ MIDDLEWARE = [
     "rugdekking.web.staff.StaffOnly",
 ]
 
+# web.headers sets X-Frame-Options on every page, with its other headers in one step.
+SILENCED_SYSTEM_CHECKS = ["security.W002"]
+
 ROOT_URLCONF = "rugdekking.config.urls"
 WSGI_APPLICATION = "rugdekking.config.wsgi.application"
 DATABASES = {"default": env.database(env.text("DATABASE_URL"), DATA_FOLDER)}
