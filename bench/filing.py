@@ -13,17 +13,9 @@ from dataclasses import dataclass
 
 from tests.servers.web import Server
 
-from bench import servers
+from bench import reporting, servers
 from bench.load import Sample, load, median, timed
-from bench.site import ORGANISATION
-from bench.visitor import Failed, Form, Visitor
-
-SITE = f"/{ORGANISATION}/melden"
-STARTS = {"short": f"{SITE}/kort/", "full": f"{SITE}/veilig/"}
-SEND, SENT = f"{SITE}/versturen/", f"{SITE}/verstuurd/"
-TEXT = "Gisteren kwam iemand aan de deur en riep dat hij weet waar ik woon. " * 15
-ANSWERS = {"what": TEXT[:1000], "safe": "ja"}
-MOST_PAGES = 25
+from bench.visitor import Visitor
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +75,7 @@ def _round(client: Callable[[], Callable[[], float]], clients: int, each: int) -
 
 def _to_the_floor(floor: Server) -> Callable[[], float]:
     visitor = Visitor(floor.port)
-    return lambda: timed(lambda: visitor.post("/send", {"what": ANSWERS["what"]}))
+    return lambda: timed(lambda: visitor.post("/send", {"what": reporting.TEXT}))
 
 
 def _walker(product: Server, path: str) -> Callable[[], Callable[[], float]]:
@@ -91,7 +83,7 @@ def _walker(product: Server, path: str) -> Callable[[], Callable[[], float]]:
 
     def act() -> float:
         visitor = Visitor(product.port)
-        took = timed(lambda: _send(visitor, _until_sending(visitor, path)))
+        took = timed(lambda: reporting.report(visitor, path))
         visitor.close()
         return took
 
@@ -105,39 +97,15 @@ def _sender(product: Server, each: int) -> Callable[[], Callable[[], float]]:
         ready = []
         for _ in range(each):
             visitor = Visitor(product.port)
-            ready.append((visitor, _until_sending(visitor, "short")))
+            ready.append((visitor, reporting.until_sending(visitor).form))
 
         def act() -> float:
             visitor, form = ready.pop()
-            return timed(lambda: _press_send(visitor, form))
+            return timed(lambda: reporting.press_send(visitor, form))
 
         return act
 
     return client
-
-
-def _until_sending(visitor: Visitor, path: str) -> Form:
-    """Answer question after question until the page that can send; gives its form."""
-    page = visitor.get(STARTS[path])
-    for _ in range(MOST_PAGES):
-        if ready := page.form(SEND):
-            return ready
-        question = page.form()
-        if question is None:
-            break
-        page = visitor.post(question.action, question.filled(ANSWERS))
-    raise Failed(f"{path}: {page.address} leads no further")
-
-
-def _send(visitor: Visitor, form: Form) -> None:
-    _press_send(visitor, form)
-    visitor.get(SENT)
-
-
-def _press_send(visitor: Visitor, form: Form) -> None:
-    answer = visitor.press(form.action, form.values)
-    if answer.address != SENT:
-        raise Failed(f"not sent, but {answer.status} {answer.address}")
 
 
 if __name__ == "__main__":
