@@ -35,6 +35,7 @@ from rugdekking.reports.queries import Mine
 from rugdekking.reports.story import KeepOut, Story
 from rugdekking.web.public import places
 from tests import make
+from tests.attacks.place import PASSWORD
 from tests.measures.props import THREAT, put
 from tests.reports.props import STORY, filed, stored
 
@@ -180,7 +181,11 @@ class EmptyWorld:
         invitation = organisations.invite(
             cast.desk.organisation_id, place=place, by=cast.ada.membership, at=timezone.now()
         )
-        return cls(cast, in_every_role(cast, "Collega"), in_every_role(cast, "Verdacht"), invitation)
+        made = cls(cast, in_every_role(cast, "Collega"), in_every_role(cast, "Verdacht"), invitation)
+        for ring in (*cast.rings, *made.colleagues.values(), *made.kept_out.values()):
+            ring.membership.person.set_password(PASSWORD)
+            ring.membership.person.save()
+        return made
 
     def filled(self, *, at: datetime = make.MIDDAY) -> World:
         """The same people, after a case and a report of which those kept out must not know."""

@@ -13,12 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from rugdekking.kernel.refusal import Refused
 from rugdekking.keys import operations as keys
 from rugdekking.keys.queries import desk_readers, has_let_in
+from rugdekking.organisations import accounts, queries
 from rugdekking.organisations import operations as organisations
-from rugdekking.organisations import queries
 from rugdekking.organisations.models import Membership
 from rugdekking.organisations.operations import Place
 from rugdekking.organisations.roles import Role
-from rugdekking.people import operations as people
 from rugdekking.web.access import Visit, office
 from rugdekking.web.office.page import show
 from rugdekking.web.office.setup.forms import DeputyForm, InviteForm, RolesForm
@@ -33,8 +32,8 @@ class Act:
 
 
 ACTS = {
-    "second-factor": Act(people.reset_second_factor, "{name} stelt bij het aanmelden een nieuwe tweede stap in."),
-    "close": Act(people.deactivate, "Het account van {name} is gesloten, overal en meteen."),
+    "second-factor": Act(accounts.reset_second_factor, "{name} stelt bij het aanmelden een nieuwe tweede stap in."),
+    "close": Act(accounts.close, "Het account van {name} is gesloten, overal en meteen."),
 }
 
 
@@ -150,7 +149,7 @@ def account(request: HttpRequest, visit: Visit, member: UUID) -> HttpResponse:
         if act is None or membership.pk == visit.membership.pk:
             raise Http404
         try:
-            act.run(membership.person, organisation=membership.organisation_id, by=visit.actor, at=timezone.now())
+            act.run(membership, by=visit.actor, at=timezone.now())
         except Refused as refusal:
             messages.error(request, str(refusal.reason))
         else:
