@@ -1,6 +1,7 @@
 """Secrets of the installation that live in a file outside the database, so that a stolen database lacks them."""
 
 import os
+import secrets as random
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -19,9 +20,9 @@ def secret(folder: Path, name: str) -> Secret:
 
 
 def _make(path: Path) -> None:
-    # Written aside and linked into place whole, so that two processes that start together agree.
-    aside = path.with_name(f"{path.name}.{os.getpid()}")
-    descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    # Written aside and linked into place whole, so that processes and threads that start together agree.
+    aside = path.with_name(f"{path.name}.{random.token_hex(8)}")
+    descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(Secret.new().seed)
         file.flush()
