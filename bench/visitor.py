@@ -130,6 +130,6 @@ def _multipart(values: Mapping[str, str], name: str, content: bytes) -> tuple[by
         f'--{line}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'
         for key, value in values.items()
     ]
-    head = f'--{line}\r\nContent-Disposition: form-data; name="{name}"; filename="bewijs.bin"\r\n'
+    head = f'--{line}\r\nContent-Disposition: form-data; name="{name}"; filename="bewijs.jpg"\r\n'
     opened = "".join(fields) + head + "Content-Type: application/octet-stream\r\n\r\n"
     return opened.encode() + content + f"\r\n--{line}--\r\n".encode(), f"multipart/form-data; boundary={line}"
