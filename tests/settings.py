@@ -23,3 +23,7 @@ PASSWORD_HASHERS = ["tests.hashers.CheapArgon2"]
 # Each test process has its own database, copied from a template (tests/databases.py).
 if os.environ["RUGDEKKING_DATABASE_URL"]:
     DATABASES["default"]["NAME"] = f"rugdekking_test_{uuid.uuid4().hex}"
+else:
+    # A test database need not survive a power cut. The tests of the servers use the real settings.
+    _options = DATABASES["default"]["OPTIONS"]
+    _options["init_command"] = _options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
