@@ -216,3 +216,14 @@ def test_nobody_closes_their_own_account_or_that_of_a_neighbour() -> None:
         assert ada.post(page, {"act": "close"}).status_code == 404
         member.person.refresh_from_db()
         assert member.person.is_active
+
+
+def test_a_coordinator_sees_no_link_that_leads_nowhere() -> None:
+    cast = make.cast("waterlaar")
+    cor = unlocked(cast.cor)
+
+    page = cor.get("/werk/waterlaar/inrichten/mensen/").content.decode()
+
+    addresses = [found for found in re.findall(r'href="(/werk/[^"]+)"', page) if "/inrichten/" in found]
+    assert addresses
+    assert {address: cor.get(address).status_code for address in addresses} == dict.fromkeys(addresses, 200)

@@ -33,6 +33,7 @@ def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
         "waiting": queries.waiting_to_be_let_in(desk),
         "holds_key": visit.membership in readers,
         "may_make": key is None and bool(visit.roles & READERS),
+        "may_recover": bool(visit.roles & READERS) and visit.membership not in readers,
     }
     return show(request, visit, "office/setup/keys.html", context)
 

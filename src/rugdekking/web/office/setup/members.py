@@ -55,7 +55,8 @@ def members(request: HttpRequest, visit: Visit) -> HttpResponse:
         for one in listed
     ]
     invitations = queries.open_invitations(organisation)
-    return show(request, visit, "office/setup/members.html", {"rows": rows, "invitations": invitations})
+    context = {"rows": rows, "invitations": invitations, "administers": Role.ADMINISTRATOR in visit.roles}
+    return show(request, visit, "office/setup/members.html", context)
 
 
 @require_http_methods(["GET", "POST"])
