@@ -5,11 +5,12 @@ import pytest
 from rugdekking.cases import operations, queries
 from rugdekking.cases.models import Case
 from rugdekking.cases.operations import CannotHandle, KeyStillToCome, NotYourCase
+from rugdekking.cases.operations.standing import begin
 from rugdekking.clocks.queries import running_in
 from rugdekking.kernel.refusal import JustChanged
 from rugdekking.keys import operations as keys
 from rugdekking.keys.models import Wrap
-from rugdekking.keys.queries import waiting_wraps
+from rugdekking.keys.queries import desk_key, waiting_wraps
 from rugdekking.keys.rings import NoKey
 from rugdekking.notify.models import Mail
 from rugdekking.organisations.models import Membership
@@ -119,10 +120,27 @@ def test_who_has_no_key_yet_waits_visibly_until_somebody_wraps(cast: make.Cast) 
     with pytest.raises(KeyStillToCome):
         operations.look(case, ring=gijs, at=LATER)
 
-    operations.look(case, ring=cast.cor, at=LATER)
+    keys.let_in(newcomer, desk=cast.desk, ring=cast.cor, at=LATER)
 
     operations.look(case, ring=afresh(gijs), at=LATER)
     assert not any(row.waits for row in queries.handlers_of(case))
+
+
+def test_a_row_that_somebody_wrote_into_the_database_brings_no_key(cast: make.Cast) -> None:
+    it, mallory = opened(cast), make.ring(make.member(cast.desk, Role.COORDINATOR, name="Mallory"))
+    desk_wrap = Wrap.objects.get(key=desk_key(cast.desk.pk), holder=cast.cor.membership.pk)
+    forged = {"organisation_id": it.case.organisation_id, "holder_kind": "member", "holder": mallory.membership.pk}
+    Wrap.objects.create(**forged, key=desk_wrap.key, wrapped=desk_wrap.wrapped)
+    Wrap.objects.create(**forged, key=it.case.key)
+    begin(it.case, mallory.membership, at=LATER)
+
+    operations.look(it.case, ring=cast.greet, at=LATER)
+    operations.keep_out_of_report(it.report, membership=cast.vera.membership, ring=it.own.ring, at=LATER)
+    operations.look(it.case, ring=cast.greet, at=LATER)
+    another = opened(cast).case
+
+    for case in (it.case, another):
+        assert case.key_id not in afresh(mallory).open_all([case.key_id])
 
 
 def test_a_new_coordinator_gets_the_open_cases(cast: make.Cast) -> None:

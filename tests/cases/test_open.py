@@ -22,7 +22,7 @@ from rugdekking.reports.status import State as ReportState
 from rugdekking.reports.story import Concerned, For, KeepOut, Story
 from rugdekking.vault.secrets import Secret
 from tests import make
-from tests.cases.props import FACTS, LATER, afresh, opened
+from tests.cases.props import FACTS, LATER, afresh, colleague, opened
 from tests.reports.props import STORY, filed
 
 
@@ -72,7 +72,7 @@ def test_two_shares_open_a_case_when_nobody_of_the_desk_can(cast: make.Cast) -> 
 def test_who_holds_the_case_reads_its_reports(cast: make.Cast) -> None:
     own = filed(cast, Story(what="De coördinator dreigt.", keep_out=KeepOut(members=(cast.cor.membership.pk,))))
     case = operations.open_for(own.report, ring=cast.greet, at=make.MIDDAY)
-    helper = make.ring(make.member(cast.desk, Role.CASE_MANAGER, name="Gijs"))
+    helper = colleague(cast)
 
     operations.add_handler(case, to=helper.membership, ring=cast.greet, at=LATER)
 

@@ -13,8 +13,6 @@ from rugdekking.clocks.operations import NoTimeLeft
 from rugdekking.clocks.queries import all_for
 from rugdekking.clocks.status import MoveReason, Outcome
 from rugdekking.kernel.refusal import JustChanged
-from rugdekking.keys.operations.wraps import fill_waiting
-from rugdekking.keys.queries import holders
 from rugdekking.keys.rings import NoKey
 from rugdekking.organisations.models import Membership
 from rugdekking.organisations.roles import Role
@@ -164,9 +162,12 @@ def test_who_has_no_key_yet_gets_the_task_once_somebody_wraps_it(cast: make.Cast
     ring = make.ring(newcomer)
     assert queries.open_tasks([task], ring) == []
 
-    filled = fill_waiting(cast.greet, holder=holders([newcomer])[0])
+    with pytest.raises(NotYourCase):
+        operations.give_key(task, ring=ring)
+    filled = operations.give_key(task, ring=cast.greet)
 
     assert filled == 1
+    assert operations.give_key(task, ring=cast.greet) == 0
     assert queries.open_tasks([task], afresh(ring))[0].text == NEW.text
 
 

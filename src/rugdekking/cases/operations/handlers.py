@@ -11,6 +11,7 @@ from rugdekking.audit.actor import Actor
 from rugdekking.cases.models import Case, Handler
 from rugdekking.cases.operations.keeping_out import bring_keys_in_line
 from rugdekking.cases.operations.standing import (
+    as_holders,
     begin,
     case_secret,
     held_still,
@@ -27,7 +28,7 @@ from rugdekking.kernel.refusal import JustChanged, Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.keys import operations as keys
 from rugdekking.keys.models import HolderKind, Wrap
-from rugdekking.keys.queries import holders, not_barred
+from rugdekking.keys.queries import not_barred
 from rugdekking.keys.rings import StaffRing
 from rugdekking.organisations.models import Membership
 from rugdekking.organisations.queries import roles_of
@@ -87,7 +88,7 @@ def add_handler(case: Case, *, to: Membership, ring: StaffRing, at: datetime) ->
 def hand_over(case: Case, *, to: Membership, ring: StaffRing, at: datetime) -> None:
     """Hand the case over: `to` handles it instead of me, or instead of everybody when a coordinator assigns it.
 
-    Their clocks go along. Somebody who has no key yet waits, visibly, until a colleague wraps the key to them. Raises
+    Their clocks go along. Somebody without a key, or whom nobody let in yet, waits visibly for a wrap. Raises
     `CannotHandle`, and `JustChanged` when the case was handed over already.
     """
     case = held_still(case)
@@ -120,7 +121,7 @@ def welcome(newcomer: Membership, *, ring: StaffRing, at: datetime) -> int:
     if not lacking or not sees_whole_desk(newcomer, lacking[0].desk):
         return 0
     opened = ring.open_all([case.key_id for case in lacking])
-    newcomer_as_holder = holders([newcomer])
+    newcomer_as_holder = as_holders([newcomer], ring=ring)
     for case in lacking:
         if case.key_id in opened:
             keys.give(case.key, opened[case.key_id], to=newcomer_as_holder)
@@ -141,10 +142,11 @@ def welcome(newcomer: Membership, *, ring: StaffRing, at: datetime) -> int:
 
 def _wrap_to_everybody(case: Case, ring: StaffRing) -> None:
     """Who may see the case but lacks its key gets it now: a new coordinator, a new recovery key."""
-    wanted = [*holders(viewers_of(case)), *recovery(case.desk)]
     rows = Wrap.objects.filter(key=case.key_id, wrapped__isnull=False)
     have = set(rows.values_list("holder", flat=True))
-    lacking = [one for one in wanted if one.id not in have and one.public is not None]
+    members = as_holders([one for one in viewers_of(case) if one.pk not in have], ring=ring)
+    lacking = [one for one in members if one.public is not None]
+    lacking += [one for one in recovery(case.desk) if one.id not in have]
     if lacking:
         keys.give(case.key, case_secret(case, ring), to=lacking)
 
@@ -155,7 +157,7 @@ def _let_handle(case: Case, to: Membership, *, ring: StaffRing, at: datetime) ->
         raise CannotHandle("Deze persoon kan deze zaak niet behandelen.")
     _not_twice(case, to)
     begin(case, to, at=at)
-    keys.give(case.key, case_secret(case, ring), to=holders([to]))
+    keys.give(case.key, case_secret(case, ring), to=as_holders([to], ring=ring))
     tell(case, [to], at=at)
 
 

@@ -10,6 +10,7 @@ from rugdekking.cases.models import Case, CaseReport, Handler, PersonConcerned, 
 from rugdekking.cases.models.case import NO_TERM
 from rugdekking.cases.operations.keeping_out import keep_out_of_reports, renew_key
 from rugdekking.cases.operations.standing import (
+    as_holders,
     begin,
     case_secret,
     held_still,
@@ -27,7 +28,7 @@ from rugdekking.kernel.time import day_of
 from rugdekking.keys import operations as keys
 from rugdekking.keys.holders import as_holder
 from rugdekking.keys.models import Bar, KeyKind
-from rugdekking.keys.queries import barred_members, holders
+from rugdekking.keys.queries import barred_members
 from rugdekking.keys.rings import StaffRing
 from rugdekking.organisations.models import Membership
 from rugdekking.organisations.queries import roles_of
@@ -72,7 +73,7 @@ def open_for(report: Report, *, ring: StaffRing, at: datetime) -> Case:
         KeyKind.CASE,
         organisation=case.organisation_id,
         subject=case.pk,
-        holders=[*holders([ring.membership, *viewers]), *recovery(report.desk)],
+        holders=[*as_holders([ring.membership, *viewers], ring=ring), *recovery(report.desk)],
         at=at,
     )
     ring.add(case.key.pk, case_key)

@@ -11,7 +11,7 @@ from datetime import datetime
 from django.db import transaction
 
 from rugdekking.cases.models import Case, Facts, Handler, Note, PersonConcerned, Promise, Visibility
-from rugdekking.cases.operations.standing import case_secret, held_still, must_handle, record, recovery
+from rugdekking.cases.operations.standing import as_holders, case_secret, held_still, must_handle, record, recovery
 from rugdekking.cases.queries.access import viewers_of
 from rugdekking.cases.queries.standing import case_of, reports_of
 from rugdekking.cases.sealing import Sealed, place
@@ -21,7 +21,7 @@ from rugdekking.kernel.refusal import Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.keys import operations as keys
 from rugdekking.keys.models import Bar, KeyKind, Wrap
-from rugdekking.keys.queries import barred_members, holders
+from rugdekking.keys.queries import barred_members
 from rugdekking.keys.rings import Ring, StaffRing
 from rugdekking.organisations.models import Membership
 from rugdekking.reports import operations as reports
@@ -108,7 +108,7 @@ def renew_key(case: Case, *, ring: StaffRing, at: datetime) -> None:
         KeyKind.CASE,
         organisation=case.organisation_id,
         subject=case.pk,
-        holders=[*holders(viewers_of(case)), *recovery(case.desk)],
+        holders=[*as_holders(viewers_of(case), ring=ring), *recovery(case.desk)],
         at=at,
         generation=old.generation + 1,
     )

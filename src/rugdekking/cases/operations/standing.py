@@ -1,6 +1,7 @@
 """What every step needs: who may take it, the row held still while it is taken, and the entry in the log."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -13,7 +14,8 @@ from rugdekking.clocks.queries import nearest_due
 from rugdekking.kernel.refusal import Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.keys.holders import Holder, as_holder
-from rugdekking.keys.queries import recovery_key
+from rugdekking.keys.letters import is_let_in
+from rugdekking.keys.queries import holders, recovery_key
 from rugdekking.keys.rings import Ring, StaffRing
 from rugdekking.notify.models import Kind as MailKind
 from rugdekking.notify.operations import enqueue_all
@@ -69,6 +71,17 @@ def record(action: str, case: Case, *, by: Actor | Ring, at: datetime) -> None:
     """Write in the log what was done to the case."""
     who = actor_of(by) if isinstance(by, Ring) else by
     audit.record(action, organisation=case.organisation_id, subject=case.pk, by=who, at=at)
+
+
+def as_holders(listed: Iterable[Membership], *, ring: StaffRing) -> list[Holder]:
+    """Members as holders of a case key. Who was not let in by a signature waits, whatever the rows here say.
+
+    Somebody who can write to the database could make themselves a handler or a coordinator; that alone may never
+    bring them a key.
+    """
+    found = list(listed)
+    known = {one.pk for one in found if one.pk == ring.membership.pk or is_let_in(one)}
+    return [one if one.id in known else replace(one, public=None) for one in holders(found)]
 
 
 def begin(case: Case, membership: Membership, *, at: datetime) -> None:

@@ -18,6 +18,7 @@ from rugdekking.clocks.terms import closing_of
 from rugdekking.kernel.refusal import JustChanged, Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.keys import operations as keys
+from rugdekking.keys.operations.wraps import fill_waiting
 from rugdekking.keys.queries import holders, is_barred
 from rugdekking.keys.rings import StaffRing
 from rugdekking.organisations.models import Membership
@@ -63,6 +64,18 @@ def assign(task: Task, *, to: Membership | None, ring: StaffRing, at: datetime) 
     clocks.hand_over([task.pk], owner=None if to is None else to.pk)
     _record("task.assigned", task, ring, at)
     task.refresh_from_db()
+
+
+@transaction.atomic
+def give_key(task: Task, *, ring: StaffRing) -> int:
+    """Hand the task to its owner, who was asked before they had a key and has one now. Says how many got it.
+
+    A person decides this: an owner from outside the desk is let in by nobody's signature.
+    """
+    must_see(task.case, ring)
+    if task.owner is None:
+        return 0
+    return sum(fill_waiting(ring, holder=holder) for holder in holders([task.owner]))
 
 
 @transaction.atomic
