@@ -27,6 +27,9 @@ from tests.make import PASSPHRASE
 from tests.web.at_work import unlocked
 from tests.web.signing_in import signed_in, with_app
 
+pytestmark = pytest.mark.xdist_group("world-sessions")
+
+
 CODE_FIELD = "toegangscode"
 
 

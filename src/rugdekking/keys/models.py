@@ -133,8 +133,10 @@ class LetIn(models.Model):
     public = models.BinaryField()
     signature = models.BinaryField()
     signed_on = models.DateField()
+    # Which desk key the member saw last, sealed under their own secret: one that an intruder publishes differs.
+    known = models.BinaryField(null=True)
 
-    privacy: ClassVar[Privacy] = Privacy(sealed=frozenset({"public", "signature"}))
+    privacy: ClassVar[Privacy] = Privacy(sealed=frozenset({"public", "signature", "known"}))
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -2,6 +2,7 @@
 
 from rugdekking.keys.operations import desk, personal, wraps
 from rugdekking.keys.operations.bars import bar_member, bar_role
+from rugdekking.keys.operations.checks import check_desk_key
 from rugdekking.keys.operations.desk import (
     confirm_share,
     end_without_key,
@@ -22,7 +23,7 @@ from rugdekking.keys.operations.personal import (
     unlock_with_code,
 )
 from rugdekking.keys.operations.upkeep import destroy_due
-from rugdekking.keys.operations.wraps import check_desk_key, destroy_key, give, make_key, replace_holder, take_away
+from rugdekking.keys.operations.wraps import destroy_key, give, make_key, replace_holder, take_away
 
 __all__ = [
     "bar_member",

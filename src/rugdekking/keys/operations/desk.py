@@ -1,5 +1,6 @@
 """The desk's key: made by the first handler, passed on by signature, renewed when somebody leaves."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -111,6 +112,8 @@ def rotate(desk: Desk, *, ring: StaffRing, at: datetime) -> Papers:
     papers = _new_generation(desk, ring=ring, keepers=keepers, former=former, at=at)
     for keeper in keepers:
         _sign_in(keeper, ring=ring, at=at)
+    # Who does not get the new key, such as somebody who has no role that reads any more, must be let in again.
+    LetIn.objects.filter(organisation=desk.organisation_id).exclude(membership__in=keepers).delete()
     _record("desk.rotated", desk.pk, ring, at)
     return papers
 
@@ -163,11 +166,18 @@ def _new_generation(
     recovery, recovery_secret = make(KeyKind.RECOVERY, holders=[])
     key, secret = make(KeyKind.DESK, holders=[*holders(keepers), as_holder(recovery)])
     ring.add(key.pk, secret)
-    if former is not None:
-        give(former, ring.open(former.pk), to=[as_holder(key)])
+    # Every former key, not only the last one: the way back stays two steps however often people leave.
+    earlier = Key.objects.filter(subject=desk.pk, kind=KeyKind.DESK).exclude(pk=key.pk)
+    for old, old_secret in _opened(ring, earlier):
+        give(old, old_secret, to=[as_holder(key)])
     parts = split(recovery_secret, _place(recovery))
     _keep_shares(recovery, parts.shares, parts.wraps)
     return Papers(parts.shares)
+
+
+def _opened(ring: StaffRing, keys: Iterable[Key]) -> list[tuple[Key, Secret]]:
+    found = {key.pk: key for key in keys}
+    return [(found[pk], secret) for pk, secret in ring.open_all(list(found)).items()]
 
 
 def _keep_shares(recovery: Key, shares: tuple[str, ...], wraps: dict[tuple[int, int], bytes]) -> None:

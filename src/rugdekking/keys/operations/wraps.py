@@ -86,22 +86,6 @@ def fill_waiting(ring: Ring, *, holder: Holder) -> int:
     return filled
 
 
-def check_desk_key(ring: Ring, *, desk: UUID, at: datetime) -> bool:
-    """Whether the published desk key is the one this ring holds. If not, the form closes until it is mended.
-
-    Somebody who can write to the database could publish an own key and read what comes in after. A holder's
-    unlocking finds that.
-    """
-    published = Key.objects.filter(subject=desk, kind=KeyKind.DESK, retired_on=None).first()
-    if published is None:
-        return True
-    opened = ring.open_all([published.pk])
-    if published.pk not in opened or opened[published.pk].public == bytes(published.public):
-        return True
-    Key.objects.filter(pk=published.pk, distrusted_on=None).update(distrusted_on=day_of(at))
-    return False
-
-
 def _refuse_barred(holders: list[Holder], subject: UUID, organisation: UUID) -> None:
     members = {holder.id for holder in holders if holder.kind == HolderKind.MEMBER}
     if members and members & barred_members([subject], organisation=organisation):
