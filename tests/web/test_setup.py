@@ -227,3 +227,17 @@ def test_a_coordinator_sees_no_link_that_leads_nowhere() -> None:
     addresses = [found for found in re.findall(r'href="(/werk/[^"]+)"', page) if "/inrichten/" in found]
     assert addresses
     assert {address: cor.get(address).status_code for address in addresses} == dict.fromkeys(addresses, 200)
+
+
+def test_what_went_wrong_does_not_look_like_success() -> None:
+    cast = make.cast("waterlaar")
+    newcomer = make.ring(make.member(cast.desk, Role.CASE_MANAGER, name="Nienke"))
+    greet = unlocked(cast.greet)
+
+    refused = greet.post(f"/werk/waterlaar/inrichten/sleutels/{newcomer.membership.pk}/toelaten/", follow=True)
+    taken = greet.post(
+        f"/werk/waterlaar/inrichten/sleutels/{newcomer.membership.pk}/toelaten/", {"spoken": "yes"}, follow=True
+    )
+
+    assert "rd-notice--attention" in refused.content.decode()
+    assert "rd-notice--good" in taken.content.decode()
