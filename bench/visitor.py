@@ -54,10 +54,10 @@ class Failed(RuntimeError):
 class Visitor:
     """One person, with one connection that stays open."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, cookies: Mapping[str, str] | None = None) -> None:
         self._connection = HTTPConnection("127.0.0.1", port, timeout=60)
         self._host = f"localhost:{port}"
-        self._cookies: dict[str, str] = {}
+        self._cookies: dict[str, str] = dict(cookies or {})
 
     def get(self, address: str) -> Answer:
         return self._ask("GET", address, b"", "")

@@ -27,7 +27,7 @@ def server(application: str) -> list[str]:
         "--host": env.text("LISTEN", "127.0.0.1"),
         "--port": env.text("PORT", "8000"),
         "--workers": env.text("WEB_PROCESSES", "1"),
-        "--blocking-threads": env.text("WEB_THREADS", "4"),
+        "--blocking-threads": env.text("WEB_THREADS", "8"),
         "--log-level": "warning",
     }
     # No access log: it would tie an address and a moment to a report.

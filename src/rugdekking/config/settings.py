@@ -103,7 +103,7 @@ QUICK_EXIT_URL = env.text("QUICK_EXIT_URL", "https://www.knmi.nl/")
 
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["rugdekking.web.account.adapter.Backend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["rugdekking.people.hashers.PatientArgon2"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
