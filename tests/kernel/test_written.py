@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
-from rugdekking.kernel.written import Prepared, delete, insert
+from rugdekking.kernel.written import Prepared, PreparedMany, delete, insert
 from rugdekking.keys.models import Key, KeyKind
 from rugdekking.organisations.models import Desk, Membership
 from tests import make
@@ -78,6 +78,17 @@ def test_a_prepared_query_finds_bytes_and_words() -> None:
 
     assert by_public.rows(b"p" * 32) == [row.pk]
     assert by_slug.rows("waterlaar") == [desk]
+
+
+def test_any_number_of_ids_can_be_asked_at_once() -> None:
+    desk = make.desk()
+    rows = [a_key(desk, subject=uuid4(), generation=number) for number in range(70)]
+    insert(rows)
+    asked = PreparedMany(lambda ids, kind: Key.objects.filter(pk__in=ids, kind=kind).order_by("generation"), str)
+
+    for number in (0, 1, 2, 3, 5, 64, 70):
+        assert asked.rows([row.pk for row in rows[:number]], KeyKind.TASK.value) == rows[:number]
+    assert asked.rows([rows[0].pk], KeyKind.CASE.value) == []
 
 
 def test_a_value_that_the_database_would_get_in_another_form_is_refused() -> None:

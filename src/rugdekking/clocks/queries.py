@@ -32,6 +32,7 @@ class Promises:
 _RUNNING = Prepared(
     lambda subject: Clock.objects.filter(ended_at=None, subject_id=subject).order_by("due_at", "id"), UUID
 )
+_RUNNING_IN = Prepared(lambda file: Clock.objects.filter(ended_at=None, file=file).order_by("due_at", "id"), UUID)
 
 
 def running_of(subject: UUID) -> list[Clock]:
@@ -51,7 +52,7 @@ def all_for(subjects: Collection[UUID]) -> dict[UUID, list[Clock]]:
 
 def running_in(file: UUID) -> list[Clock]:
     """The running clocks of a report or case and of everything in it, for closing: the first due first."""
-    return list(Clock.objects.filter(ended_at=None, file=file).order_by("due_at", "id"))
+    return _RUNNING_IN.rows(file)
 
 
 def nearest_due(files: Collection[UUID]) -> dict[UUID, datetime]:

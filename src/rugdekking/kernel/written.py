@@ -6,7 +6,7 @@ queryset says. Everywhere else an ordinary queryset is the better choice.
 """
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -21,6 +21,8 @@ from django.db.models import Field, Model, QuerySet
 R = TypeVar("R")
 Shape = UUID | bytes | date | str
 
+# For more it takes the database longer than Django.
+_MOST_IDS = 64
 _EXAMPLES: dict[type[Shape], Callable[[], Shape]] = {
     UUID: uuid4,
     bytes: lambda: secrets.token_bytes(32),
@@ -45,6 +47,31 @@ class Prepared(Generic[R]):
     def first(self, *values: Shape) -> R | None:
         """The first of them, in the order that the queryset says."""
         return next(iter(self.rows(*values)), None)
+
+
+class PreparedMany(Generic[R]):
+    """A query for any number of ids: `build` gets them as a list, then a value of each of `shapes`.
+
+    It is written for 1, 2, 4, 8 … ids.
+    """
+
+    def __init__(self, build: Callable[..., "QuerySet[Any, R]"], *shapes: type[Shape]) -> None:
+        self._build, self._shapes = build, shapes
+        self._sizes: dict[int, Prepared[R]] = {}
+
+    def rows(self, ids: Collection[UUID], *values: Shape) -> list[R]:
+        """What the queryset gives for these ids; nothing for none."""
+        listed = list(ids)
+        if not listed:
+            return []
+        if len(listed) > _MOST_IDS:
+            return list(self._build(listed, *values))
+        size = 1 << (len(listed) - 1).bit_length()
+        if size not in self._sizes:
+            self._sizes[size] = Prepared(
+                lambda *given: self._build(given[:size], *given[size:]), *[UUID] * size, *self._shapes
+            )
+        return self._sizes[size].rows(*listed, *listed[-1:] * (size - len(listed)), *values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
+from rugdekking.kernel.written import PreparedMany
 from rugdekking.keys.holders import place
 from rugdekking.keys.models import HolderKind, Wrap
 from rugdekking.organisations.models import Membership
@@ -11,6 +14,16 @@ from rugdekking.vault.secrets import CannotOpen, Secret
 
 # A report's key may lie under a former desk key, that one under the present one, and that one with a member.
 DEEPEST = 5
+
+
+def _wraps(keys: Collection[UUID], holder: UUID) -> QuerySet[Wrap]:
+    """The wraps of these keys that are this holder's own, or lead on through another key."""
+    usable = Q(holder=holder) | Q(holder_kind=HolderKind.KEY)
+    rows = Wrap.objects.filter(usable, key__in=keys, wrapped__isnull=False)
+    return rows.only("key_id", "holder", "holder_kind", "wrapped")
+
+
+_WRAPS = PreparedMany(_wraps, UUID)
 
 
 class NoKey(CannotOpen):
@@ -68,10 +81,7 @@ class Ring:
             self._unwrap(wrap)
 
     def _wraps_of(self, keys: Collection[UUID]) -> list[Wrap]:
-        reachable = Wrap.objects.filter(key__in=keys, wrapped__isnull=False)
-        own = reachable.filter(holder=self.holder)
-        through_keys = reachable.filter(holder_kind=HolderKind.KEY)
-        return list((own | through_keys).only("key_id", "holder", "holder_kind", "wrapped"))
+        return _WRAPS.rows(keys, self.holder)
 
     def _unwrap(self, wrap: Wrap) -> None:
         if wrap.key_id in self._opened:

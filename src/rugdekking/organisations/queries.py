@@ -5,9 +5,25 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from rugdekking.kernel.written import Prepared
 from rugdekking.organisations.models import Deputy, Desk, Invitation, Membership, MembershipRole, Organisation
 from rugdekking.organisations.roles import Role
 from rugdekking.people.models import Person
+
+# What every page of the office asks.
+_MEMBERSHIP = Prepared(
+    lambda person, slug: Membership.objects.select_related("organisation", "person").filter(
+        person=person, left_on=None, organisation__slug=slug
+    ),
+    UUID,
+    str,
+)
+_ROLES: Prepared[str] = Prepared(
+    lambda membership: MembershipRole.objects.filter(membership=membership).values_list("role", flat=True), UUID
+)
+_DESK = Prepared(
+    lambda organisation: Desk.objects.select_related("organisation").filter(organisation=organisation), UUID
+)
 
 
 def memberships_of(person: Person) -> list[Membership]:
@@ -18,13 +34,11 @@ def memberships_of(person: Person) -> list[Membership]:
 
 def membership_of(person: Person, slug: str) -> Membership | None:
     """This person's running membership of the organisation at `slug`."""
-    running = Membership.objects.filter(person=person, left_on=None, organisation__slug=slug)
-    return running.select_related("organisation", "person").first()
+    return _MEMBERSHIP.first(person.pk, slug)
 
 
 def roles_of(membership: Membership) -> frozenset[Role]:
-    rows = MembershipRole.objects.filter(membership=membership).values_list("role", flat=True)
-    return frozenset(Role(role) for role in rows)
+    return frozenset(Role(role) for role in _ROLES.rows(membership.pk))
 
 
 def members(organisation: UUID, roles: Collection[Role] | None = None) -> QuerySet[Membership]:
@@ -53,7 +67,10 @@ def deputies_of(memberships: Collection[UUID]) -> dict[UUID, Membership]:
 
 
 def desk_of(organisation: UUID) -> Desk:
-    return Desk.objects.select_related("organisation").get(organisation=organisation)
+    desk = _DESK.first(organisation)
+    if desk is None:
+        raise Desk.DoesNotExist
+    return desk
 
 
 def desk_at(slug: str) -> Desk | None:

@@ -12,12 +12,18 @@ STRONG = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 _REPORTER_SESSION = Prepared(lambda row: ReporterSession.objects.filter(pk=row), UUID)
+_STAFF_SESSION = Prepared(lambda row: StaffSession.objects.filter(pk=row), UUID)
+_SIGNED_IN: Prepared[Person] = Prepared(
+    lambda person: Person.objects.annotate(
+        has_second_factor=Exists(Authenticator.objects.filter(user=OuterRef("pk"), type__in=STRONG))
+    ).filter(pk=person, is_active=True),
+    UUID,
+)
 
 
 def signed_in(person: UUID | str) -> Person | None:
     """The active person of a session, with `has_second_factor`, in one query. Nobody when the account closed."""
-    factors = Authenticator.objects.filter(user=OuterRef("pk"), type__in=STRONG)
-    return Person.objects.annotate(has_second_factor=Exists(factors)).filter(pk=person, is_active=True).first()
+    return _SIGNED_IN.first(UUID(str(person)))
 
 
 def by_email(email: str) -> Person | None:
@@ -27,6 +33,10 @@ def by_email(email: str) -> Person | None:
 def sessions_of(person: Person) -> list[StaffSession]:
     """The browsers in which somebody is signed in, latest first. When they were used, not where."""
     return list(StaffSession.objects.filter(person=person).order_by("-last_seen_at").defer("sealed", "unlocked"))
+
+
+def staff_session(row: UUID) -> StaffSession | None:
+    return _STAFF_SESSION.first(row)
 
 
 def reporter_session(row: UUID) -> ReporterSession | None:

@@ -13,7 +13,7 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import SessionBase, UpdateError
 from django.utils import timezone
 
-from rugdekking.people import operations
+from rugdekking.people import operations, queries
 from rugdekking.people.cookies import SessionCookie
 from rugdekking.people.models import StaffSession
 from rugdekking.vault.secrets import CannotOpen
@@ -30,7 +30,7 @@ class SessionStore(SessionBase):
     def load(self) -> dict[str, Any]:
         """What was kept, or nothing when the session is unknown, over or not this cookie's."""
         cookie = self._cookie()
-        row = StaffSession.objects.filter(pk=cookie.row).first()
+        row = queries.staff_session(cookie.row)
         if row is None or self._is_over(row):
             return self._start_anew()
         try:

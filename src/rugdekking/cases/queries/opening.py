@@ -2,6 +2,9 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
@@ -9,6 +12,7 @@ from rugdekking.cases.models import Case, CaseReport, Handler
 from rugdekking.cases.queries.access import OVERSEERS
 from rugdekking.cases.urgency import urgency
 from rugdekking.clocks.models import Clock
+from rugdekking.kernel.written import Prepared
 from rugdekking.keys.models import Bar, Key, KeyKind, Wrap
 from rugdekking.organisations.models import Membership, MembershipRole
 from rugdekking.organisations.roles import Role
@@ -25,25 +29,28 @@ class Opened:
 
 def open_case(membership: Membership, reference: str, *, roles: Collection[Role]) -> Opened | None:
     """As `case_for`, for a member whose running `roles` are known already: for a page that counts its queries."""
-    bars = Bar.objects.filter(Q(membership=membership) | Q(role__in=roles))
-    handles = Handler.objects.filter(case=OuterRef("pk"), membership=membership, until=None)
-    may = Q(Exists(handles))
-    if OVERSEERS & set(roles):
-        may |= Q(Exists(_desk_wraps(OuterRef("desk")).filter(holder=membership.pk)))
-    found = Case.objects.filter(_free(bars), may, organisation=membership.organisation_id, reference=reference)
-    case = (
-        found.select_related("desk__organisation", "key", "organisation")
-        .annotate(
-            lacking=Exists(_viewers_without_key()),
-            recoverable=Exists(_recovery_wraps()),
-            nearest=_nearest(),
-        )
-        .first()
-    )
+    case = _for(frozenset(roles)).first(membership.pk, membership.organisation_id, reference)
     if case is None or membership.left_on is not None:
         return None
     keys_fit = not case.new_key_due and not case.lacking and case.recoverable
     return Opened(case, in_order=keys_fit and case.urgent_at == urgency(case, case.nearest))
+
+
+@lru_cache(maxsize=64)
+def _for(roles: frozenset[Role]) -> Prepared[Any]:
+    """The query for a member with these roles."""
+
+    def build(membership: UUID, organisation: UUID, reference: str) -> QuerySet[Case]:
+        bars = Bar.objects.filter(Q(membership=membership) | Q(role__in=sorted(roles)))
+        may = Q(Exists(Handler.objects.filter(case=OuterRef("pk"), membership=membership, until=None)))
+        if OVERSEERS & roles:
+            may |= Q(Exists(_desk_wraps(OuterRef("desk")).filter(holder=membership)))
+        found = Case.objects.filter(_free(bars), may, organisation=organisation, reference=reference)
+        return found.select_related("desk__organisation", "key", "organisation").annotate(
+            lacking=Exists(_viewers_without_key()), recoverable=Exists(_recovery_wraps()), nearest=_nearest()
+        )
+
+    return Prepared(build, UUID, UUID, str)
 
 
 def _free(bars: QuerySet[Bar]) -> Q:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import models
@@ -12,6 +13,7 @@ from rugdekking.cases.status import State
 from rugdekking.clocks.models import Clock
 from rugdekking.clocks.terms import add_months
 from rugdekking.kernel.time import day_of
+from rugdekking.kernel.written import Prepared
 from rugdekking.keys.models import Wrap
 from rugdekking.organisations.models import Membership, Organisation
 from rugdekking.reports.models import Report
@@ -27,20 +29,30 @@ class HandlerRow:
     waits: bool
 
 
+def _handlers(case: UUID, key: UUID) -> QuerySet[Any]:
+    wrapped = Wrap.objects.filter(key=key, holder=OuterRef("membership"), wrapped__isnull=False)
+    rows = Handler.objects.filter(case=case, until=None).annotate(opens=Exists(wrapped))
+    return rows.select_related("membership__person").order_by("since", "pk")
+
+
+def _reports(case: UUID) -> QuerySet[Report]:
+    held = CaseReport.objects.filter(case=case).values("report")
+    return Report.objects.filter(pk__in=held).select_related("key").order_by("received_at", "pk")
+
+
+_HANDLERS = Prepared(_handlers, UUID, UUID)
+_REPORTS = Prepared(_reports, UUID)
+
+
 def handlers_of(case: Case) -> list[HandlerRow]:
     """Who handles the case now, the longest first."""
-    wrapped = Wrap.objects.filter(key=case.key_id, holder=OuterRef("membership"), wrapped__isnull=False)
-    rows = Handler.objects.filter(case=case, until=None).annotate(opens=Exists(wrapped))
-    return [
-        HandlerRow(row.membership, row.since, waits=not row.opens)
-        for row in rows.select_related("membership__person").order_by("since", "pk")
-    ]
+    rows = _HANDLERS.rows(case.pk, case.key_id)
+    return [HandlerRow(row.membership, row.since, waits=not row.opens) for row in rows]
 
 
 def reports_of(case: Case) -> list[Report]:
     """The reports in the case, the first received first."""
-    held = CaseReport.objects.filter(case=case).values("report")
-    return list(Report.objects.filter(pk__in=held).select_related("key").order_by("received_at", "pk"))
+    return _REPORTS.rows(case.pk)
 
 
 def case_of(report: UUID) -> Case | None:

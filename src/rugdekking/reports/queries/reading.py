@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from rugdekking.kernel.written import PreparedMany
 from rugdekking.keys.rings import Ring
 from rugdekking.reports.files import StoredFile
 from rugdekking.reports.models import Body, CodeHolder, Consent, Evidence, Message, Report
 from rugdekking.reports.sealing import opened
 from rugdekking.reports.story import Story, Words
 from rugdekking.vault.secrets import Secret
+
+_BODIES = PreparedMany(lambda reports: Body.objects.filter(report__in=reports).order_by("version"))
 
 
 def secret_of(report: Report, ring: Ring) -> Secret:
@@ -46,7 +49,7 @@ def stories(reports: Iterable[Report], ring: Ring) -> dict[UUID, Story]:
     """The present story of each report that this ring opens, in a constant number of queries."""
     keyed = {report.pk: report.key_id for report in reports if report.key_id}
     secrets = ring.open_all(list(keyed.values()))
-    rows = Body.objects.filter(report__in=list(keyed)).order_by("version")
+    rows = _BODIES.rows(list(keyed))
     latest = {row.report_id: row for row in rows if keyed[row.report_id] in secrets}
     return {report: Story.from_bytes(opened(row, secrets[keyed[report]])) for report, row in latest.items()}
 
