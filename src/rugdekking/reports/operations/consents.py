@@ -38,7 +38,7 @@ def ask_consent(report: Report, *, step: Step, note: str, ring: StaffRing, at: d
 @transaction.atomic
 def record_consent(report: Report, *, step: Step, given: bool, note: str, ring: StaffRing, at: datetime) -> Consent:
     """Record what the person concerned said about a step on the phone or in a talk. Raises `AskedAlready`."""
-    _now_answered(report, step, at=at)
+    _now_answered(report, step)
     row = _new(report, step=step, note=note, ring=ring, at=at)
     row.state = Answer.GIVEN if given else Answer.REFUSED
     row.how, row.answered_at = Confirmed.BY_WORD, to_the_hour(at)
@@ -92,10 +92,9 @@ def _save(row: Consent) -> None:
         raise AskedAlready("Deze stap is al gevraagd, of er is al toestemming voor.") from error
 
 
-def _now_answered(report: Report, step: Step, *, at: datetime) -> None:
-    """A question that still waited is overtaken by what the person said in person."""
-    waiting = Consent.objects.filter(report=report, step=step, state=Answer.ASKED)
-    waiting.update(state=Answer.WITHDRAWN, how=Confirmed.BY_WORD, answered_at=to_the_hour(at))
+def _now_answered(report: Report, step: Step) -> None:
+    """A question that still waited is overtaken by what the person said in person: only that answer stays."""
+    Consent.objects.filter(report=report, step=step, state=Answer.ASKED).delete()
 
 
 def _record(consent: Consent, ring: Ring, at: datetime) -> None:
