@@ -71,7 +71,7 @@ ROOT_URLCONF = "rugdekking.config.urls"
 WSGI_APPLICATION = "rugdekking.config.wsgi.application"
 DATABASES = {"default": env.database(env.text("DATABASE_URL"), DATA_FOLDER)}
 DATABASES["default"]["CONN_MAX_AGE"] = None
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "limits"}}
+CACHES = {"default": {"BACKEND": "rugdekking.kernel.cache.UnhurriedCache", "LOCATION": "limits"}}
 
 TEMPLATES = [
     {
