@@ -66,6 +66,16 @@ def test_a_case_is_handed_over_once(cast: make.Cast) -> None:
     assert handlers(case) == [gijs.membership]
 
 
+def test_giving_a_case_to_who_handles_it_already_changes_nothing(cast: make.Cast) -> None:
+    case = opened(cast).case
+
+    for ring in (cast.cor, cast.greet):
+        with pytest.raises(JustChanged):
+            operations.hand_over(case, to=cast.greet.membership, ring=ring, at=LATER)
+
+    assert handlers(case) == [cast.greet.membership]
+
+
 def test_a_colleague_comes_along_and_both_handle(cast: make.Cast) -> None:
     case, gijs = opened(cast).case, colleague(cast)
 

@@ -19,12 +19,12 @@ from rugdekking.keys.rings import StaffRing
 from rugdekking.notify.models import Mail
 from rugdekking.organisations.roles import Role
 from rugdekking.reports.choices import BehaviourClass
-from rugdekking.reports.queries import messages
+from rugdekking.reports.queries import evidence, messages
 from rugdekking.reports.texts import CodePasted, NoText
 from rugdekking.vault.secrets import CannotOpen
 from tests import make
 from tests.cases.props import FACTS, LATER, SOON, afresh, colleague, opened
-from tests.reports.props import STORY, filed
+from tests.reports.props import STORY, filed, stored
 
 NEXT_WEEK = make.MIDDAY + timedelta(days=7)
 
@@ -172,6 +172,18 @@ def test_asking_the_reporter_puts_the_case_on_waiting_until_they_answer(cast: ma
     assert ClockKind.REPORTER not in kinds
     assert ClockKind.ANSWER in kinds
     assert Mail.objects.filter(address=cast.greet.membership.person.email, subject_id=it.case.pk).exists()
+
+
+def test_a_file_is_an_answer_as_well(cast: make.Cast) -> None:
+    it = opened(cast)
+    letter = ToReporter(it.report, "Hebt u een foto?", asks=True)
+    operations.write_to_reporter(it.case, letter=letter, ring=cast.greet, at=LATER)
+
+    operations.receive_file(it.report, ring=it.own.ring, file=stored(), at=NEXT_WEEK)
+
+    it.case.refresh_from_db()
+    assert not it.case.waiting
+    assert [piece.name for piece in evidence(it.report, afresh(cast.greet))] == ["foto.jpg"]
 
 
 def test_two_who_are_asked_both_answer_before_the_case_goes_on(cast: make.Cast) -> None:

@@ -100,7 +100,7 @@ def hand_over(case: Case, *, to: Membership, ring: StaffRing, at: datetime) -> N
         raise JustChanged("Deze zaak is al overgedragen.")
     former = set(turns.values_list("membership", flat=True))
     case_secret(case, ring)
-    if not is_handler(case, to):
+    if not former or not is_handler(case, to):
         _let_handle(case, to, ring=ring, at=at)
     Handler.objects.filter(case=case, until=None, membership__in=former).update(until=day_of(at))
     keys.take_away(case.key_id, holders=former - {one.pk for one in viewers_of(case)})
