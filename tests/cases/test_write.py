@@ -183,7 +183,7 @@ def test_a_file_is_an_answer_as_well(cast: make.Cast) -> None:
 
     it.case.refresh_from_db()
     assert not it.case.waiting
-    assert [piece.name for piece in evidence(it.report, afresh(cast.greet))] == ["foto.jpg"]
+    assert [piece.file.name for piece in evidence(it.report, afresh(cast.greet))] == ["foto.jpg"]
 
 
 def test_two_who_are_asked_both_answer_before_the_case_goes_on(cast: make.Cast) -> None:
