@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from tests.servers.web import Server
 
 from bench import reporting, servers
-from bench.load import Sample, load, median, memory, timed
+from bench.load import Sample, load, median, memory, timed, verdict
 from bench.visitor import Failed, Form, Visitor
 
 LEAST_SHARE = 0.30
@@ -52,7 +52,7 @@ def _one_file(product: Server, floor: Server, *, rounds: int, each: int) -> bool
     good = share >= LEAST_SHARE and not errors
     print(
         f"with a file of 1 MB {share:.2f} of the floor (at least {LEAST_SHARE:.2f}), p50 {times[1]:.1f} ms, "
-        f"floor p50 {times[0]:.1f} ms, {len(errors)} errors: {_verdict(good)}",
+        f"floor p50 {times[0]:.1f} ms, {len(errors)} errors: {verdict(good)}",
         flush=True,
     )
     return good
@@ -110,7 +110,7 @@ def _many_files(product: Server) -> bool:
     good = most - before <= MOST_KB and not errors
     print(
         f"{LARGE_FILES} files of 20 MB at once add {(most - before) / 1024:.0f} MB to {before / 1024:.0f} MB "
-        f"(at most {MOST_KB // 1024}), {len(errors)} errors: {_verdict(good)}",
+        f"(at most {MOST_KB // 1024}), {len(errors)} errors: {verdict(good)}",
         flush=True,
     )
     return good
@@ -121,10 +121,6 @@ def _send_large(visitor: Visitor, question: Form, errors: list[str]) -> None:
         _send_file(visitor, question, LARGE_FILE)
     except (OSError, Failed) as error:
         errors.append(str(error))
-
-
-def _verdict(good: bool) -> str:  # noqa: FBT001  (a word for it)
-    return "good" if good else "MISSED"
 
 
 if __name__ == "__main__":

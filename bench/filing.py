@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from tests.servers.web import Server
 
 from bench import reporting, servers
-from bench.load import Sample, load, median, timed
+from bench.load import Sample, load, median, timed, verdict
 from bench.visitor import Visitor
 
 
@@ -62,10 +62,8 @@ def measure(target: Target, product: Server, floor: Server, *, rounds: int, each
     p50, p95 = (median(ours[1:], lambda one, at=at: one.percentile(at)) for at in (50, 95))
     beside = median(bare[1:], lambda one: one.percentile(50))
     timing = f"p50 {p50:.1f} ms, p95 {p95:.1f} ms, floor p50 {beside:.1f} ms, {len(errors)} errors"
-    verdict = "good" if good else "MISSED"
-    print(
-        f"{target.name:24} {share:5.2f} of the floor (at least {target.share:.2f}), {timing}: {verdict}", flush=True
-    )
+    share_text = f"{share:5.2f} of the floor (at least {target.share:.2f})"
+    print(f"{target.name:24} {share_text}, {timing}: {verdict(good)}", flush=True)
     return good
 
 

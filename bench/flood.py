@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from tests.servers.web import Server
 
 from bench import reporting, servers
-from bench.load import load, timed
+from bench.load import load, timed, verdict
 from bench.visitor import Failed, Visitor
 
 CLIENTS = 16
@@ -57,7 +57,7 @@ def _flood(server: Server, reports: int) -> bool:
     )
     for error in sorted(set(flood.errors))[:5]:
         print(f"  {error}")
-    print(f"p95 is {times:.1f} times the p50 of one person (at most {MOST_TIMES:.0f}): {_verdict(good)}", flush=True)
+    print(f"p95 is {times:.1f} times the p50 of one person (at most {MOST_TIMES:.0f}): {verdict(good)}", flush=True)
     return good
 
 
@@ -100,12 +100,8 @@ def _send_until_it_stops(server: Server, codes: list[str]) -> None:
 def _all_open(server: Server, codes: list[str]) -> bool:
     lost = sum(not reporting.opens(Visitor(server.port), code) for code in codes)
     good = bool(codes) and not lost
-    print(f"killed under load: {len(codes)} reports were confirmed, {lost} do not open: {_verdict(good)}", flush=True)
+    print(f"killed under load: {len(codes)} reports were confirmed, {lost} do not open: {verdict(good)}", flush=True)
     return good
-
-
-def _verdict(good: bool) -> str:  # noqa: FBT001  (a word for it)
-    return "good" if good else "MISSED"
 
 
 if __name__ == "__main__":

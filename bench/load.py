@@ -58,6 +58,10 @@ def median(samples: Sequence[Sample], of: Callable[[Sample], float]) -> float:
     return statistics.median(of(sample) for sample in samples)
 
 
+def verdict(good: bool) -> str:  # noqa: FBT001  (a word for it)
+    return "good" if good else "MISSED"
+
+
 def memory(process: int) -> int:
     """Proportional set size in kB of `process` and everything it started: shared pages counted once."""
     return sum(_pss(one) for one in _family(process))

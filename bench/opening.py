@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from tests.servers import programs
 
 from bench import reporting, servers
-from bench.load import Sample, timed
+from bench.load import Sample, timed, verdict
 from bench.site import ORGANISATION, PASSWORD
 from bench.visitor import Failed, Form, Visitor
 
@@ -146,7 +146,7 @@ def _above(name: str, act: Callable[[], float], alone: Callable[[], float]) -> b
     good = whole - part <= MOST_ABOVE_MS
     print(
         f"{name}: p50 {whole:.1f} ms, {whole - part:.1f} ms above the {part:.1f} ms of its hash "
-        f"(at most {MOST_ABOVE_MS:.0f}): {_verdict(good)}",
+        f"(at most {MOST_ABOVE_MS:.0f}): {verdict(good)}",
         flush=True,
     )
     return good
@@ -156,7 +156,7 @@ def _opening(staff: Staff) -> bool:
     staff.open_case()
     p50 = 1000 * statistics.median(staff.open_case() for _ in range(60))
     good = p50 <= MOST_OPENING_MS
-    print(f"opening one case: p50 {p50:.1f} ms (at most {MOST_OPENING_MS:.0f}): {_verdict(good)}", flush=True)
+    print(f"opening one case: p50 {p50:.1f} ms (at most {MOST_OPENING_MS:.0f}): {verdict(good)}", flush=True)
     return good
 
 
@@ -176,7 +176,7 @@ def _beside(name: str, act: Callable[[int], float], port: int, *, bursts: int = 
     good = times <= MOST_TIMES
     print(
         f"sending while four are {name}: p95 {Sample(beside, 1).percentile(95):.1f} ms in {len(beside)} sendings, "
-        f"{times:.1f} times as without (at most {MOST_TIMES:.0f}): {_verdict(good)}",
+        f"{times:.1f} times as without (at most {MOST_TIMES:.0f}): {verdict(good)}",
         flush=True,
     )
     return good
@@ -188,10 +188,6 @@ def _send(port: int) -> float:
     took = timed(lambda: reporting.press_send(visitor, form))
     visitor.close()
     return took
-
-
-def _verdict(good: bool) -> str:  # noqa: FBT001  (a word for it)
-    return "good" if good else "MISSED"
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from bench import servers
-from bench.load import memory
+from bench.load import memory, verdict
 from bench.site import ORGANISATION
 from bench.visitor import Visitor
 
@@ -24,9 +24,10 @@ def main() -> int:
             took, used = _start(Path(folder))
         seconds.append(took)
         kilobytes.append(used)
-    print(f"first answer after {statistics.median(seconds):.2f} s (at most {MOST_SECONDS})")
-    print(f"idle memory {statistics.median(kilobytes) / 1024:.0f} MB PSS (at most {MOST_KB // 1024})")
-    return 0 if statistics.median(seconds) <= MOST_SECONDS and statistics.median(kilobytes) <= MOST_KB else 1
+    took, used = statistics.median(seconds), statistics.median(kilobytes)
+    print(f"first answer after {took:.2f} s (at most {MOST_SECONDS}): {verdict(took <= MOST_SECONDS)}")
+    print(f"idle memory {used / 1024:.0f} MB PSS (at most {MOST_KB // 1024}): {verdict(used <= MOST_KB)}")
+    return 0 if took <= MOST_SECONDS and used <= MOST_KB else 1
 
 
 def _start(folder: Path) -> tuple[float, int]:

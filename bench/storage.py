@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from tests.servers.web import Server
 
 from bench import reporting, servers
-from bench.load import load
+from bench.load import load, verdict
 from bench.visitor import Visitor
 
 MOST_BYTES = 5000
@@ -30,7 +30,7 @@ def main() -> int:
             _file(server, asked.reports)
         grown = (_size(database) - before) / asked.reports
     good = grown <= MOST_BYTES
-    print(f"{grown:.0f} bytes per report of 1,000 characters (at most {MOST_BYTES}): {'good' if good else 'MISSED'}")
+    print(f"{grown:.0f} bytes per report of 1,000 characters (at most {MOST_BYTES}): {verdict(good)}")
     return 0 if good else 1
 
 
