@@ -58,6 +58,13 @@ def _migrate(_asked: argparse.Namespace) -> int:
     return 0
 
 
+def _found(asked: argparse.Namespace) -> int:
+    _start_django()
+    from rugdekking.config import founding
+
+    return founding.found(asked)
+
+
 def _load_content(_asked: argparse.Namespace) -> int:
     _start_django()
     from rugdekking.config import installation
@@ -118,6 +125,7 @@ _SUBCOMMANDS = (
     _Subcommand("serve", _serve, "answer web requests"),
     _Subcommand("worker", _work, "send mails, watch terms, link the audit log, destroy what is due"),
     _Subcommand("migrate", _migrate, "bring the database up to date with this version"),
+    _Subcommand("found", _found, "begin an organisation, and invite its first administrator"),
     _Subcommand("load-content", _load_content, "load the shipped protocols, plans and terms"),
     _Subcommand("demo", _demo, "make a demo: two organisations, their people and their cases"),
     _Subcommand("verify-audit", _verify_audit, "find a changed, inserted, deleted or cut row in the audit log"),
@@ -137,6 +145,14 @@ def _parser() -> argparse.ArgumentParser:
     made["verify-audit"].add_argument(
         "--head", action="append", default=[], metavar="HEX", help="a head that the auditor received earlier"
     )
+    for name, help_text in {
+        "slug": "its public address: noordmeer for /noordmeer/",
+        "name": "its name: Gemeente Noordmeer",
+        "kind": "gemeente, provincie or waterschap",
+        "administrator": "the name of the first administrator",
+        "email": "where the invitation goes",
+    }.items():
+        made["found"].add_argument(name, help=help_text)
     made["backup"].add_argument("folder", type=Path, help="a new folder for the backup")
     made["drill"].add_argument("backup", type=Path, help="folder that holds the backup")
     return parser

@@ -123,11 +123,8 @@ def set_terms(organisation: UUID, *, terms: Terms, by: Actor, at: datetime) -> N
 @transaction.atomic
 def set_style(organisation: UUID, *, name: str, style: Style, by: Actor, at: datetime) -> None:
     """Change name, colours and logo. Whoever calls this has checked the contrast of the colours."""
-    changes: dict[str, Any] = {
-        "name": name,
-        "brand_colour": style.brand_colour,
-        "accent_colour": style.accent_colour,
-    }
+    colours = {"brand_colour": style.brand_colour, "accent_colour": style.accent_colour}
+    changes: dict[str, Any] = {"name": name, **colours}
     if style.logo is not None:
         changes["logo"] = style.logo
     Organisation.objects.filter(pk=organisation).update(**changes)
@@ -135,8 +132,8 @@ def set_style(organisation: UUID, *, name: str, style: Style, by: Actor, at: dat
 
 
 @transaction.atomic
-def invite(organisation: UUID, *, place: Place, by: Membership, at: datetime) -> Invitation:
-    """Invite somebody by mail. A role that reads opens nothing until a holder of the desk key lets them in."""
+def invite(organisation: UUID, *, place: Place, by: Membership | None, at: datetime) -> Invitation:
+    """Invite somebody by mail; a role that reads opens nothing yet. `by` nobody: who founds the organisation."""
     if not place.roles:
         raise Refused("Kies minstens een rol.")
     person = by_email(place.email)
@@ -160,7 +157,7 @@ def invite(organisation: UUID, *, place: Place, by: Membership, at: datetime) ->
         extra=f"/account/uitnodiging/{token_of(invitation)}/",
         at=at,
     )
-    _record("member.invited", organisation, invitation.pk, member(by.pk, Role.ADMINISTRATOR), at)
+    _record("member.invited", organisation, invitation.pk, _inviter(by), at)
     return invitation
 
 
@@ -274,6 +271,10 @@ def destroy_due(*, at: datetime) -> int:
         withdrawn_at__isnull=False
     )
     return (done | Invitation.objects.filter(expires_at__lt=at)).delete()[0]
+
+
+def _inviter(by: Membership | None) -> Actor:
+    return SYSTEM if by is None else member(by.pk, Role.ADMINISTRATOR)
 
 
 _NOT_GOOD = "Deze uitnodiging is gebruikt, ingetrokken of verlopen. Vraag om een nieuwe."
