@@ -30,8 +30,7 @@ from rugdekking.people import operations as people
 from rugdekking.people.models import Person
 from rugdekking.people.queries import by_email
 
-INVITATION_GOOD_FOR = timedelta(days=7)
-_SALT = "invitation"
+INVITATION_GOOD_FOR, _SALT = timedelta(days=7), "invitation"
 RESERVED = frozenset({"account", "werk", "weg", "statisch", "onderdelen", "well-known"})
 
 
@@ -113,7 +112,7 @@ def set_contacts(desk: Desk, *, contacts: Contacts, by: Actor, at: datetime) -> 
 
 @transaction.atomic
 def set_terms(organisation: UUID, *, terms: Terms, by: Actor, at: datetime) -> None:
-    """Change promises and retention. Clocks that run keep the term with which they started."""
+    """Change promises and retention; clocks that run keep their term."""
     if terms.contact_working_days > 3:
         raise Refused("Beloof contact binnen drie werkdagen of sneller. Wie zich meldt, wacht op u.")
     _change(Organisation, organisation, terms)
