@@ -44,8 +44,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[web.Server]:
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
-    # Playwright keeps a loop running in this thread for the rest of the run. Django takes that for an async program and
-    # would refuse the database to the tests that come after; they are as synchronous as before.
+    # Playwright keeps a loop running in this thread for the rest of the run. Django takes that for an async program
+    # and would refuse the database to the tests that come after; they are as synchronous as before.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as started:
         yield started
