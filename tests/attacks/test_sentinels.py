@@ -27,7 +27,7 @@ from tests.attacks.planting import PHONE, WORD, disguised
 from tests.make import PASSPHRASE
 from tests.servers import mail, programs, web
 
-pytestmark = pytest.mark.xdist_group("attacked-server")
+pytestmark = pytest.mark.xdist_group("sentinels")
 
 # Forms whose words are public, or tell who works here: they are shown to everybody on purpose.
 PUBLIC = {"InviteForm", "ContactsForm", "StyleForm", "TermsForm"}

@@ -3,15 +3,7 @@
 Moving a text, a key or a piece of a file is in tests/reports/test_attack.py and tests/vault.
 """
 
-import shutil
-import sqlite3
-import subprocess
-from contextlib import closing
-from dataclasses import replace
-from pathlib import Path
-
 import pytest
-from django.db import connection
 
 from rugdekking.cases import operations as cases
 from rugdekking.cases import queries as case_queries
@@ -29,12 +21,11 @@ from rugdekking.reports import queries
 from rugdekking.reports.models import Body, Evidence
 from rugdekking.vault.secrets import CannotOpen, Secret
 from tests import make
-from tests.attacks import addresses, place
+from tests.attacks import addresses
 from tests.attacks.world import World
 from tests.cases.props import afresh
 from tests.make import MIDDAY
 from tests.reports.props import filed, stored
-from tests.servers import programs
 from tests.web.at_work import unlocked
 
 pytestmark = pytest.mark.xdist_group("world-tampering")
@@ -219,40 +210,3 @@ def test_the_member_reads_at_unlocking_that_a_key_was_swapped(world: World) -> N
     client = unlocked(world.cast.vera)
 
     assert "klopt niet met de sleutel die u hebt" in client.get("/werk/", follow=True).content.decode()
-
-
-# The log, in a real database file, checked by the command that an auditor runs.
-
-
-CHANGES = {
-    "changed": "UPDATE audit_entry SET action = 'case.closed' WHERE position = 3",
-    "cut": "DELETE FROM audit_entry WHERE position > 5",
-}
-
-
-@pytest.mark.xdist_group("attacked-server")
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="a database file is SQLite's")
-def test_the_command_finds_what_was_changed_in_the_log_of_a_real_database_file(
-    attacked: place.Place, tmp_path: Path
-) -> None:
-    """Every kind of change is in tests/audit/test_log.py; here an auditor runs the command on a file."""
-    data = tmp_path / "data"
-    shutil.copytree(attacked.folder / "data", data)
-    own = replace(attacked, settings={**attacked.settings, "RUGDEKKING_DATA": str(data)})
-    # The worker links the log; that nobody takes its mails is another matter.
-    run(own, "worker", "--once")
-    file = data / "rugdekking.sqlite3"
-    honest = file.read_bytes()
-    assert run(own, "verify-audit").returncode == 0
-
-    for name, change in CHANGES.items():
-        file.write_bytes(honest)
-        with closing(sqlite3.connect(file)) as database:
-            assert database.execute(change).rowcount > 0, name
-            database.commit()
-        assert run(own, "verify-audit").returncode == 1, name
-
-
-def run(own: place.Place, *words: str) -> "subprocess.CompletedProcess[bytes]":
-    environment = programs.surroundings({**own.settings, "RUGDEKKING_MAIL_PORT": "1"})
-    return subprocess.run(programs.rugdekking(*words), env=environment, check=False, capture_output=True)
