@@ -15,9 +15,11 @@ from msgspec.structs import replace
 
 from rugdekking.audit.operations import link_new_entries
 from rugdekking.cases import operations as cases
-from rugdekking.cases.queries import Which
+from rugdekking.cases.queries import Which, queue
 from rugdekking.clocks import operations as clocks
 from rugdekking.kernel.refusal import Refused
+from rugdekking.keys import operations as keys
+from rugdekking.keys.rings import StaffRing
 from rugdekking.measures import operations as measures
 from rugdekking.notify.models import Mail
 from rugdekking.organisations.log_heads import send_log_heads
@@ -191,3 +193,47 @@ def test_the_weekly_head_of_the_log_does_not_count_what_the_logbook_leaves_out(w
     frits = world.kept_out[Role.AUDITOR].membership.person.email
     _month, head, signature = Mail.objects.get(kind="log_head", address=frits).extra.split()
     assert (len(head), len(signature)) == (64, 128)
+
+
+def rows_for(ring: StaffRing) -> set[str]:
+    """What stands in any list of this member's queue, and what the lists count."""
+    pages = {which: queue(ring.membership, which=which, at=timezone.now()) for which in Which}
+    counts = {f"{which} {page.counts[which]}" for which, page in pages.items() if str(page.counts[which]) != "0"}
+    return {row.reference for page in pages.values() for row in page.rows} | counts
+
+
+def test_whoever_the_reporter_keeps_out_later_loses_every_row_and_count(world: World) -> None:
+    """The reporter does it on their own page, when the case is under way and that person oversees the desk."""
+    cor, case = world.cast.cor, world.thing.case
+    assert case.reference in rows_for(cor)
+
+    cases.keep_out_of_report(
+        world.thing.own.report, membership=cor.membership, ring=world.thing.own.ring, at=make.MIDDAY
+    )
+
+    assert case.reference not in rows_for(cor)
+    assert case.reference in rows_for(world.cast.vera)
+
+
+def test_a_role_that_must_not_know_finds_no_row_in_any_case_that_the_report_becomes(world: World) -> None:
+    """Also somebody who gets that role, and the desk's key, when the case is long under way."""
+    cast = world.cast
+    story = replace(STORY, keep_out=KeepOut(roles=(Role.COORDINATOR,)))
+    case = cases.open_for(filed(cast, story).report, ring=cast.greet, at=make.MIDDAY)
+    later = make.ring(make.member(cast.desk, Role.COORDINATOR, name="Later"))
+    keys.let_in(later.membership, desk=cast.desk, ring=cast.greet, at=make.MIDDAY)
+    cases.welcome(later.membership, ring=cast.greet, at=make.MIDDAY)
+
+    assert [ring for ring in (cast.cor, later) if case.reference in rows_for(ring)] == []
+    assert case.reference in rows_for(cast.greet)
+
+
+def test_a_report_that_joins_a_case_takes_the_case_from_whoever_must_not_know_of_it(world: World) -> None:
+    cast = world.cast
+    story = replace(STORY, keep_out=KeepOut(members=(cast.cor.holder,)))
+    case = cases.open_for(filed(cast).report, ring=cast.greet, at=make.MIDDAY)
+    assert case.reference in rows_for(cast.cor)
+
+    cases.join(case, filed(cast, story).report, ring=cast.greet, at=make.MIDDAY)
+
+    assert case.reference not in rows_for(cast.cor)
