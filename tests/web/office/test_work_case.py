@@ -65,8 +65,10 @@ def test_the_case_page_costs_at_most_twelve_queries_and_sixty_kilobytes(cast: ma
     supported(case, cast)
     for who in (cast.greet, cast.cor):
         at_work = browser(who)
-        # Unlocking left a message, which the first page shows and forgets.
+        # Unlocking left a message, which the first page shows and forgets. Statements that a process prepares cost
+        # one query more at their first use.
         at_work.open("zaken/")
+        at_work.open(f"zaken/{case.reference}/")
         with CaptureQueriesContext(connection) as queries:
             page = at_work.html(f"zaken/{case.reference}/")
         assert len(queries) <= 12
