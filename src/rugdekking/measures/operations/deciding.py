@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from rugdekking.audit import operations as audit
 from rugdekking.cases import operations as case_operations
+from rugdekking.cases.operations.standing import held_still
 from rugdekking.clocks import operations as clocks
 from rugdekking.clocks.status import ClockKind
 from rugdekking.content.schema import Decider
@@ -65,6 +66,8 @@ def decide(answer: Answer, *, decision: Decision, ring: StaffRing, at: datetime)
     neither heard nor passed over with a reason, `TextMissing` without a reason, or without a motive when the
     decision leaves the protocol (another answer than it proposes, or a no to what it always asks).
     """
+    # Case before answer, as every other step does: two steps in another order could wait for each other for ever.
+    held_still(answer.case)
     _must_be_asked(answer, ring)
     if decision.approve and answer.nature == Nature.MEASURE and answer.state == State.PROPOSED:
         raise NotHeardYet("De andere kant is nog niet gehoord, en er is niet vastgelegd waarom niet.")
