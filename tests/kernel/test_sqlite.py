@@ -11,7 +11,7 @@ from rugdekking.keys.models import Key
 from rugdekking.organisations.models import Organisation
 from tests import make
 
-pytestmark = pytest.mark.skipif("connection.vendor != 'sqlite'")
+pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps ids and queues by itself")
 
 
 @pytest.mark.django_db
