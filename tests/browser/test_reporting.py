@@ -122,12 +122,12 @@ def test_the_whole_path_on_a_phone(visitor: Page, look: Look) -> None:
 def test_a_short_report_and_a_second_one_under_a_new_code(visitor: Page, look: Look) -> None:
     visitor.goto(f"{TOWN}melden/kort/")
     look("Kort melden")
-    press(visitor, "Verder")
+    press(visitor, "Melding versturen")
     look("Kort melden")
     visitor.get_by_label("Wat is er gebeurd?").fill("Iemand riep iets.")
     visitor.get_by_text("Is er iemand van het meldpunt die dit niet mag weten?").click()
     look("Kort melden")
-    press(visitor, "Verder")
+    press(visitor, "Eerst nakijken of meer vertellen")
     look("Klopt alles?")
     press(visitor, "Melding versturen")
     look("Uw melding is verstuurd")
@@ -137,6 +137,9 @@ def test_a_short_report_and_a_second_one_under_a_new_code(visitor: Page, look: L
     press(visitor, "Nieuwe code")
     look("Kort melden")
     assert code_on(visitor) != code
+    visitor.get_by_label("Wat is er gebeurd?").fill("En nog iets.")
+    press(visitor, "Melding versturen")
+    look("Uw melding is verstuurd")
 
 
 def test_call_me_and_a_feeling(visitor: Page, look: Look) -> None:

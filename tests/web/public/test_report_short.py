@@ -4,14 +4,80 @@ import pytest
 
 from rugdekking.clocks.models import Clock
 from rugdekking.clocks.status import ClockKind
+from rugdekking.keys.models import Key, KeyKind
 from rugdekking.reports.choices import Kind
 from rugdekking.reports.models import Draft, Report
 from rugdekking.reports.story import KnownAs, Reach
+from rugdekking.web.public import places
 from tests import make
 from tests.web.public.reporting import Reporter, only_report, told
 
 
-def test_a_short_report_takes_four_requests(cast: make.Cast, reporter: Reporter) -> None:
+def test_a_short_report_is_sent_from_its_one_page(cast: make.Cast, reporter: Reporter) -> None:
+    client, home = reporter.client, reporter.home
+
+    reporter.page = client.get(f"{home}melden/kort/")
+    code = reporter.code
+    answers = {**reporter.hidden, "what": "Iemand spuugde naar mij.", "versturen": "ja"}
+    sent = client.post(f"{home}melden/kort/", answers)
+    assert (sent.status_code, sent.headers["Location"]) == (303, f"{home}melden/verstuurd/")
+    reporter.page = client.get(f"{home}melden/verstuurd/")
+
+    assert "Uw melding is verstuurd" in reporter.text
+    assert reporter.code == code
+    assert told(cast).what == "Iemand spuugde naar mij."
+
+
+def test_a_short_report_that_is_sent_twice_is_one_report(reporter: Reporter) -> None:
+    """A second press of the button before the answer came: the browser still has the cookie of the first."""
+    reporter.opens("melden/kort/")
+    answers = {**reporter.hidden, "what": "Iemand spuugde naar mij.", "versturen": "ja"}
+    cookies = reporter.client.cookies.copy()
+
+    first = reporter.client.post(f"{reporter.home}melden/kort/", answers)
+    reporter.client.cookies = cookies
+    second = reporter.client.post(f"{reporter.home}melden/kort/", answers)
+
+    assert first.headers["Location"] == second.headers["Location"] == f"{reporter.home}melden/verstuurd/"
+    assert Report.objects.count() == 1
+
+
+def test_what_was_kept_before_is_sent_along_from_the_one_page(cast: make.Cast, reporter: Reporter) -> None:
+    reporter.fills_in("melden/wie/", kind="unknown")
+    reporter.sends("melden/kort/", what="Iemand riep iets.", versturen="ja")
+
+    assert told(cast).what == "Iemand riep iets."
+    assert told(cast).who.kind == "unknown"
+    assert not Draft.objects.exists()
+
+
+def test_a_form_that_closed_keeps_what_was_typed_on_the_one_page(reporter: Reporter) -> None:
+    reporter.opens("melden/kort/")
+    Key.objects.filter(kind=KeyKind.DESK).update(distrusted_on=make.MIDDAY.date())
+    places.forget()
+
+    text = reporter.sends("melden/kort/", what="Dit blijft.", versturen="ja")
+
+    assert "Uw melding is nog niet verstuurd" in text
+    assert "Dit blijft." in text
+    assert not Report.objects.exists()
+    assert Draft.objects.count() == 1
+
+
+def test_nobody_gets_the_code_of_another_on_the_same_page(cast: make.Cast) -> None:
+    visitors = [Reporter(cast) for _ in range(3)]
+
+    for one in visitors:
+        one.opens("melden/kort/")
+
+    assert len({one.code for one in visitors}) == 3
+    assert len({one.hidden["csrfmiddlewaretoken"] for one in visitors}) == 3
+    for one in visitors:
+        assert one.hidden["einde"] == one.code[-4:]
+        assert "Klopt alles?" in one.sends("melden/kort/", what="Iets.")
+
+
+def test_a_short_report_that_is_looked_over_takes_four_requests(cast: make.Cast, reporter: Reporter) -> None:
     client, home = reporter.client, reporter.home
 
     reporter.page = client.get(f"{home}melden/kort/")

@@ -1,14 +1,18 @@
 """How the public pages are put together: a question with its fields, and answers that lead on."""
 
+import secrets
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import reverse
 
+from rugdekking.vault.codes import AccessCode
 from rugdekking.web.public import steps
 from rugdekking.web.public.forms.base import StoryForm
 from rugdekking.web.public.places import Place
@@ -17,6 +21,9 @@ from rugdekking.web.public.writing import Writing
 
 Context = Mapping[str, Any]
 Folded = tuple[str, list[BoundField], bool]
+
+# Placeholders that nobody can type, as they are new in each process.
+_CODE, _ENDING, _TOKEN = AccessCode.new(), secrets.token_hex(16), secrets.token_hex(16)
 
 
 class SeeOther(HttpResponseRedirect):
@@ -55,20 +62,35 @@ def show(request: HttpRequest, template: str, place: Place, context: Context | N
 def ask(
     request: HttpRequest, question: Question, form: StoryForm, *, writing: Writing, context: Context | None = None
 ) -> HttpResponse:
-    """The page of one question, with the code as long as its writer did not say to have kept it."""
-    lead = form[question.lead] if question.lead else None
-    about = {
+    """The page of one question, with the code as long as its writer did not say to have kept it.
+
+    As long as nobody wrote anything the page is the same for everybody but for the code and the token against forged
+    forms. It is drawn once, with placeholders where these go: most visits begin with such a page.
+    """
+    if form.is_bound or writing.stored or any((context or {}).values()):
+        return show(request, "question", writing.place, _about(question, form, writing, context or {}))
+    drawn = writing.place.untouched
+    if question.name not in drawn:
+        about = _about(question, form, replace(writing, code=_CODE), {"ending": _ENDING, "csrf_token": _TOKEN})
+        drawn[question.name] = show(request, "question", writing.place, about).text
+    code = writing.code.text
+    page = drawn[question.name].replace(_CODE.text, code).replace(_ENDING, code[-4:])
+    return HttpResponse(page.replace(_TOKEN, get_token(request)))
+
+
+def _about(question: Question, form: StoryForm, writing: Writing, context: Context) -> Context:
+    return {
         "question": question,
         "form": form,
-        "lead": lead,
+        "lead": form[question.lead] if question.lead else None,
         "plain": list(_plain(question, form)),
         "folds": list(_folds(question, form)),
         "writing": writing,
+        "ending": writing.code.text[-4:],
         "back": address("front", writing.place),
         **_position(question, writing.place),
-        **(context or {}),
+        **context,
     }
-    return show(request, "question", writing.place, about)
 
 
 def _plain(question: Question, form: StoryForm) -> Iterator[BoundField]:

@@ -1,6 +1,6 @@
 """Writing a report: on one page, or one question per page, and looking it over before it is sent."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from rugdekking.kernel.refusal import Refused
 from rugdekking.reports import operations as reports
 from rugdekking.reports.files import StoredFile
 from rugdekking.web.public import steps
+from rugdekking.web.public.delivery import deliver
 from rugdekking.web.public.forms.base import StoryForm
 from rugdekking.web.public.guard import unsent, writes
 from rugdekking.web.public.pages import SeeOther, address, address_of, ask, onward, onward_to_sent, show
@@ -24,7 +25,7 @@ from rugdekking.web.uploads import SealedUpload, complaints, taken, takes_files
 @require_http_methods(["GET", "POST"])
 @unsent
 def short(request: HttpRequest, writing: Writing) -> HttpResponse:
-    """The whole report on one page. What is sent is kept, and the check page is the answer: no request in between."""
+    """The whole report on one page: sent at once, or kept and shown on the check page, as its writer likes."""
     form = steps.SHORT.form(request.POST or None, place=writing.place, story=writing.story, at=writing.at)
     if "bewaard" in request.POST:
         return _code_kept(request, steps.SHORT, form, writing)
@@ -32,6 +33,8 @@ def short(request: HttpRequest, writing: Writing) -> HttpResponse:
         return ask(request, steps.SHORT, form, writing=writing)
     # Looked up before the story is stored: who only now begins has no files, and needs no query to know it.
     files = writing.files()
+    if "versturen" in request.POST:
+        return _sent_at_once(request, form, writing, files)
     writing = kept(request, writing, form.told())
     context = {**notices(request, writing), "back": address("short", writing.place)}
     return check_page(request, writing, files, context)
@@ -89,6 +92,16 @@ def check_page(
     told = answers(writing.story, files=files, place=place, change=change)
     about = {"writing": writing, "answers": told, "back": address_of(steps.FILES, place), **context}
     return show(request, "check", place, about)
+
+
+def _sent_at_once(
+    request: HttpRequest, form: StoryForm, writing: Writing, files: Sequence[StoredFile]
+) -> HttpResponse:
+    try:
+        deliver(request, writing, form.told(), files=files)
+    except Refused as refusal:
+        return check_page(request, kept(request, writing, form.told()), files, {"refusal": str(refusal.reason)})
+    return onward_to_sent(writing)
 
 
 def _code_kept(request: HttpRequest, question: Question, form: StoryForm, writing: Writing) -> HttpResponse:

@@ -1,6 +1,6 @@
 """Where a visitor is: the desk behind an address, whether its form is open, and who would read a report."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import monotonic
 from uuid import UUID
 
@@ -32,6 +32,8 @@ class Place:
     site: Site
     is_open: bool
     readers: tuple[Reader, ...]
+    # Questions as nobody answered them yet, by name: drawn once for everybody who comes along (see `pages.ask`).
+    untouched: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def organisation(self) -> Organisation:

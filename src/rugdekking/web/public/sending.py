@@ -1,12 +1,10 @@
 """Sending a report, and what its writer reads then: the code, who reads it, what happens next and by when."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
-from msgspec.structs import replace
 
 from rugdekking.clocks.queries import running_of
 from rugdekking.clocks.status import ClockKind
@@ -14,18 +12,17 @@ from rugdekking.content.queries import latest
 from rugdekking.content.schema import Passages
 from rugdekking.kernel.refusal import Refused
 from rugdekking.keys.queries import barred_members
-from rugdekking.reports import operations as reports
 from rugdekking.reports.choices import Kind
 from rugdekking.reports.codes import for_concerned
-from rugdekking.reports.files import StoredFile
 from rugdekking.reports.models import CodeHolder, Report
 from rugdekking.reports.queries import holder_by_code, reports_under
 from rugdekking.vault.codes import AccessCode
-from rugdekking.web import limits, sessions
+from rugdekking.web import sessions
+from rugdekking.web.public.delivery import deliver
 from rugdekking.web.public.guard import writes
 from rugdekking.web.public.pages import SeeOther, onward, onward_to_sent, show
 from rugdekking.web.public.path import check_page
-from rugdekking.web.public.places import CLOSED, Place, Reader, place_at
+from rugdekking.web.public.places import Place, Reader, place_at
 from rugdekking.web.public.writing import Writing
 
 HEADINGS = {
@@ -44,25 +41,12 @@ def send(request: HttpRequest, writing: Writing) -> HttpResponse:
     if writing.stored:
         files = writing.files()
         try:
-            _send(request, writing, files)
+            deliver(request, writing, writing.story, files=files)
         except Refused as refusal:
             return check_page(request, writing, files, {"refusal": str(refusal.reason)})
     elif not writing.sent:
         return onward("check", writing.place)
     return onward_to_sent(writing)
-
-
-def _send(request: HttpRequest, writing: Writing, files: Sequence[StoredFile]) -> None:
-    if not writing.place.is_open:
-        raise Refused(CLOSED)
-    reports.submit(
-        writing.under,
-        desk=writing.place.desk,
-        story=replace(writing.story, code_kept=False),
-        files=files,
-        set_apart=limits.is_flood(request, organisation=writing.place.organisation.pk, at=writing.at),
-        at=writing.at,
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ class Question:
     intro: str = ""
     folds: tuple[Fold, ...] = ()
     button: str = "Verder"
+    # What a second button says: with it the page is looked over first, with the first one it is sent at once.
+    look_over: str = ""
 
 
 NOT_TO_KNOW = Fold("Is er iemand van het meldpunt die dit niet mag weten?", ("out_members", "out_names"))
@@ -139,6 +141,8 @@ SHORT = Question(
     intro="Alleen ‘Wat is er gebeurd?’ moet u invullen. Later kunt u alles aanvullen.",
     folds=(NOT_TO_KNOW,),
     why="Met deze paar antwoorden kan iemand u helpen. De rest bespreken wij samen.",
+    button="Melding versturen",
+    look_over="Eerst nakijken of meer vertellen",
 )
 CALL_ME = Question(
     "bel-mij",

@@ -1,18 +1,17 @@
 """The two shortest ways in: "bel mij" and "ik voel me niet veilig". One page, sent at once."""
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from rugdekking.kernel.refusal import Refused
-from rugdekking.reports import operations as reports
 from rugdekking.reports.story import Story
 from rugdekking.vault.codes import AccessCode
-from rugdekking.web import limits, sessions
+from rugdekking.web import sessions
 from rugdekking.web.public import steps
+from rugdekking.web.public.delivery import deliver
 from rugdekking.web.public.pages import ask, onward
-from rugdekking.web.public.places import CLOSED, Place, place_at
+from rugdekking.web.public.places import Place, place_at
 from rugdekking.web.public.steps import Question
 from rugdekking.web.public.writing import Writing
 
@@ -37,20 +36,9 @@ def _sent_at_once(request: HttpRequest, question: Question, place: Place) -> Htt
     form = question.form(request.POST or None, place=place, story=Story(), at=at)
     if form.is_valid():
         try:
-            _send(request, writing, form.told())
+            deliver(request, writing, form.told())
         except Refused as refusal:
             form.add_error(None, str(refusal.reason))
         else:
             return onward("sent", place)
     return ask(request, question, form, writing=writing)
-
-
-@transaction.atomic
-def _send(request: HttpRequest, writing: Writing, story: Story) -> None:
-    place, at = writing.place, writing.at
-    if not place.is_open:
-        raise Refused(CLOSED)
-    organisation = place.organisation.pk
-    apart = limits.is_flood(request, organisation=organisation, at=at)
-    reports.submit(writing.code, desk=place.desk, story=story, set_apart=apart, at=at)
-    sessions.open_reporter(request, writing.code.raw, organisation=organisation, at=at)
