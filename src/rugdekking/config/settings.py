@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "rugdekking.web.uploads.refuse_too_large",
+    "rugdekking.web.turns.colleagues_take_turns",
     "rugdekking.web.sessions.TwoSessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -127,6 +128,7 @@ ACCOUNT_FORMS = {
     "reset_password": "rugdekking.web.account.forms.ForgotPassword",
     "reset_password_from_key": "rugdekking.web.account.forms.NewPassword",
     "change_password": "rugdekking.web.account.forms.ChangePassword",
+    "set_password": "rugdekking.web.account.forms.FirstPassword",
     "reauthenticate": "rugdekking.web.account.forms.ConfirmByPassword",
 }
 MFA_FORMS = {

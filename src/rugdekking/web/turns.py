@@ -1,0 +1,31 @@
+"""Colleagues who read take turns, so that a busy morning at the office never makes a reporter wait.
+
+Opening a case is nearly all computing, and a process computes one thing at a time whatever is asked of it. Four
+pages at once are not ready sooner than four in a row; but somebody who sends a report would share with all four.
+"""
+
+from collections.abc import Callable
+from threading import Lock
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from rugdekking.web.sessions import is_staff_path
+
+View = Callable[[HttpRequest], HttpResponseBase]
+
+# Only reading: a form may bring a file with it, and then a slow connection would hold up everybody.
+_READING = frozenset({"GET", "HEAD"})
+_turn = Lock()
+
+
+def colleagues_take_turns(get_response: View) -> View:
+    """Middleware: one page of the office at a time is made. A file that is handed out leaves after its turn."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if request.method not in _READING or not is_staff_path(request):
+            return get_response(request)
+        with _turn:
+            return get_response(request)
+
+    return middleware
