@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from rugdekking.content.reading import read_file
-from rugdekking.content.schema import Choices, Offices, Plan, Protocol, Terms
+from rugdekking.content.schema import Choices, Offices, Plan, Protocol, Services, Terms
 
 FOLDER = Path(__file__).resolve().parents[2] / "content" / "nl"
 
@@ -45,4 +45,10 @@ def offices(kind: str) -> Offices:
 def choices(name: str) -> Choices:
     found = content(f"texts/{name}.yaml")
     assert isinstance(found, Choices)
+    return found
+
+
+def services() -> Services:
+    found = content("texts/support.yaml")
+    assert isinstance(found, Services)
     return found

@@ -102,3 +102,7 @@ def test_a_withdrawn_report_is_kept_as_long_as_the_clock_of_its_destruction_runs
     terms = shipped.terms()
 
     assert terms.kept_for("withdrawn") == terms.clock("destruction").term
+
+
+def test_every_number_that_people_are_told_to_call_was_found_at_a_source() -> None:
+    assert [one.label for one in shipped.services().services if not one.verified] == []

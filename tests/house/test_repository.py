@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
@@ -87,6 +88,15 @@ def test_the_description_for_the_public_sector_is_complete() -> None:
         assert 150 <= len(text["longDescription"]) <= 10_000
         assert 5 <= len(text["features"]) <= 20
     assert isinstance(date.fromisoformat(described["releaseDate"]), date)
+
+
+def test_the_description_leads_to_the_source_code_or_says_that_it_does_not_yet() -> None:
+    text = (tree.PROJECT / "publiccode.yml").read_text()
+    address = urlsplit(yaml.safe_load(text)["url"])
+
+    assert address.scheme == "https"
+    assert address.path.endswith(".git")
+    assert (address.hostname == "example.org") == ("FILL IN BEFORE PUBLISHING" in text)
 
 
 def test_who_finds_a_weakness_knows_where_to_go_and_what_to_expect() -> None:
