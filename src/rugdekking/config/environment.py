@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from rugdekking.kernel.once import write_once
+
 
 def text(name: str, default: str = "") -> str:
     return os.environ.get(f"RUGDEKKING_{name}", default)
@@ -55,11 +57,5 @@ def secret_file(folder: Path, name: str) -> str:
     """A secret of this installation, kept in a file outside the database and made at first use."""
     path = folder / name
     if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return path.read_text()
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(48))
+        write_once(path, secrets.token_urlsafe(48).encode())
     return path.read_text()
