@@ -47,6 +47,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "mfa_reauthenticate": MEMBERS,
     "mfa_reauthenticate_webauthn": MEMBERS,
     "account_change_password": MEMBERS,
+    "account_set_password": MEMBERS,
     "account_sessions": MEMBERS,
     "account_end_other_sessions": MEMBERS,
     # The vault and an invitation

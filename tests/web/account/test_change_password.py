@@ -118,6 +118,36 @@ def test_changing_the_password_signs_out_other_browsers_and_keeps_what_is_unlock
     assert Mail.objects.get().kind == Kind.ACCOUNT_CHANGED
 
 
+def test_who_signs_in_without_a_password_is_asked_to_choose_one() -> None:
+    anna = person()
+    anna.set_unusable_password()
+    anna.save()
+    here = signed_in(anna)
+
+    page = here.get("/account/wachtwoord/", follow=True)
+    here.post("/account/wachtwoord/kiezen/", {"password1": NEW, "password2": NEW})
+
+    assert page.status_code == 200
+    assert "U meldt zich nu aan zonder wachtwoord" in page.content.decode()
+    assert here.get("/werk/").status_code == 200
+    anna.refresh_from_db()
+    assert anna.check_password(NEW)
+
+
+def test_choosing_a_first_password_asks_once_more_who_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    anna = person()
+    anna.set_unusable_password()
+    anna.save()
+    here = signed_in(anna)
+    monkeypatch.setattr("allauth.account.app_settings.REAUTHENTICATION_TIMEOUT", -1)
+
+    answer = here.post("/account/wachtwoord/kiezen/", {"password1": NEW, "password2": NEW})
+
+    assert "/account/bevestigen/" in answer.headers["Location"]
+    anna.refresh_from_db()
+    assert not anna.has_usable_password()
+
+
 def test_a_weak_password_is_refused() -> None:
     client = signed_in(person())
 

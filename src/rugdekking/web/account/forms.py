@@ -49,6 +49,10 @@ class ChangePassword(InOurWords, account.ChangePasswordForm):
     }
 
 
+class FirstPassword(InOurWords, account.SetPasswordForm):
+    labels: ClassVar[dict[str, str]] = {"password1": NEW_PASSWORD, "password2": AGAIN}
+
+
 class ConfirmByPassword(InOurWords, account.ReauthenticateForm):
     labels: ClassVar[dict[str, str]] = {"password": PASSWORD}
 

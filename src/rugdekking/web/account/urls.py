@@ -55,6 +55,7 @@ signed_in = [
         name="mfa_reauthenticate_webauthn",
     ),
     path("wachtwoord/", account.password_change, name="account_change_password"),
+    path("wachtwoord/kiezen/", views.FirstPassword.as_view(), name="account_set_password"),
     path("sessies/", views.sessions, name="account_sessions"),
     path("sessies/afmelden/", views.end_other_sessions, name="account_end_other_sessions"),
 ]

@@ -11,6 +11,7 @@ from allauth.account.views import (
     PasswordResetFromKeyDoneView,
     PasswordResetFromKeyView,
     PasswordResetView,
+    PasswordSetView,
 )
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.views import AuthenticateView
@@ -69,6 +70,11 @@ class NewPassword(OurSite, PasswordResetFromKeyView):
 
 class PasswordChanged(OurSite, PasswordResetFromKeyDoneView):
     pass
+
+
+@method_decorator(reauthentication_required, name="dispatch")
+class FirstPassword(PasswordSetView):
+    """A password for somebody who signs in without one."""
 
 
 class SetUpApp(ActivateTOTPView):
