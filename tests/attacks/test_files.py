@@ -145,6 +145,32 @@ def test_more_than_200_mb_is_refused_on_its_announced_length_before_a_byte_is_re
     assert answer.startswith("HTTP/1.1 413")
 
 
+@pytest.mark.parametrize(
+    ("kind", "megabytes", "sentence"),
+    [
+        ("application/x-www-form-urlencoded", 20, "Deze tekst is te lang"),
+        ("multipart/form-data; boundary=x", 230, "Dit bestand is te groot"),
+    ],
+)
+def test_who_sends_far_too_much_reads_a_sentence_and_sees_no_broken_connection(
+    server: Server, kind: str, megabytes: int, sentence: str
+) -> None:
+    """As browsers do: everything is sent before the answer is read."""
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=60)
+    connection.putrequest("POST", FILES)
+    connection.putheader("Content-Type", kind)
+    connection.putheader("Content-Length", str(megabytes * MB))
+    connection.endheaders()
+    for _ in range(megabytes):
+        connection.send(b"a" * MB)
+
+    answer = connection.getresponse()
+
+    assert answer.status == 413
+    assert sentence in answer.read().decode()
+    connection.close()
+
+
 def test_an_empty_file_and_a_program_get_a_sentence_and_the_rest_is_kept(server: Server) -> None:
     one = writer(server)
 

@@ -5,13 +5,15 @@ A file that could not be taken is no reason to lose the rest of the form: it com
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.response import HttpResponseBase
 
 from rugdekking.reports import files
@@ -28,6 +30,7 @@ View = Callable[..., HttpResponseBase]
 
 # What the other fields of a form with one file of the largest size may add.
 _REST_OF_THE_FORM = 1024 * 1024
+_PIECE = 64 * 1024
 _DISK_FULL = (
     "Wij kunnen ‘{name}’ nu niet bewaren: onze opslag is vol. Al het andere is er nog. "
     "Ga verder zonder dit bestand en vertel ons dat u het hebt."
@@ -158,14 +161,38 @@ def takes_files(view: View) -> View:
     return view
 
 
+class _AnswerThenRead(HttpResponse):
+    """Sends its page and then reads what still comes in, and throws it away.
+
+    Browsers send everything before they read an answer. Were the connection closed meanwhile, then people would see
+    a broken connection instead of the sentence. Without an announced length the answer is not over while this reads.
+    """
+
+    def __init__(self, request: HttpRequest, page: HttpResponseBase) -> None:
+        super().__init__(b"".join(page), status=page.status_code, headers=page.headers)
+        del self.headers["Content-Length"]
+        self._request = request
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield self.content
+        left = 2 * settings.LARGEST_FILE
+        with suppress(UnreadablePostError):
+            while left > 0 and (piece := self._request.read(_PIECE)):
+                left -= len(piece)
+
+
 def refuse_too_large(get_response: View) -> View:
-    """Middleware: what is announced as too large is refused before its first byte is read."""
+    """Middleware: what is announced as too large is refused before its first byte is read, and nothing is kept of it.
+
+    Whoever sends more than twice the largest file does see a broken connection: reading on would cost all others.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         announced = int(request.META.get("CONTENT_LENGTH") or 0)
         with_files = request.META.get("CONTENT_TYPE", "").startswith("multipart/")
-        if with_files and announced > settings.LARGEST_FILE + _REST_OF_THE_FORM:
-            return errors.too_large(request)
-        return get_response(request)
+        much = with_files and announced > settings.LARGEST_FILE + _REST_OF_THE_FORM
+        answer = errors.too_large(request) if much else get_response(request)
+        refused = answer.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        return _AnswerThenRead(request, answer) if refused else answer
 
     return middleware
