@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from rugdekking.cases.models import Case
 from rugdekking.kernel.time import day_of
@@ -15,7 +15,7 @@ from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import Question, Sure, at, filled
 from rugdekking.web.office.case.answer_forms import HearForm, ServeForm, SkipHearingForm
 from rugdekking.web.office.case.answers import answer_in
-from rugdekking.web.office.case.frame import ask_in_case, of_case, show_case
+from rugdekking.web.office.case.frame import of_case, question_of_case, show_case
 
 
 @require_safe
@@ -34,12 +34,11 @@ def one(request: HttpRequest, visit: Visit, case: Case, answer: UUID) -> HttpRes
     return show_case(request, visit, case, "office/case/answer.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def hear(request: HttpRequest, visit: Visit, case: Case, answer: UUID) -> HttpResponse:
+@question_of_case
+def hear(request: HttpRequest, visit: Visit, case: Case, answer: UUID) -> Question:
     row = answer_in(visit, case, answer).row
     form = filled(request, HearForm, today=day_of(timezone.now()))
-    question = Question(
+    return Question(
         heading="De andere kant horen",
         button="Vastleggen",
         form=form,
@@ -50,15 +49,13 @@ def hear(request: HttpRequest, visit: Visit, case: Case, answer: UUID) -> HttpRe
         to=at(visit, "case-answer", case.reference, answer),
         around={"intro": "Vertel de ander om welk gedrag het gaat, en laat de ander uitpraten."},
     )
-    return ask_in_case(request, visit, case, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def skip_hearing(request: HttpRequest, visit: Visit, case: Case, answer: UUID) -> HttpResponse:
+@question_of_case
+def skip_hearing(request: HttpRequest, visit: Visit, case: Case, answer: UUID) -> Question:
     row = answer_in(visit, case, answer).row
     form = filled(request, SkipHearingForm)
-    question = Question(
+    return Question(
         heading="De ander niet eerst horen",
         button="Vastleggen",
         form=form,
@@ -72,15 +69,13 @@ def skip_hearing(request: HttpRequest, visit: Visit, case: Case, answer: UUID) -
         done="Vastgelegd. De beslisser leest de reden.",
         to=at(visit, "case-answer", case.reference, answer),
     )
-    return ask_in_case(request, visit, case, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def serve(request: HttpRequest, visit: Visit, case: Case, answer: UUID) -> HttpResponse:
+@question_of_case
+def serve(request: HttpRequest, visit: Visit, case: Case, answer: UUID) -> Question:
     row = answer_in(visit, case, answer).row
     form = filled(request, ServeForm, today=day_of(timezone.now()))
-    question = Question(
+    return Question(
         heading="Bekendmaken",
         button="Vastleggen",
         form=form,
@@ -90,14 +85,12 @@ def serve(request: HttpRequest, visit: Visit, case: Case, answer: UUID) -> HttpR
         done="Vastgelegd. Dit is de reactie op het gedrag.",
         to=at(visit, "case-answer", case.reference, answer),
     )
-    return ask_in_case(request, visit, case, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def withdraw(request: HttpRequest, visit: Visit, case: Case, answer: UUID) -> HttpResponse:
+@question_of_case
+def withdraw(request: HttpRequest, visit: Visit, case: Case, answer: UUID) -> Question:
     row = answer_in(visit, case, answer).row
-    question = Question(
+    return Question(
         heading="Dit antwoord intrekken",
         button="Intrekken",
         form=filled(request, Sure),
@@ -106,4 +99,3 @@ def withdraw(request: HttpRequest, visit: Visit, case: Case, answer: UUID) -> Ht
         to=at(visit, "case-answer", case.reference, answer),
         around={"intro": "Wie moest beslissen, ziet het dan niet meer. In de tijdlijn blijft staan dat het er was."},
     )
-    return ask_in_case(request, visit, case, question)

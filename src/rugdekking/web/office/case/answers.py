@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from rugdekking.cases.models import Case
 from rugdekking.cases.queries import facts
@@ -22,7 +22,7 @@ from rugdekking.measures.operations.proposing import NoFacts
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import Question, at, filled
 from rugdekking.web.office.case.answer_forms import PutForm, ReasonForm, RespondForm
-from rugdekking.web.office.case.frame import ask_in_case, of_case, show_case
+from rugdekking.web.office.case.frame import of_case, question_of_case, show_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,8 @@ def overview(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
     return show_case(request, visit, case, "office/case/answers.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def put(request: HttpRequest, visit: Visit, case: Case, code: str) -> HttpResponse:
+@question_of_case
+def put(request: HttpRequest, visit: Visit, case: Case, code: str) -> Question:
     suggestion = _suggestion(visit, case, code)
     form = filled(
         request,
@@ -79,7 +78,7 @@ def put(request: HttpRequest, visit: Visit, case: Case, code: str) -> HttpRespon
         )
         measures.put_to_decider(case, request=wanted, ring=visit.ring, at=timezone.now())
 
-    question = Question(
+    return Question(
         heading=f"Voorleggen: {suggestion.measure.label}",
         button="Voorleggen",
         form=form,
@@ -93,12 +92,10 @@ def put(request: HttpRequest, visit: Visit, case: Case, code: str) -> HttpRespon
             "consents": missing_consents(case, code=code, mandate=suggestion.decider),
         },
     )
-    return ask_in_case(request, visit, case, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def respond(request: HttpRequest, visit: Visit, case: Case, code: str) -> HttpResponse:
+@question_of_case
+def respond(request: HttpRequest, visit: Visit, case: Case, code: str) -> Question:
     suggestion = _suggestion(visit, case, code)
     form = filled(
         request,
@@ -115,7 +112,7 @@ def respond(request: HttpRequest, visit: Visit, case: Case, code: str) -> HttpRe
         )
         measures.respond(case, response=given, ring=visit.ring, at=timezone.now())
 
-    question = Question(
+    return Question(
         heading=f"Vastleggen: {suggestion.measure.label}",
         button="Vastleggen",
         form=form,
@@ -124,14 +121,12 @@ def respond(request: HttpRequest, visit: Visit, case: Case, code: str) -> HttpRe
         to=at(visit, "case-answers", case.reference),
         around={"intro": suggestion.measure.explanation},
     )
-    return ask_in_case(request, visit, case, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def no_reaction(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
+@question_of_case
+def no_reaction(request: HttpRequest, visit: Visit, case: Case) -> Question:
     form = filled(request, ReasonForm)
-    question = Question(
+    return Question(
         heading="Geen reactie, met reden",
         button="Vastleggen",
         form=form,
@@ -145,7 +140,6 @@ def no_reaction(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
             "deed? Schrijf dan op waarom."
         },
     )
-    return ask_in_case(request, visit, case, question)
 
 
 def answer_in(visit: Visit, case: Case, answer: UUID) -> queries.OpenAnswer:

@@ -20,7 +20,7 @@ from rugdekking.content.schema import Services
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import Question, Sure, at, filled
 from rugdekking.web.office.case.care_forms import MomentForm, OfferForm, YesNoForm
-from rugdekking.web.office.case.frame import ask_in_case, of_case, show_case
+from rugdekking.web.office.case.frame import ask_in_case, of_case, question_of_case, show_case
 from rugdekking.web.office.fields import WhoForm
 
 View = Callable[..., HttpResponseBase]
@@ -38,6 +38,18 @@ def of_track(page: View) -> View:
         return page(request, visit, case, found)
 
     return opened
+
+
+def question_of_track(page: Callable[..., Question]) -> View:
+    """For such a page that is one question."""
+
+    @require_http_methods(["GET", "POST"])
+    @of_track
+    @wraps(page)
+    def asked(request: HttpRequest, visit: Visit, case: Case, track: Track) -> HttpResponse:
+        return ask_in_case(request, visit, case, page(request, visit, case, track))
+
+    return asked
 
 
 @require_safe
@@ -71,12 +83,11 @@ def overview(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
     return show_case(request, visit, case, "office/case/care.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def offer(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
+@question_of_case
+def offer(request: HttpRequest, visit: Visit, case: Case) -> Question:
     waiting = {row.pk for row in queries.people_not_offered(case)}
     form = filled(request, OfferForm, people=[one for one in people(case, visit.ring) if one.person.pk in waiting])
-    question = Question(
+    return Question(
         heading="Opvang aanbieden",
         button="Aanbieden",
         form=form,
@@ -91,14 +102,12 @@ def offer(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
         to=at(visit, "case-care", case.reference),
         around={"intro": "Vraag het een keer, zonder aan te dringen. Wie nee zegt, wordt niet nog eens gevraagd."},
     )
-    return ask_in_case(request, visit, case, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_track
-def answer(request: HttpRequest, visit: Visit, case: Case, track: Track) -> HttpResponse:
+@question_of_track
+def answer(request: HttpRequest, visit: Visit, case: Case, track: Track) -> Question:
     form = filled(request, YesNoForm)
-    question = _question(
+    return _question(
         visit,
         case,
         heading="Antwoord op het aanbod van opvang",
@@ -107,13 +116,11 @@ def answer(request: HttpRequest, visit: Visit, case: Case, track: Track) -> Http
         act=lambda: aftercare.answer_offer(track, accepts=form.yes, ring=visit.ring, at=timezone.now()),
         done="Vastgelegd.",
     )
-    return ask_in_case(request, visit, case, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_track
-def give_up(request: HttpRequest, visit: Visit, case: Case, track: Track) -> HttpResponse:
-    question = _question(
+@question_of_track
+def give_up(request: HttpRequest, visit: Visit, case: Case, track: Track) -> Question:
+    return _question(
         visit,
         case,
         heading="Er kwam geen antwoord",
@@ -123,13 +130,11 @@ def give_up(request: HttpRequest, visit: Visit, case: Case, track: Track) -> Htt
         done="Vastgelegd. Deze persoon mag zelf terugkomen.",
         intro="U vraagt het niet nog eens. Deze persoon mag er zelf altijd op terugkomen.",
     )
-    return ask_in_case(request, visit, case, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_track
-def come_back(request: HttpRequest, visit: Visit, case: Case, track: Track) -> HttpResponse:
-    question = _question(
+@question_of_track
+def come_back(request: HttpRequest, visit: Visit, case: Case, track: Track) -> Question:
+    return _question(
         visit,
         case,
         heading="Deze persoon wil toch opvang",
@@ -139,14 +144,12 @@ def come_back(request: HttpRequest, visit: Visit, case: Case, track: Track) -> H
         done="De opvang loopt. Kies wie haar geeft.",
         intro="Alleen als deze persoon daar zelf om vroeg.",
     )
-    return ask_in_case(request, visit, case, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_track
-def assign(request: HttpRequest, visit: Visit, case: Case, track: Track) -> HttpResponse:
+@question_of_track
+def assign(request: HttpRequest, visit: Visit, case: Case, track: Track) -> Question:
     form = filled(request, WhoForm, members=queries.carers(case))
-    question = _question(
+    return _question(
         visit,
         case,
         heading="Wie geeft de opvang?",
@@ -156,13 +159,11 @@ def assign(request: HttpRequest, visit: Visit, case: Case, track: Track) -> Http
         done="Gekozen. Deze collega krijgt een mail.",
         intro="Deze collega ziet de naam, hoe iemand te bereiken is en de gesprekken. Niets anders van de zaak.",
     )
-    return ask_in_case(request, visit, case, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_track
-def plan(request: HttpRequest, visit: Visit, case: Case, track: Track) -> HttpResponse:
-    question = _question(
+@question_of_track
+def plan(request: HttpRequest, visit: Visit, case: Case, track: Track) -> Question:
+    return _question(
         visit,
         case,
         heading="De gewone gesprekken plannen",
@@ -172,14 +173,12 @@ def plan(request: HttpRequest, visit: Visit, case: Case, track: Track) -> HttpRe
         done="De gesprekken staan gepland.",
         intro="Binnen 72 uur, na twee weken, na zes tot acht weken en na drie maanden.",
     )
-    return ask_in_case(request, visit, case, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_track
-def plan_one(request: HttpRequest, visit: Visit, case: Case, track: Track) -> HttpResponse:
+@question_of_track
+def plan_one(request: HttpRequest, visit: Visit, case: Case, track: Track) -> Question:
     form = filled(request, MomentForm)
-    question = _question(
+    return _question(
         visit,
         case,
         heading="Een gesprek plannen",
@@ -190,13 +189,11 @@ def plan_one(request: HttpRequest, visit: Visit, case: Case, track: Track) -> Ht
         ),
         done="Het gesprek staat gepland.",
     )
-    return ask_in_case(request, visit, case, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_track
-def stop(request: HttpRequest, visit: Visit, case: Case, track: Track) -> HttpResponse:
-    question = _question(
+@question_of_track
+def stop(request: HttpRequest, visit: Visit, case: Case, track: Track) -> Question:
+    return _question(
         visit,
         case,
         heading="De opvang stopt",
@@ -206,7 +203,6 @@ def stop(request: HttpRequest, visit: Visit, case: Case, track: Track) -> HttpRe
         done="De opvang is gestopt.",
         intro="Deze persoon wil geen opvang meer. Wat gepland stond, vervalt.",
     )
-    return ask_in_case(request, visit, case, question)
 
 
 def _question(visit: Visit, case: Case, *, intro: str = "", **parts: Any) -> Question:  # noqa: ANN401

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from rugdekking.cases.models import Case
 from rugdekking.cases.queries import reports_of
@@ -11,7 +11,7 @@ from rugdekking.reports import queries
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import Question, at, filled
 from rugdekking.web.office.case.forms import ConsentForm, SpokenConsentForm
-from rugdekking.web.office.case.frame import ask_in_case, of_case, report_in, show_case
+from rugdekking.web.office.case.frame import of_case, question_of_case, report_in, show_case
 
 
 @require_safe
@@ -22,12 +22,11 @@ def overview(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
     return show_case(request, visit, case, "office/case/consents.html", {"asked": asked})
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def ask(request: HttpRequest, visit: Visit, case: Case, report: str) -> HttpResponse:
+@question_of_case
+def ask(request: HttpRequest, visit: Visit, case: Case, report: str) -> Question:
     about = report_in(visit, reports_of(case), report)
     form = filled(request, ConsentForm)
-    question = Question(
+    return Question(
         heading="Toestemming vragen",
         button="Vragen",
         form=form,
@@ -38,15 +37,13 @@ def ask(request: HttpRequest, visit: Visit, case: Case, report: str) -> HttpResp
         to=at(visit, "case-consents", case.reference),
         around={"intro": "De betrokkene beslist. Zonder ja gebeurt de stap niet."},
     )
-    return ask_in_case(request, visit, case, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def record(request: HttpRequest, visit: Visit, case: Case, report: str) -> HttpResponse:
+@question_of_case
+def record(request: HttpRequest, visit: Visit, case: Case, report: str) -> Question:
     about = report_in(visit, reports_of(case), report)
     form = filled(request, SpokenConsentForm)
-    question = Question(
+    return Question(
         heading="Vastleggen wat de betrokkene zei",
         button="Vastleggen",
         form=form,
@@ -62,4 +59,3 @@ def record(request: HttpRequest, visit: Visit, case: Case, report: str) -> HttpR
         to=at(visit, "case-consents", case.reference),
         around={"intro": "Alleen voor wat de betrokkene zelf aan u zei, aan de telefoon of in een gesprek."},
     )
-    return ask_in_case(request, visit, case, question)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from rugdekking.cases import operations as cases
 from rugdekking.cases.models import Case
@@ -16,7 +16,7 @@ from rugdekking.reports.queries import holders_of
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import Question, Sure, at, filled
 from rugdekking.web.office.case.forms import MoveForm, PromiseForm, WriteForm
-from rugdekking.web.office.case.frame import ask_in_case, of_case, report_in, show_case
+from rugdekking.web.office.case.frame import of_case, question_of_case, report_in, show_case
 from rugdekking.web.office.letters import conversation
 
 
@@ -32,9 +32,8 @@ def overview(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
     return show_case(request, visit, case, "office/case/contact.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def write(request: HttpRequest, visit: Visit, case: Case, report: str) -> HttpResponse:
+@question_of_case
+def write(request: HttpRequest, visit: Visit, case: Case, report: str) -> Question:
     about = _report(visit, case, report)
     form = filled(request, WriteForm, holders=holders_of(about))
 
@@ -43,7 +42,7 @@ def write(request: HttpRequest, visit: Visit, case: Case, report: str) -> HttpRe
         letter = ToReporter(about, said["text"], asks=said["asks"], to=form.holder)
         cases.write_to_reporter(case, letter=letter, ring=visit.ring, at=timezone.now())
 
-    question = Question(
+    return Question(
         heading="Een bericht schrijven",
         button="Versturen",
         form=form,
@@ -51,14 +50,12 @@ def write(request: HttpRequest, visit: Visit, case: Case, report: str) -> HttpRe
         done="Verstuurd. Wie daarom vroeg, krijgt een mail dat er iets klaarstaat.",
         to=at(visit, "case-contact", case.reference),
     )
-    return ask_in_case(request, visit, case, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def spoke(request: HttpRequest, visit: Visit, case: Case, report: str) -> HttpResponse:
+@question_of_case
+def spoke(request: HttpRequest, visit: Visit, case: Case, report: str) -> Question:
     about = _report(visit, case, report)
-    question = Question(
+    return Question(
         heading="Ik heb de melder gesproken",
         button="Vastleggen",
         form=filled(request, Sure),
@@ -67,12 +64,10 @@ def spoke(request: HttpRequest, visit: Visit, case: Case, report: str) -> HttpRe
         to=at(visit, "case-contact", case.reference),
         around={"intro": "Hebt u de melder gebeld of gezien? Dan is de belofte van persoonlijk contact nagekomen."},
     )
-    return ask_in_case(request, visit, case, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def promise(request: HttpRequest, visit: Visit, case: Case, report: str) -> HttpResponse:
+@question_of_case
+def promise(request: HttpRequest, visit: Visit, case: Case, report: str) -> Question:
     about = _report(visit, case, report)
     form = filled(request, PromiseForm)
 
@@ -82,7 +77,7 @@ def promise(request: HttpRequest, visit: Visit, case: Case, report: str) -> Http
             case, report=about, text=said["text"], due_on=said["due_on"], ring=visit.ring, at=timezone.now()
         )
 
-    question = Question(
+    return Question(
         heading="Iets beloven",
         button="Beloven",
         form=form,
@@ -90,17 +85,15 @@ def promise(request: HttpRequest, visit: Visit, case: Case, report: str) -> Http
         done="Beloofd. De melder ziet de dag ook.",
         to=at(visit, "case-contact", case.reference),
     )
-    return ask_in_case(request, visit, case, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def move_promise(request: HttpRequest, visit: Visit, case: Case, promised: UUID) -> HttpResponse:
+@question_of_case
+def move_promise(request: HttpRequest, visit: Visit, case: Case, promised: UUID) -> Question:
     made = next((one.row for one in promises_in(case, visit.ring) if one.row.pk == promised), None)
     if made is None:
         raise Http404
     form = filled(request, MoveForm)
-    question = Question(
+    return Question(
         heading="Een andere dag afspreken",
         button="Dag wijzigen",
         form=form,
@@ -110,13 +103,11 @@ def move_promise(request: HttpRequest, visit: Visit, case: Case, promised: UUID)
         done="De nieuwe dag staat er. De melder ziet hem ook.",
         to=at(visit, "case-contact", case.reference),
     )
-    return ask_in_case(request, visit, case, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def stop_waiting(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
-    question = Question(
+@question_of_case
+def stop_waiting(request: HttpRequest, visit: Visit, case: Case) -> Question:
+    return Question(
         heading="Niet langer wachten op de melder",
         button="Verder zonder antwoord",
         form=filled(request, Sure),
@@ -125,7 +116,6 @@ def stop_waiting(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse
         to=at(visit, "case-contact", case.reference),
         around={"intro": "De zaak staat dan weer gewoon in de werkvoorraad. Antwoorden kan de melder altijd nog."},
     )
-    return ask_in_case(request, visit, case, question)
 
 
 def _report(visit: Visit, case: Case, reference: str) -> Report:

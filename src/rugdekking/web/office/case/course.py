@@ -7,7 +7,7 @@ from uuid import UUID
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from rugdekking.aftercare import operations as aftercare
 from rugdekking.aftercare.queries import Closing, closing, keepers
@@ -17,7 +17,7 @@ from rugdekking.cases.status import State
 from rugdekking.organisations.models import Membership
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import Question, Sure, at, filled
-from rugdekking.web.office.case.frame import ask_in_case, of_case, show_case
+from rugdekking.web.office.case.frame import of_case, question_of_case, show_case
 from rugdekking.web.office.fields import named, one_of
 from rugdekking.web.ui.wording import day
 
@@ -65,10 +65,9 @@ def overview(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
     return show_case(request, visit, case, "office/case/course.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def handling(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
-    question = _question(
+@question_of_case
+def handling(request: HttpRequest, visit: Visit, case: Case) -> Question:
+    return _question(
         visit,
         case,
         heading="De behandeling beginnen",
@@ -78,13 +77,11 @@ def handling(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
         done="De zaak is in behandeling.",
         intro="De intake is klaar, of er is in de nazorg toch meer werk. De melder ziet dat u eraan werkt.",
     )
-    return ask_in_case(request, visit, case, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def aftercare_begins(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
-    question = _question(
+@question_of_case
+def aftercare_begins(request: HttpRequest, visit: Visit, case: Case) -> Question:
+    return _question(
         visit,
         case,
         heading="Naar nazorg",
@@ -94,16 +91,14 @@ def aftercare_begins(request: HttpRequest, visit: Visit, case: Case) -> HttpResp
         done="De zaak is in nazorg.",
         intro="Het werk is gedaan, de zorg gaat door. De melder leest dat er is gereageerd.",
     )
-    return ask_in_case(request, visit, case, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def close(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
+@question_of_case
+def close(request: HttpRequest, visit: Visit, case: Case) -> Question:
     """Each clock that goes on without the case is confirmed here, with who looks after it."""
     asked = closing(case, at=timezone.now())
     form = filled(request, ClosingForm, closing=asked, keepers=keepers(case))
-    question = _question(
+    return _question(
         visit,
         case,
         heading="De zaak sluiten",
@@ -115,13 +110,11 @@ def close(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
         done="De zaak is gesloten. De melder krijgt de vraag hoe het ging.",
         intro=f"Alles blijft bewaard tot en met {day(asked.kept_until)} en wordt daarna vernietigd.",
     )
-    return ask_in_case(request, visit, case, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def reopen(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
-    question = _question(
+@question_of_case
+def reopen(request: HttpRequest, visit: Visit, case: Case) -> Question:
+    return _question(
         visit,
         case,
         heading="De zaak opnieuw openen",
@@ -131,13 +124,11 @@ def reopen(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
         done="De zaak is weer open.",
         intro="Er is nieuws, of iemand is niet tevreden. De behandelaars blijven dezelfde.",
     )
-    return ask_in_case(request, visit, case, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def safe_now(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
-    question = _question(
+@question_of_case
+def safe_now(request: HttpRequest, visit: Visit, case: Case) -> Question:
+    return _question(
         visit,
         case,
         heading="De melder is nu veilig",
@@ -147,7 +138,6 @@ def safe_now(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
         done="Het alarm is eraf.",
         intro="Doe dit alleen als u dat zelf van de melder hebt gehoord.",
     )
-    return ask_in_case(request, visit, case, question)
 
 
 def _question(visit: Visit, case: Case, *, intro: str, **parts: Any) -> Question:  # noqa: ANN401

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from rugdekking.cases import operations as cases
 from rugdekking.cases.models import Case
@@ -16,7 +16,7 @@ from rugdekking.content.queries import latest, version
 from rugdekking.content.schema import Category, Level, Perpetrator, Protocol, Target
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import Question, at, filled
-from rugdekking.web.office.case.frame import ask_in_case, of_case, show_case
+from rugdekking.web.office.case.frame import of_case, question_of_case, show_case
 from rugdekking.web.office.fields import choose, line, one_of, some_of, text_area
 from rugdekking.web.ui.forms import Described
 from rugdekking.web.ui.parts import Answer
@@ -102,12 +102,11 @@ def overview(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
     return show_case(request, visit, case, "office/case/facts.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def record(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
+@question_of_case
+def record(request: HttpRequest, visit: Visit, case: Case) -> Question:
     protocol = protocol_of(case)
     form = filled(request, FactsForm, protocol=protocol, known=facts(case, visit.ring))
-    question = Question(
+    return Question(
         heading="De feiten vastleggen",
         button="Vastleggen",
         form=form,
@@ -117,7 +116,6 @@ def record(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
         back=at(visit, "case-facts", case.reference),
         around={"intro": protocol.norm},
     )
-    return ask_in_case(request, visit, case, question)
 
 
 def protocol_of(case: Case) -> Protocol:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
+from django.views.decorators.http import require_http_methods
 
 from rugdekking.cases import operations as cases
 from rugdekking.cases.models import Case
@@ -64,6 +65,18 @@ def of_case(page: View) -> View:
         return page(request, visit, case, **names)
 
     return opened
+
+
+def question_of_case(page: Callable[..., Question]) -> View:
+    """For a page of a case that is one question: the page gives the question, this shows it and does what it asks."""
+
+    @require_http_methods(["GET", "POST"])
+    @of_case
+    @wraps(page)
+    def asked(request: HttpRequest, visit: Visit, case: Case, **names: Any) -> HttpResponse:  # noqa: ANN401
+        return ask_in_case(request, visit, case, page(request, visit, case, **names))
+
+    return asked
 
 
 def show_case(

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from rugdekking.aftercare import operations as aftercare
 from rugdekking.cases import operations as cases
@@ -13,7 +13,7 @@ from rugdekking.organisations.queries import members
 from rugdekking.organisations.roles import READERS
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import Question, Sure, at, filled
-from rugdekking.web.office.case.frame import ask_in_case, of_case, show_case
+from rugdekking.web.office.case.frame import of_case, question_of_case, show_case
 from rugdekking.web.office.fields import WhoForm
 
 
@@ -23,10 +23,9 @@ def overview(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
     return show_case(request, visit, case, "office/case/handlers.html", {"viewers": viewers_of(case)})
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def take_on(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
-    question = Question(
+@question_of_case
+def take_on(request: HttpRequest, visit: Visit, case: Case) -> Question:
+    return Question(
         heading="Deze zaak mee behandelen",
         button="Ik behandel deze zaak ook",
         form=filled(request, Sure),
@@ -36,15 +35,13 @@ def take_on(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
         back=at(visit, "case-handlers", case.reference),
         around={"intro": "U kunt daarna alles doen wat een behandelaar kan. De zaak staat dan ook bij ‘Van mij’."},
     )
-    return ask_in_case(request, visit, case, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def hand_over(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
+@question_of_case
+def hand_over(request: HttpRequest, visit: Visit, case: Case) -> Question:
     """Who hands over may no longer see the case, so it goes on to the queue."""
     form = filled(request, WhoForm, members=_colleagues(visit, case, also_handlers=True))
-    question = Question(
+    return Question(
         heading="De zaak overdragen",
         button="Overdragen",
         form=form,
@@ -57,14 +54,12 @@ def hand_over(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
             "zaak daarna niet meer, tenzij u coördinator of vervanger bent."
         },
     )
-    return ask_in_case(request, visit, case, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def ask_along(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
+@question_of_case
+def ask_along(request: HttpRequest, visit: Visit, case: Case) -> Question:
     form = filled(request, WhoForm, members=_colleagues(visit, case, also_handlers=False))
-    question = Question(
+    return Question(
         heading="Een collega erbij vragen",
         button="Erbij vragen",
         form=form,
@@ -72,13 +67,11 @@ def ask_along(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
         done="Uw collega behandelt de zaak nu ook.",
         to=at(visit, "case-handlers", case.reference),
     )
-    return ask_in_case(request, visit, case, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def step_aside(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
-    question = Question(
+@question_of_case
+def step_aside(request: HttpRequest, visit: Visit, case: Case) -> Question:
+    return Question(
         heading="Ik stap opzij",
         button="Ik stap opzij",
         form=filled(request, Sure),
@@ -91,15 +84,13 @@ def step_aside(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
             "geven. Hierna ziet u de zaak niet meer, ook niet in lijsten. U kunt dit niet zelf terugdraaien."
         },
     )
-    return ask_in_case(request, visit, case, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def keep_out(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
+@question_of_case
+def keep_out(request: HttpRequest, visit: Visit, case: Case) -> Question:
     out = barred_from(case) | {visit.membership.pk}
     form = filled(request, WhoForm, members=[one for one in members(case.organisation_id) if one.pk not in out])
-    question = Question(
+    return Question(
         heading="Iemand buiten deze zaak houden",
         button="Buiten de zaak houden",
         form=form,
@@ -111,7 +102,6 @@ def keep_out(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
             "las, blijft bekend; de melder ziet dat. U kunt dit niet terugdraaien."
         },
     )
-    return ask_in_case(request, visit, case, question)
 
 
 def _colleagues(visit: Visit, case: Case, *, also_handlers: bool) -> list[Membership]:

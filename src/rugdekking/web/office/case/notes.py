@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from rugdekking.cases import operations as cases
 from rugdekking.cases.models import Case, Visibility
@@ -10,7 +10,7 @@ from rugdekking.cases.queries import notes_in, reports_of
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import Question, at, filled
 from rugdekking.web.office.case.forms import NoteForm
-from rugdekking.web.office.case.frame import ask_in_case, of_case, show_case
+from rugdekking.web.office.case.frame import of_case, question_of_case, show_case
 
 
 @require_safe
@@ -19,9 +19,8 @@ def overview(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
     return show_case(request, visit, case, "office/case/notes.html", {"notes": notes_in(case, visit.ring)})
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def write(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
+@question_of_case
+def write(request: HttpRequest, visit: Visit, case: Case) -> Question:
     form = filled(request, NoteForm, reports=[one for one in reports_of(case) if one.key_id is not None])
 
     def keep() -> None:
@@ -35,7 +34,7 @@ def write(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
             at=timezone.now(),
         )
 
-    question = Question(
+    return Question(
         heading="Een notitie schrijven",
         button="Opslaan",
         form=form,
@@ -43,4 +42,3 @@ def write(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
         done="De notitie is bewaard.",
         to=at(visit, "case-notes", case.reference),
     )
-    return ask_in_case(request, visit, case, question)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from rugdekking.aftercare.queries import tracks_in
 from rugdekking.cases import operations as cases
@@ -19,7 +19,7 @@ from rugdekking.reports.queries import consents, evidence, stories
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import Question, at, filled
 from rugdekking.web.office.case.forms import PersonForm
-from rugdekking.web.office.case.frame import ask_in_case, of_case, show_case
+from rugdekking.web.office.case.frame import of_case, question_of_case, show_case
 from rugdekking.web.office.report.telling import answers
 
 
@@ -58,11 +58,10 @@ def everybody(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
     return show_case(request, visit, case, "office/case/people.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def add(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
+@question_of_case
+def add(request: HttpRequest, visit: Visit, case: Case) -> Question:
     form = filled(request, PersonForm)
-    question = Question(
+    return Question(
         heading="Iemand toevoegen",
         button="Toevoegen",
         form=form,
@@ -71,18 +70,16 @@ def add(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
         to=at(visit, "case-people", case.reference),
         around={"intro": "Voor wie erbij hoort en niet zelf meldde: een getuige, een naaste, of nog een betrokkene."},
     )
-    return ask_in_case(request, visit, case, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def correct(request: HttpRequest, visit: Visit, case: Case, person: UUID) -> HttpResponse:
+@question_of_case
+def correct(request: HttpRequest, visit: Visit, case: Case, person: UUID) -> Question:
     known = next((one for one in people(case, visit.ring) if one.person.pk == person), None)
     if known is None:
         raise Http404
     form = filled(request, PersonForm, initial=_typed(known))
     del form.fields["kind"]
-    question = Question(
+    return Question(
         heading="Gegevens verbeteren",
         button="Opslaan",
         form=form,
@@ -90,7 +87,6 @@ def correct(request: HttpRequest, visit: Visit, case: Case, person: UUID) -> Htt
         done="De gegevens zijn bijgewerkt.",
         to=at(visit, "case-people", case.reference),
     )
-    return ask_in_case(request, visit, case, question)
 
 
 def _typed(known: Person) -> dict[str, Any]:

@@ -2,9 +2,8 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from rugdekking.aftercare import operations as aftercare
 from rugdekking.aftercare import queries
@@ -22,14 +21,13 @@ from rugdekking.web.office.case.care_forms import (
     ReferralEndForm,
     YesNoForm,
 )
-from rugdekking.web.office.case.frame import ask_in_case, of_case
+from rugdekking.web.office.case.frame import question_of_case
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def ask(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
+@question_of_case
+def ask(request: HttpRequest, visit: Visit, case: Case) -> Question:
     form = filled(request, PersonChoice, people=people(case, visit.ring))
-    question = Question(
+    return Question(
         heading="Het Ondersteuningsteam voorstellen",
         button="Voorstellen",
         form=form,
@@ -41,15 +39,13 @@ def ask(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
             "legt pas contact na een ja."
         },
     )
-    return ask_in_case(request, visit, case, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def answer(request: HttpRequest, visit: Visit, case: Case, referral: UUID) -> HttpResponse:
+@question_of_case
+def answer(request: HttpRequest, visit: Visit, case: Case, referral: UUID) -> Question:
     row = _referral(visit, case, referral)
     form = filled(request, YesNoForm)
-    question = Question(
+    return Question(
         heading="Antwoord op de verwijzing",
         button="Vastleggen",
         form=form,
@@ -57,15 +53,13 @@ def answer(request: HttpRequest, visit: Visit, case: Case, referral: UUID) -> Ht
         done="Vastgelegd.",
         to=at(visit, "case-care", case.reference),
     )
-    return ask_in_case(request, visit, case, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def refer(request: HttpRequest, visit: Visit, case: Case, referral: UUID) -> HttpResponse:
+@question_of_case
+def refer(request: HttpRequest, visit: Visit, case: Case, referral: UUID) -> Question:
     row = _referral(visit, case, referral)
     form = filled(request, ReferForm, today=day_of(timezone.now()))
-    question = Question(
+    return Question(
         heading="Contact gelegd",
         button="Vastleggen",
         form=form,
@@ -80,15 +74,13 @@ def refer(request: HttpRequest, visit: Visit, case: Case, referral: UUID) -> Htt
         to=at(visit, "case-care", case.reference),
         around={"intro": "Bel het Ondersteuningsteam: 070 - 373 83 14, dag en nacht."},
     )
-    return ask_in_case(request, visit, case, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def close(request: HttpRequest, visit: Visit, case: Case, referral: UUID) -> HttpResponse:
+@question_of_case
+def close(request: HttpRequest, visit: Visit, case: Case, referral: UUID) -> Question:
     row = _referral(visit, case, referral)
     form = filled(request, ReferralEndForm)
-    question = Question(
+    return Question(
         heading="Wat kwam er van de verwijzing?",
         button="Vastleggen",
         form=form,
@@ -98,12 +90,10 @@ def close(request: HttpRequest, visit: Visit, case: Case, referral: UUID) -> Htt
         done="De verwijzing is afgerond.",
         to=at(visit, "case-care", case.reference),
     )
-    return ask_in_case(request, visit, case, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def feedback(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
+@question_of_case
+def feedback(request: HttpRequest, visit: Visit, case: Case) -> Question:
     form = filled(request, FeedbackForm, reports=[one for one in reports_of(case) if one.key_id is not None])
 
     def tell() -> None:
@@ -115,7 +105,7 @@ def feedback(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
             case, report=report, way=form.chosen_way, text=said["text"], ring=visit.ring, at=timezone.now()
         )
 
-    question = Question(
+    return Question(
         heading="Terugkoppelen aan de melder",
         button="Vastleggen",
         form=form,
@@ -124,7 +114,6 @@ def feedback(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
         to=at(visit, "case-care", case.reference),
         around={"intro": "Niets horen is wat melders het vaakst missen. Vertel wat er is gedaan, en wat niet."},
     )
-    return ask_in_case(request, visit, case, question)
 
 
 def _referral(visit: Visit, case: Case, referral: UUID) -> Referral:

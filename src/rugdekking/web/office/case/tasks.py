@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from rugdekking.cases.models import Case
 from rugdekking.content.queries import latest, version
@@ -18,7 +18,7 @@ from rugdekking.plans.status import State
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import Question, Sure, at, filled
 from rugdekking.web.office.case.forms import MoveForm
-from rugdekking.web.office.case.frame import ask_in_case, of_case, show_case
+from rugdekking.web.office.case.frame import of_case, question_of_case, show_case
 from rugdekking.web.office.case.task_forms import (
     AssignForm,
     ExplainForm,
@@ -56,9 +56,8 @@ def overview(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
     return show_case(request, visit, case, "office/case/tasks.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def make(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
+@question_of_case
+def make(request: HttpRequest, visit: Visit, case: Case) -> Question:
     """Made again after more facts, it adds what they ask for and leaves the rest."""
     form = filled(
         request,
@@ -67,7 +66,7 @@ def make(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
         meant=queries.suggested_owners(case),
         members=queries.everybody(case),
     )
-    question = Question(
+    return Question(
         heading="Het plan maken",
         button="Plan maken",
         form=form,
@@ -79,14 +78,12 @@ def make(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
             "de taak en niets anders van de zaak."
         },
     )
-    return ask_in_case(request, visit, case, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def add(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
+@question_of_case
+def add(request: HttpRequest, visit: Visit, case: Case) -> Question:
     form = filled(request, TaskForm, plan=shipped_for(case), members=queries.everybody(case))
-    question = Question(
+    return Question(
         heading="Een taak toevoegen",
         button="Toevoegen",
         form=form,
@@ -94,7 +91,6 @@ def add(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
         done="De taak is toegevoegd.",
         to=at(visit, "case-tasks", case.reference),
     )
-    return ask_in_case(request, visit, case, question)
 
 
 @require_safe
@@ -111,12 +107,11 @@ def one(request: HttpRequest, visit: Visit, case: Case, task: UUID) -> HttpRespo
     return show_case(request, visit, case, "office/case/task.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def assign(request: HttpRequest, visit: Visit, case: Case, task: UUID) -> HttpResponse:
+@question_of_case
+def assign(request: HttpRequest, visit: Visit, case: Case, task: UUID) -> Question:
     row = _task(visit, case, task).row
     form = filled(request, AssignForm, members=queries.everybody(case), now=row.owner)
-    question = Question(
+    return Question(
         heading="Wie doet deze taak?",
         button="Opslaan",
         form=form,
@@ -124,15 +119,13 @@ def assign(request: HttpRequest, visit: Visit, case: Case, task: UUID) -> HttpRe
         done="Opgeslagen. Wie de taak kreeg, krijgt een mail.",
         to=at(visit, "case-task", case.reference, task),
     )
-    return ask_in_case(request, visit, case, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def explain(request: HttpRequest, visit: Visit, case: Case, task: UUID) -> HttpResponse:
+@question_of_case
+def explain(request: HttpRequest, visit: Visit, case: Case, task: UUID) -> Question:
     opened = _task(visit, case, task)
     form = filled(request, ExplainForm, initial={"background": opened.background})
-    question = Question(
+    return Question(
         heading="Uitleg bij de taak",
         button="Opslaan",
         form=form,
@@ -142,15 +135,13 @@ def explain(request: HttpRequest, visit: Visit, case: Case, task: UUID) -> HttpR
         done="De uitleg is bewaard.",
         to=at(visit, "case-task", case.reference, task),
     )
-    return ask_in_case(request, visit, case, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def finish(request: HttpRequest, visit: Visit, case: Case, task: UUID) -> HttpResponse:
+@question_of_case
+def finish(request: HttpRequest, visit: Visit, case: Case, task: UUID) -> Question:
     row = _task(visit, case, task).row
     form = filled(request, FinishForm)
-    question = Question(
+    return Question(
         heading="De taak is gedaan",
         button="Afronden",
         form=form,
@@ -159,15 +150,13 @@ def finish(request: HttpRequest, visit: Visit, case: Case, task: UUID) -> HttpRe
         to=at(visit, "case-tasks", case.reference),
         back=at(visit, "case-task", case.reference, task),
     )
-    return ask_in_case(request, visit, case, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def skip(request: HttpRequest, visit: Visit, case: Case, task: UUID) -> HttpResponse:
+@question_of_case
+def skip(request: HttpRequest, visit: Visit, case: Case, task: UUID) -> Question:
     row = _task(visit, case, task).row
     form = filled(request, SkipForm)
-    question = Question(
+    return Question(
         heading="De taak overslaan",
         button="Overslaan",
         form=form,
@@ -176,14 +165,12 @@ def skip(request: HttpRequest, visit: Visit, case: Case, task: UUID) -> HttpResp
         to=at(visit, "case-tasks", case.reference),
         back=at(visit, "case-task", case.reference, task),
     )
-    return ask_in_case(request, visit, case, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def again(request: HttpRequest, visit: Visit, case: Case, task: UUID) -> HttpResponse:
+@question_of_case
+def again(request: HttpRequest, visit: Visit, case: Case, task: UUID) -> Question:
     row = _task(visit, case, task).row
-    question = Question(
+    return Question(
         heading="De taak opnieuw openen",
         button="Opnieuw openen",
         form=filled(request, Sure),
@@ -192,15 +179,13 @@ def again(request: HttpRequest, visit: Visit, case: Case, task: UUID) -> HttpRes
         to=at(visit, "case-task", case.reference, task),
         around={"intro": "Er is meer te doen. De taak krijgt de gewone termijn."},
     )
-    return ask_in_case(request, visit, case, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def move(request: HttpRequest, visit: Visit, case: Case, task: UUID) -> HttpResponse:
+@question_of_case
+def move(request: HttpRequest, visit: Visit, case: Case, task: UUID) -> Question:
     row = _task(visit, case, task).row
     form = filled(request, MoveForm)
-    question = Question(
+    return Question(
         heading="Een andere dag",
         button="Dag wijzigen",
         form=form,
@@ -210,14 +195,12 @@ def move(request: HttpRequest, visit: Visit, case: Case, task: UUID) -> HttpResp
         done="De taak heeft een nieuwe dag.",
         to=at(visit, "case-task", case.reference, task),
     )
-    return ask_in_case(request, visit, case, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_case
-def skip_rest(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
+@question_of_case
+def skip_rest(request: HttpRequest, visit: Visit, case: Case) -> Question:
     form = filled(request, SkipForm)
-    question = Question(
+    return Question(
         heading="De overige taken overslaan",
         button="Alle open taken overslaan",
         form=form,
@@ -228,7 +211,6 @@ def skip_rest(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
             "intro": "Is er in deze zaak niet meer nodig? Geef dan een reden voor alle taken die nog open staan."
         },
     )
-    return ask_in_case(request, visit, case, question)
 
 
 def shipped_for(case: Case) -> Shipped:

@@ -57,6 +57,18 @@ def of_track(page: View) -> View:
     return opened
 
 
+def question_of_track(page: Callable[..., Question]) -> View:
+    """For such a page that is one question."""
+
+    @require_http_methods(["GET", "POST"])
+    @of_track
+    @wraps(page)
+    def asked(request: HttpRequest, visit: Visit, track: Track, **names: Any) -> HttpResponse:  # noqa: ANN401
+        return ask(request, visit, page(request, visit, track, **names))
+
+    return asked
+
+
 @require_safe
 @office(Role.CARER, unlocked=True)
 def mine(request: HttpRequest, visit: Visit) -> HttpResponse:
@@ -89,11 +101,10 @@ def one(request: HttpRequest, visit: Visit, track: Track) -> HttpResponse:
     return show(request, visit, "office/own/track.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-@of_track
-def note(request: HttpRequest, visit: Visit, track: Track) -> HttpResponse:
+@question_of_track
+def note(request: HttpRequest, visit: Visit, track: Track) -> Question:
     form = filled(request, NoteForm)
-    question = _question(
+    return _question(
         visit,
         track,
         heading="Een aantekening schrijven",
@@ -102,14 +113,12 @@ def note(request: HttpRequest, visit: Visit, track: Track) -> HttpResponse:
         act=lambda: aftercare.write_note(track, text=form.cleaned_data["text"], ring=visit.ring, at=timezone.now()),
         done="Uw aantekening is bewaard.",
     )
-    return ask(request, visit, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_track
-def plan(request: HttpRequest, visit: Visit, track: Track) -> HttpResponse:
+@question_of_track
+def plan(request: HttpRequest, visit: Visit, track: Track) -> Question:
     form = filled(request, MomentForm)
-    question = _question(
+    return _question(
         visit,
         track,
         heading="Een gesprek plannen",
@@ -120,13 +129,11 @@ def plan(request: HttpRequest, visit: Visit, track: Track) -> HttpResponse:
         ),
         done="Het gesprek staat gepland.",
     )
-    return ask(request, visit, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_track
-def plan_usual(request: HttpRequest, visit: Visit, track: Track) -> HttpResponse:
-    question = _question(
+@question_of_track
+def plan_usual(request: HttpRequest, visit: Visit, track: Track) -> Question:
+    return _question(
         visit,
         track,
         heading="De gewone gesprekken plannen",
@@ -136,15 +143,13 @@ def plan_usual(request: HttpRequest, visit: Visit, track: Track) -> HttpResponse
         done="De gesprekken staan gepland.",
         intro="Binnen 72 uur, na twee weken, na zes tot acht weken en na drie maanden.",
     )
-    return ask(request, visit, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_track
-def held(request: HttpRequest, visit: Visit, track: Track, moment: UUID) -> HttpResponse:
+@question_of_track
+def held(request: HttpRequest, visit: Visit, track: Track, moment: UUID) -> Question:
     row = _moment(track, moment)
     form = filled(request, HeldForm, initial={"on": day_of(timezone.now())})
-    question = _question(
+    return _question(
         visit,
         track,
         heading="Het gesprek is gehouden",
@@ -154,15 +159,13 @@ def held(request: HttpRequest, visit: Visit, track: Track, moment: UUID) -> Http
         done="Vastgelegd.",
         intro="Het steunpunt ziet dat er een gesprek was, niet wat er is gezegd.",
     )
-    return ask(request, visit, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_track
-def missed(request: HttpRequest, visit: Visit, track: Track, moment: UUID) -> HttpResponse:
+@question_of_track
+def missed(request: HttpRequest, visit: Visit, track: Track, moment: UUID) -> Question:
     row = _moment(track, moment)
     form = filled(request, MissedForm)
-    question = _question(
+    return _question(
         visit,
         track,
         heading="Het gesprek ging niet door",
@@ -174,15 +177,13 @@ def missed(request: HttpRequest, visit: Visit, track: Track, moment: UUID) -> Ht
         done="Vastgelegd. Plan een nieuw gesprek als dat gewenst is.",
         intro="Wie de zaak behandelt, leest de reden.",
     )
-    return ask(request, visit, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_track
-def move(request: HttpRequest, visit: Visit, track: Track, moment: UUID) -> HttpResponse:
+@question_of_track
+def move(request: HttpRequest, visit: Visit, track: Track, moment: UUID) -> Question:
     row = _moment(track, moment)
     form = filled(request, MoveForm)
-    question = _question(
+    return _question(
         visit,
         track,
         heading="Het gesprek verzetten",
@@ -193,13 +194,11 @@ def move(request: HttpRequest, visit: Visit, track: Track, moment: UUID) -> Http
         ),
         done="Het gesprek heeft een nieuwe dag.",
     )
-    return ask(request, visit, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_track
-def close(request: HttpRequest, visit: Visit, track: Track) -> HttpResponse:
-    question = _question(
+@question_of_track
+def close(request: HttpRequest, visit: Visit, track: Track) -> Question:
+    return _question(
         visit,
         track,
         heading="De opvang afronden",
@@ -209,13 +208,11 @@ def close(request: HttpRequest, visit: Visit, track: Track) -> HttpResponse:
         done="De opvang is afgerond.",
         intro="U had een laatste gesprek. Wat nog gepland stond, vervalt. Terugkomen mag altijd.",
     )
-    return ask(request, visit, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_track
-def stop(request: HttpRequest, visit: Visit, track: Track) -> HttpResponse:
-    question = _question(
+@question_of_track
+def stop(request: HttpRequest, visit: Visit, track: Track) -> Question:
+    return _question(
         visit,
         track,
         heading="De opvang stopt",
@@ -225,13 +222,11 @@ def stop(request: HttpRequest, visit: Visit, track: Track) -> HttpResponse:
         done="De opvang is gestopt.",
         intro="Deze persoon wil geen opvang meer. Wat gepland stond, vervalt.",
     )
-    return ask(request, visit, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_track
-def come_back(request: HttpRequest, visit: Visit, track: Track) -> HttpResponse:
-    question = _question(
+@question_of_track
+def come_back(request: HttpRequest, visit: Visit, track: Track) -> Question:
+    return _question(
         visit,
         track,
         heading="Deze persoon wil toch opvang",
@@ -241,7 +236,6 @@ def come_back(request: HttpRequest, visit: Visit, track: Track) -> HttpResponse:
         done="De opvang loopt weer.",
         intro="Alleen als deze persoon daar zelf om vroeg.",
     )
-    return ask(request, visit, question)
 
 
 def _question(visit: Visit, track: Track, *, intro: str = "", **parts: Any) -> Question:  # noqa: ANN401
