@@ -32,8 +32,19 @@ def main() -> None:
     databases.copy_of_sqlite(Path(connection.settings_dict["NAME"]))
     load_content(at=now)
     cast = make.cast(ORGANISATION)
+    _dress(cast, now)
     told = {"email": _with_password(cast), "case": _case(cast, now), "cookies": _cookies(cast)}
     (settings.DATA_FOLDER / "staff.json").write_text(json.dumps({**told, "cookie": settings.STAFF_COOKIE}))
+
+
+def _dress(cast: "Cast", now: "datetime") -> None:
+    """Own colours and a logo, as organisations have: the first page is measured with them."""
+    from rugdekking.audit.actor import SYSTEM
+    from rugdekking.organisations import operations as organisations
+
+    organisation = cast.desk.organisation
+    style = organisations.Style("#5b2a86", "", b"\x89PNG" + bytes(60_000))
+    organisations.set_style(organisation.pk, name=organisation.name, style=style, by=SYSTEM, at=now)
 
 
 def _with_password(cast: "Cast") -> str:

@@ -1,6 +1,7 @@
 """The look: small, readable, from our own server, and an organisation's own where it has one."""
 
 import gzip
+import random
 import re
 from pathlib import Path
 
@@ -8,9 +9,13 @@ import pytest
 from django.test import Client
 
 from rugdekking.audit.actor import SYSTEM
+from rugdekking.content.operations import load_content
+from rugdekking.content.queries import forget
 from rugdekking.organisations import operations as organisations
 from rugdekking.organisations.models import Desk
 from rugdekking.organisations.queries import desk_at
+from rugdekking.web.office.setup.logo import LARGEST
+from rugdekking.web.public import places
 from rugdekking.web.ui import assets, house_style
 from rugdekking.web.ui.house_style import NoColour, TooLittleContrast, contrast, house_style_css
 from rugdekking.web.ui.site import Site
@@ -124,6 +129,45 @@ def test_an_organisation_with_own_colours_gets_one_sheet_instead_of_the_default_
 def test_a_sheet_of_other_colours_than_the_organisations_is_not_made(client: Client, purple: Desk) -> None:
     assert client.get("/paars/huisstijl-public-000000000000.css").status_code == 404
     assert client.get("/nergens/huisstijl-public-000000000000.css").status_code == 404
+
+
+@pytest.fixture
+def with_large_logo(db: None) -> str:
+    """The home of an organisation that has colours and a logo of the largest size; its form is open."""
+    places.forget()
+    forget()
+    load_content(at=make.MIDDAY)
+    organisation = make.cast("groot").desk.organisation
+    logo = b"\x89PNG" + random.randbytes(LARGEST - 4)
+    style = organisations.Style(brand_colour="#5b2a86", accent_colour="", logo=logo)
+    organisations.set_style(organisation.pk, name="Gemeente Groot", style=style, by=SYSTEM, at=make.MIDDAY)
+    return "/groot/"
+
+
+def fetched_by(page: str) -> list[str]:
+    """What a browser fetches to show `page`."""
+    found = re.findall(r'<(?:link rel="(?:stylesheet|icon)" href|script src|img[^>]* src)="([^"]+)"', page)
+    return [address for address in found if not address.startswith("data:")]
+
+
+@pytest.mark.parametrize("first", ["melden/kort/", "melden/veilig/", "bel-mij/", "onveilig-gevoel/"])
+def test_a_report_begins_with_three_requests_and_30_kb_also_at_an_organisation_with_a_logo(
+    client: Client, with_large_logo: str, first: str
+) -> None:
+    packed = {"accept-encoding": "gzip"}
+    page = client.get(with_large_logo + first, headers=packed)
+
+    files = fetched_by(page.content.decode())
+    answers = [client.get(address, headers=packed) for address in files]
+
+    assert [one.status_code for one in (page, *answers)] == [200, 200, 200], files
+    assert sum(len(one.getvalue()) for one in (page, *answers)) < 30_000
+
+
+def test_the_front_page_shows_the_logo(client: Client, with_large_logo: str) -> None:
+    shown = fetched_by(client.get(with_large_logo).content.decode())
+
+    assert len([address for address in shown if "/logo-" in address]) == 1
 
 
 def test_a_logo_is_served_only_when_it_is_a_picture(client: Client, purple: Desk) -> None:

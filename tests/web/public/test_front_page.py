@@ -1,5 +1,7 @@
 """The front page: how to reach a person, the quickest way first."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -118,15 +120,31 @@ def test_in_the_demo_one_can_choose(cast: make.Cast, settings: object) -> None:
         ("toegankelijkheid/", "Een controle door mensen is nog niet gedaan"),
         ("kwetsbaarheid-melden/", "binnen drie werkdagen"),
         ("over/", "EUPL-1.2"),
+        ("snel-weg/", "Uw browser onthoudt dat u op deze site was."),
     ],
 )
 def test_the_plain_pages_are_honest(reporter: Reporter, address: str, promise: str) -> None:
     assert promise in reporter.opens(address)
 
 
-@pytest.mark.parametrize("name", ["privacy", "contact", "toegankelijkheid", "kwetsbaarheid-melden", "over"])
+@pytest.mark.parametrize(
+    "name", ["privacy", "contact", "toegankelijkheid", "kwetsbaarheid-melden", "over", "snel-weg"]
+)
 def test_the_plain_pages_exist_for_the_installation_too(db: None, name: str) -> None:
     assert Client().get(f"/{name}/").status_code == 200
+
+
+@pytest.mark.parametrize("address", ["", "melden/kort/", "mijn/"])
+def test_before_the_first_use_of_the_quick_exit_one_can_read_what_it_does_not_do(
+    reporter: Reporter, address: str
+) -> None:
+    reporter.opens(address)
+    (link,) = set(re.findall(r'href="([^"]*snel-weg/)"', reporter.html))
+
+    told = Client().get(link).content.decode()
+
+    for kept in ("geschiedenis", "downloads", "Andere tabbladen", "kopieerde", "netwerk"):
+        assert kept in told
 
 
 def test_reading_the_public_pages_sets_no_cookie(reporter: Reporter) -> None:

@@ -21,6 +21,7 @@ PAGES: Mapping[str, str] = {
     "kwetsbaarheid-melden": "weakness",
     "over": "about",
     "wie-leest-mee": "readers",
+    "snel-weg": "quick_exit",
 }
 
 
