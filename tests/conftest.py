@@ -33,6 +33,18 @@ def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBl
 
 
 @pytest.fixture(autouse=True)
+def _nothing_is_remembered() -> None:
+    """What a process keeps between requests must not reach the next test, in which the same desk stands again."""
+    from rugdekking.content import queries as content
+    from rugdekking.web import limits
+    from rugdekking.web.public import places
+
+    content.forget()
+    places.forget()
+    limits.REPORTS = limits.Limit(most=limits.MOST, per=limits.WINDOW)
+
+
+@pytest.fixture(autouse=True)
 def _limits_start_empty(request: pytest.FixtureRequest) -> None:
     """The cache holds the limits. A transaction that is really committed would leave them to the next test."""
     if "transactional_db" in request.fixturenames:

@@ -10,6 +10,8 @@ from itertools import count
 from uuid import uuid4
 
 from rugdekking.audit.actor import SYSTEM
+from rugdekking.content.models import Item
+from rugdekking.content.operations import load_content
 from rugdekking.keys import operations as keys
 from rugdekking.keys.rings import StaffRing
 from rugdekking.organisations import operations as organisations
@@ -18,6 +20,7 @@ from rugdekking.organisations.queries import desk_of
 from rugdekking.organisations.roles import Role
 from rugdekking.people.models import Person
 from rugdekking.vault.codes import AccessCode
+from tests.recording import recorded
 
 # A Tuesday at noon in the Netherlands, with no holiday near.
 MIDDAY = datetime(2026, 3, 10, 11, 0, tzinfo=UTC)
@@ -74,8 +77,20 @@ class Cast:
         return (self.greet, self.cor, self.vera, self.bas, self.nora, self.tim, self.ada)
 
 
+def content(*, at: datetime = MIDDAY) -> None:
+    """The shipped content, loaded on the day of `at`."""
+    if Item.objects.exists():
+        load_content(at=at)
+    else:
+        recorded(("content", at), lambda: load_content(at=at))
+
+
 def cast(slug: str | None = None, *, kind: Kind = Kind.GEMEENTE) -> Cast:
     """The whole cast at an open desk. Greet made the key and let Cor and Vera in; all shares are kept."""
+    return recorded(("cast", slug, kind), lambda: _made_cast(slug, kind))
+
+
+def _made_cast(slug: str | None, kind: Kind) -> Cast:
     at_desk = desk(slug, kind=kind)
     greet = ring(member(at_desk, Role.CASE_MANAGER, name="Greet", title="griffier"))
     cor = ring(member(at_desk, Role.COORDINATOR, name="Cor", title="coördinator veiligheid"))

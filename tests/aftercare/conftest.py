@@ -1,14 +1,11 @@
 import pytest
 
-from rugdekking.content.operations import load_content
-from rugdekking.content.queries import forget
 from tests import make
 
 
 @pytest.fixture
 def loaded(db: None) -> None:
-    forget()
-    load_content(at=make.MIDDAY)
+    make.content()
 
 
 @pytest.fixture

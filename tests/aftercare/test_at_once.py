@@ -17,8 +17,6 @@ from rugdekking.cases.status import State
 from rugdekking.clocks import operations as clocks
 from rugdekking.clocks.models import Clock
 from rugdekking.clocks.status import ClockKind
-from rugdekking.content.operations import load_content
-from rugdekking.content.queries import forget
 from rugdekking.kernel.refusal import Refused
 from rugdekking.measures.models import Answer
 from tests import make
@@ -32,8 +30,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def loaded(transactional_db: None) -> None:
-    forget()
-    load_content(at=make.MIDDAY)
+    make.content()
 
 
 def all_at_once(*acts: Callable[[], object]) -> list[str]:

@@ -16,8 +16,6 @@ from rugdekking.aftercare.models import Moment, Referral, Track
 from rugdekking.cases import operations as cases
 from rugdekking.cases.models import Case, PersonConcerned, PersonKind, Visibility
 from rugdekking.cases.sealing import Who
-from rugdekking.content.operations import load_content
-from rugdekking.content.queries import forget as forget_content
 from rugdekking.keys import operations as keys
 from rugdekking.keys.rings import StaffRing
 from rugdekking.measures.models import Answer
@@ -33,7 +31,6 @@ from rugdekking.reports.choices import Step
 from rugdekking.reports.models import Consent, Evidence
 from rugdekking.reports.queries import Mine
 from rugdekking.reports.story import KeepOut, Story
-from rugdekking.web.public import places
 from tests import make
 from tests.attacks.place import PASSWORD
 from tests.measures.props import THREAT, put
@@ -173,9 +170,7 @@ class EmptyWorld:
 
     @classmethod
     def made(cls) -> "EmptyWorld":
-        forget_content()
-        places.forget()
-        load_content(at=make.MIDDAY)
+        make.content()
         cast = make.cast()
         place = Place("nienke@voorbeeld.nl", "Nienke", "griffier", frozenset({Role.CASE_MANAGER}))
         invitation = organisations.invite(

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from rugdekking.config import backup
-from rugdekking.content.operations import load_content
 from tests import databases, make
 from tests.cases.props import opened
 from tests.reports.props import STORY, filed, stored
@@ -23,7 +22,7 @@ pytestmark = [
 
 
 def backed_up(folder: Path) -> make.Cast:
-    load_content(at=make.MIDDAY)
+    make.content()
     cast = make.cast("waterlaar")
     opened(cast)
     filed(cast, attached=[stored(b"BEWIJS-SCHILDWACHT " * 1000)])

@@ -27,11 +27,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def loaded(transactional_db: None) -> None:
-    from rugdekking.content.operations import load_content
-    from rugdekking.content.queries import forget
-
-    forget()
-    load_content(at=make.MIDDAY)
+    make.content()
 
 
 def all_at_once(*acts: Callable[[], object]) -> list[str]:

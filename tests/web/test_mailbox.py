@@ -11,8 +11,6 @@ from django.utils import timezone
 
 from rugdekking.audit.models import Entry
 from rugdekking.cases import operations as cases
-from rugdekking.content.operations import load_content
-from rugdekking.content.queries import forget
 from rugdekking.reports import operations, queries
 from rugdekking.reports.actors import actor_of
 from rugdekking.reports.choices import Origin, Step
@@ -21,7 +19,6 @@ from rugdekking.reports.queries import Mine
 from rugdekking.reports.story import For, Story
 from rugdekking.vault.codes import AccessCode
 from rugdekking.web.mailbox import entering
-from rugdekking.web.public import places
 from tests import make
 from tests.reports.props import STORY, filed, mine
 
@@ -30,9 +27,7 @@ FIELD = "toegangscode"
 
 @pytest.fixture
 def cast(db: None) -> make.Cast:
-    forget()
-    places.forget()
-    load_content(at=make.MIDDAY)
+    make.content()
     return make.cast()
 
 
