@@ -95,7 +95,9 @@ def test_a_letter_written_into_the_database_gets_no_key_at_the_next_renewal(worl
         membership=helper.membership,
         let_in_by=world.cast.greet.membership,
         public=helper.secret.public,
+        desk_key=desk_key(world.cast.desk.pk),
         signature=helper.secret.sign(b"laat mij erin"),
+        proof=helper.secret.sign(b"laat mij erin"),
         signed_on=MIDDAY.date(),
     )
 
@@ -105,7 +107,7 @@ def test_a_letter_written_into_the_database_gets_no_key_at_the_next_renewal(worl
 
 
 def test_a_former_key_of_a_member_signs_nobody_in(world: World) -> None:
-    """The word of somebody who started over counts no more."""
+    """Vera has not unlocked since Greet let her in, and Greet's word can be checked no more."""
     keys.start_over(world.cast.greet.membership.person, passphrase=make.PASSPHRASE, at=MIDDAY)
 
     keys.rotate(world.cast.desk, ring=afresh(world.cast.cor), at=MIDDAY)

@@ -14,7 +14,7 @@ from rugdekking.clocks.queries import running_in
 from rugdekking.clocks.status import ClockKind
 from rugdekking.kernel.refusal import JustChanged
 from rugdekking.keys.models import HolderKind, Wrap
-from rugdekking.keys.operations.desk import open_recovery_key
+from rugdekking.keys.operations.recovering import open_recovery_key
 from rugdekking.keys.rings import NoKey, Ring
 from rugdekking.organisations.roles import Role
 from rugdekking.reports.queries import open_story

@@ -200,7 +200,7 @@ def test_one_share_or_a_wrong_pair_opens_nothing() -> None:
         ((1, cast.shares[0]), (2, cast.shares[2])),
         ((1, cast.shares[0]), (2, make.code().text)),
     ]:
-        with pytest.raises(keys.desk.WrongShare):
+        with pytest.raises(keys.recovering.WrongShare):
             keys.recover_with_shares(cast.desk, first=first, second=second, ring=stranger, at=MIDDAY)
 
 

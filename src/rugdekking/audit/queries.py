@@ -34,6 +34,11 @@ def looked_by(membership: UUID, subjects: Collection[UUID]) -> bool:
     return Entry.objects.filter(subject__in=subjects, action__endswith=".looked", actor=membership).exists()
 
 
+def times(action: str, subject: UUID) -> int:
+    """How often this happened to `subject`."""
+    return Entry.objects.filter(subject=subject, action=action).count()
+
+
 def history(subjects: Collection[UUID]) -> list[Entry]:
     """Everything that happened to `subjects`, oldest first, for a timeline."""
     return list(Entry.objects.filter(subject__in=subjects).order_by("at", "id"))

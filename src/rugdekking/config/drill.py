@@ -17,7 +17,7 @@ from rugdekking.cases.models import Case
 from rugdekking.cases.queries import content as case_content
 from rugdekking.config.backup import DATABASE, DUMP, FILES
 from rugdekking.kernel.refusal import Refused
-from rugdekking.keys.operations.desk import open_recovery_key
+from rugdekking.keys.operations.recovering import open_recovery_key
 from rugdekking.keys.rings import Ring
 from rugdekking.organisations.models import Desk
 from rugdekking.organisations.queries import all_organisations, desk_of

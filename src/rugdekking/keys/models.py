@@ -32,8 +32,21 @@ class HolderKind(models.TextChoices):
     REPORTER = "reporter", "melder"
 
 
+class Doubt(models.TextChoices):
+    """What a member found when they unlocked, for the page that tells what to do."""
+
+    OTHER_KEY = "other", "De sleutel die klaarstond, is niet de sleutel die uw collega kende."
+    SWAPPED = "swapped", "De sleutel van een collega was verwisseld voor een andere."
+    FORGOTTEN = "forgotten", "Wat een collega van de sleutel had onthouden, was weg of veranderd."
+
+
 class Key(models.Model):
-    """A key and its public half. `subject` is the desk, report, case, task … that it opens."""
+    """A key and its public half. `subject` is the desk, report, case, task … that it opens.
+
+    Desk and recovery keys are signed: `signature` is made by the secret of the desk key `vouched_by`, and names who
+    made the key and when. A desk key is signed by the one before it, the first by itself, a recovery key by the desk
+    key of its own generation.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -44,13 +57,23 @@ class Key(models.Model):
     made_on = models.DateField()
     retired_on = models.DateField(null=True)
     distrusted_on = models.DateField(null=True)
+    doubt = models.CharField(max_length=9, choices=Doubt, blank=True)
+    signing_public = models.BinaryField(null=True)
+    made_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    vouched_by = models.UUIDField(null=True)
+    signature = models.BinaryField(null=True)
 
-    privacy: ClassVar[Privacy] = Privacy(sealed=frozenset({"public"}))
+    privacy: ClassVar[Privacy] = Privacy(sealed=frozenset({"public", "signing_public", "signature"}))
 
     class Meta:
         constraints = (
             models.UniqueConstraint(
                 name="one_key_per_subject_and_generation", fields=("subject", "kind", "generation")
+            ),
+            models.UniqueConstraint(
+                name="one_present_key_of_a_desk",
+                fields=("subject", "kind"),
+                condition=Q(kind__in=("desk", "recovery"), retired_on=None),
             ),
         )
 
@@ -124,19 +147,26 @@ class PersonalWrap(models.Model):
 
 
 class LetIn(models.Model):
-    """A holder's signed word that this member, with this public key, belongs at the desk."""
+    """A holder's word that this member, with this public key, belongs at the desk.
+
+    Signed twice: `signature` with the holder's own secret says whose word it is, `proof` with the secret of
+    `desk_key` that it is the word of somebody who had that key. With a next desk key the word is given anew.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     membership = models.OneToOneField(Membership, on_delete=models.CASCADE, related_name="+")
     let_in_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    # Not collected when a key of a report is destroyed: a desk key never is.
+    desk_key = models.ForeignKey(Key, on_delete=models.DO_NOTHING, related_name="+", db_index=False)
     public = models.BinaryField()
     signature = models.BinaryField()
+    proof = models.BinaryField()
     signed_on = models.DateField()
     # Which desk key the member saw last, sealed under their own secret: one that an intruder publishes differs.
     known = models.BinaryField(null=True)
 
-    privacy: ClassVar[Privacy] = Privacy(sealed=frozenset({"public", "signature", "known"}))
+    privacy: ClassVar[Privacy] = Privacy(sealed=frozenset({"public", "signature", "proof", "known"}))
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -3,12 +3,15 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from rugdekking.kernel.refusal import Refused
 from rugdekking.kernel.written import Prepared
 from rugdekking.keys.holders import Holder
+from rugdekking.keys.letters import is_vouched, stands, with_own_key
 from rugdekking.keys.models import (
     Bar,
     HeldForm,
@@ -26,6 +29,11 @@ from rugdekking.organisations.queries import members, roles_by_member, roles_of
 from rugdekking.organisations.roles import DESK, READERS, Role
 from rugdekking.people.models import Person
 
+
+class NotVouched(Refused):
+    """A recovery key stands there that no holder of the desk key signed."""
+
+
 _PRESENT = Prepared(
     lambda desk, kind: Key.objects.filter(subject=desk, kind=kind, retired_on=None, distrusted_on=None), UUID, str
 )
@@ -36,7 +44,27 @@ def desk_key(desk: UUID) -> Key | None:
     return _present(desk, KeyKind.DESK)
 
 
+def distrusted_key(desk: UUID) -> Key | None:
+    """The desk's present key, when somebody found that it is not the one that holders have."""
+    return Key.objects.filter(subject=desk, kind=KeyKind.DESK, retired_on=None, distrusted_on__isnull=False).first()
+
+
 def recovery_key(desk: UUID) -> Key | None:
+    """The desk's recovery key, to wrap to. Raises `NotVouched` for one that no holder of the desk key signed."""
+    found, vouching = published_recovery_key(desk), desk_key(desk)
+    if found is None:
+        return None
+    signing = None if vouching is None or found.vouched_by != vouching.pk else vouching.signing_public
+    if signing is None or not is_vouched(found, signing_public=bytes(signing)):
+        raise NotVouched(
+            "De herstelsleutel van het steunpunt klopt niet: niemand met de sleutel heeft hem ondertekend. "
+            "Maak eerst een nieuwe sleutel en nieuwe delen, bij Inrichten, Sleutels."
+        )
+    return found
+
+
+def published_recovery_key(desk: UUID) -> Key | None:
+    """The recovery key that stands in the database, whoever put it there: enough to try papers on, not to wrap to."""
     return _present(desk, KeyKind.RECOVERY)
 
 
@@ -64,23 +92,37 @@ def holders(memberships: Iterable[Membership]) -> list[Holder]:
     return [Holder(HolderKind.MEMBER, one.pk, publics.get(one.person_id)) for one in listed]
 
 
-def desk_readers(desk: Desk) -> QuerySet[Membership]:
-    """The members who hold the present desk key and still have a role that reads."""
-    held = Wrap.objects.filter(
-        holder=OuterRef("pk"),
-        key__subject=desk.pk,
-        key__kind=KeyKind.DESK,
-        key__retired_on=None,
-        wrapped__isnull=False,
-    )
-    return members(desk.organisation_id, READERS).filter(Exists(held))
+def desk_readers(desk: Desk, *, roles: Collection[Role] = READERS) -> list[Membership]:
+    """The members who hold the present desk key, by the signature of somebody who had it, and have one of `roles`."""
+    letters = _letters(frozenset(roles)).rows(desk.pk, desk.organisation_id)
+    return [letter.membership for letter in letters if stands(letter)]
 
 
-def waiting_to_be_let_in(desk: Desk) -> QuerySet[Membership]:
-    """Members whose role reads and who have a personal key, but whom nobody let in yet."""
-    let_in = LetIn.objects.filter(membership=OuterRef("pk"))
+@lru_cache(maxsize=16)
+def _letters(roles: frozenset[Role]) -> Prepared[LetIn]:
+    """The word on each member who has one of these roles and a wrap of the present desk key, to be checked."""
+
+    def build(desk: UUID, organisation: UUID) -> QuerySet[LetIn]:
+        held = Wrap.objects.filter(key=OuterRef("desk_key"), holder=OuterRef("membership"), wrapped__isnull=False)
+        present = Q(desk_key__subject=desk, desk_key__kind=KeyKind.DESK, desk_key__retired_on=None)
+        may = members(organisation, roles).order_by().values("pk")
+        found = LetIn.objects.filter(present, Exists(held), membership__in=may)
+        return with_own_key(found).order_by("membership__title", "membership")
+
+    return Prepared(build, UUID, UUID)
+
+
+def waiting_to_be_let_in(desk: Desk) -> list[Membership]:
+    """Members whose role reads and who have a personal key, but whom nobody let in under the present desk key."""
     has_key = PersonalKey.objects.filter(person=OuterRef("person"))
-    return members(desk.organisation_id, READERS).filter(~Exists(let_in), Exists(has_key))
+    let_in = {one.pk for one in desk_readers(desk)}
+    return [one for one in members(desk.organisation_id, READERS).filter(Exists(has_key)) if one.pk not in let_in]
+
+
+def who_remember(desk: Desk) -> list[Membership]:
+    """The readers who worked with a desk key before: one of them makes a new key when the present one is in doubt."""
+    remembering = LetIn.objects.filter(membership=OuterRef("pk"), known__isnull=False)
+    return list(members(desk.organisation_id, READERS).filter(Exists(remembering)))
 
 
 def waiting_wraps(membership: Membership) -> QuerySet[Wrap]:
@@ -90,6 +132,10 @@ def waiting_wraps(membership: Membership) -> QuerySet[Wrap]:
 
 def shares(key: UUID) -> list[Share]:
     return list(Share.objects.filter(key=key).order_by("number"))
+
+
+_NO_KEY = "Er is nog geen sleutel van het steunpunt. De eerste casusregisseur maakt die."
+_IN_DOUBT = "De sleutel van het steunpunt wordt niet meer vertrouwd. Bij ‘Sleutels’ staat wat u nu doet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,20 +152,26 @@ class FormState:
 def form_state(desk: Desk) -> FormState:
     """The form opens when a desk key exists, two people can open (one from outside the desk) and all three
     shares were shown to be kept (design part 4)."""
-    key = desk_key(desk.pk)
-    if key is None:
-        return FormState(("Er is nog geen sleutel van het steunpunt. De eerste casusregisseur maakt die.",))
-    readers = list(desk_readers(desk))
+    if desk_key(desk.pk) is None:
+        return FormState((_IN_DOUBT if distrusted_key(desk.pk) else _NO_KEY,))
+    readers = desk_readers(desk)
     roles = roles_by_member(desk.organisation_id)
     missing = []
     if len(readers) < 2:
         missing.append("Er moeten minstens twee mensen zijn die meldingen kunnen openen.")
     if not any(Role.DEPUTY in roles[reader.pk] and not roles[reader.pk] & DESK for reader in readers):
         missing.append("Een van hen moet van buiten het steunpunt zijn: een vervanger met een eigen sleutel.")
-    recovery = recovery_key(desk.pk)
+    return FormState((*missing, *_missing_recovery(desk)))
+
+
+def _missing_recovery(desk: Desk) -> Iterable[str]:
+    try:
+        recovery = recovery_key(desk.pk)
+    except NotVouched as refusal:
+        yield str(refusal.reason)
+        return
     if recovery is None or any(share.confirmed_on is None for share in shares(recovery.pk)):
-        missing.append("Niet elke bewaarder van een hersteldeel heeft laten zien dat het deel bewaard is.")
-    return FormState(tuple(missing))
+        yield "Niet elke bewaarder van een hersteldeel heeft laten zien dat het deel bewaard is."
 
 
 def bars_of(membership: Membership, *, roles: Collection[Role] | None = None) -> Q:
@@ -171,6 +223,7 @@ def held_forms(person: Person, *, since: date) -> list[HeldForm]:
     return list(HeldForm.objects.filter(person=person, held_at__date__gte=since).order_by("held_at", "id"))
 
 
-def has_let_in(membership: Membership) -> bool:
-    """Whether a holder let this member in, so that only a holder may let them go."""
-    return LetIn.objects.filter(membership=membership).exists()
+def holds_a_desk_key(membership: Membership) -> bool:
+    """Whether this member has a present desk key, so that only another holder may let them go."""
+    present = Q(key__organisation=membership.organisation_id, key__kind=KeyKind.DESK, key__retired_on=None)
+    return Wrap.objects.filter(present, holder=membership.pk, wrapped__isnull=False).exists()

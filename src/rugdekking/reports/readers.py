@@ -8,17 +8,14 @@ from datetime import datetime
 from difflib import SequenceMatcher
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from rugdekking.kernel.refusal import Refused
-from rugdekking.kernel.written import Prepared
 from rugdekking.keys.models import Key
 from rugdekking.keys.queries import barred_members, desk_key, desk_readers, holders_of
 from rugdekking.notify.models import Kind as MailKind
 from rugdekking.notify.operations import enqueue_all
 from rugdekking.organisations.models import Desk, Membership
 from rugdekking.organisations.queries import deputies_of, members, roles_by_member
-from rugdekking.organisations.roles import DESK, Role
+from rugdekking.organisations.roles import DESK, READERS, Role
 from rugdekking.reports.models import Report
 from rugdekking.reports.story import KeepOut, Story
 
@@ -28,16 +25,6 @@ LEAST = 2
 _ALIKE = 0.8
 _SHORTEST = 3
 _NO_NAMES = frozenset({"van", "von", "den", "der", "des", "het", "ter", "ten", "and", "mevrouw", "meneer", "heer"})
-
-
-def _readers(desk: UUID, organisation: UUID) -> QuerySet[Membership]:
-    return desk_readers(Desk(id=desk, organisation_id=organisation))
-
-
-_ALL_READERS = Prepared(_readers, UUID, UUID)
-_DESK_READERS = Prepared(
-    lambda desk, organisation: _readers(desk, organisation) & members(organisation, DESK), UUID, UUID
-)
 
 
 class FormClosed(Refused):
@@ -71,8 +58,7 @@ def readers_of(desk: Desk, story: Story) -> Readers:
 
 def everybody(desk: Desk, key: Key, *, also_outside: bool) -> Readers:
     """All readers of the desk may know; those from outside it are told only when it cannot wait."""
-    told = _ALL_READERS if also_outside else _DESK_READERS
-    return Readers(desk, key, tuple(told.rows(desk.pk, desk.organisation_id)))
+    return Readers(desk, key, tuple(desk_readers(desk, roles=READERS if also_outside else READERS & DESK)))
 
 
 def without(desk: Desk, key: Key, keep_out: KeepOut) -> Readers:
@@ -124,9 +110,9 @@ def tell_readers(report: Report, *, at: datetime) -> None:
     """Mail those of the desk who may know of `report` and did not hear yet that something waits."""
     if report.person_by_person:
         may_know = holders_of(report.key_id) if report.key_id else set()
-        readers = members(report.organisation_id).filter(pk__in=may_know)
+        readers = list(members(report.organisation_id).filter(pk__in=may_know))
     else:
-        readers = desk_readers(report.desk) & members(report.organisation_id, DESK)
+        readers = desk_readers(report.desk, roles=READERS & DESK)
     barred = barred_members([report.pk], organisation=report.organisation_id)
     enqueue_all(
         MailKind.SOMETHING_WAITS,

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from rugdekking.cases.models import Case, CaseReport, Handler
 from rugdekking.keys.queries import barred_members, desk_readers, holds_desk_key, is_barred
@@ -41,7 +41,8 @@ def sees_whole_desk(membership: Membership, desk: Desk) -> bool:
 def viewers_of(case: Case) -> list[Membership]:
     """Everybody to whom the case key belongs, handlers first: exactly those who may see the case."""
     handling = Handler.objects.filter(case=case, until=None).values("membership")
-    may = members(case.organisation_id).filter(Q(pk__in=handling) | Q(pk__in=overseers(case.desk).values("pk")))
+    overseeing = [one.pk for one in overseers(case.desk)]
+    may = members(case.organisation_id).filter(Q(pk__in=handling) | Q(pk__in=overseeing))
     out = barred_from(case)
     return [one for one in may if one.pk not in out]
 
@@ -55,6 +56,6 @@ def report_ids(case: Case) -> list[UUID]:
     return list(CaseReport.objects.filter(case=case).values_list("report", flat=True))
 
 
-def overseers(desk: Desk) -> QuerySet[Membership]:
+def overseers(desk: Desk) -> list[Membership]:
     """The coordinators and deputies who hold the desk key."""
-    return desk_readers(desk).filter(pk__in=members(desk.organisation_id, OVERSEERS).order_by().values("pk"))
+    return desk_readers(desk, roles=OVERSEERS)

@@ -1,18 +1,17 @@
 """What people do with keys: make, let in, remove, recover, keep out."""
 
-from rugdekking.keys.operations import desk, personal, wraps
+from rugdekking.keys.operations import desk, personal, recovering, standing, wraps
 from rugdekking.keys.operations.bars import bar_member, bar_role
 from rugdekking.keys.operations.checks import check_desk_key
 from rugdekking.keys.operations.desk import (
-    confirm_share,
     end_without_key,
     let_in,
     make_desk_key,
-    recover_with_shares,
     remove,
     rotate,
 )
 from rugdekking.keys.operations.forms import drop_held_form, hold_form, open_held_form
+from rugdekking.keys.operations.generations import Papers
 from rugdekking.keys.operations.personal import (
     change_passphrase,
     prove_codes_kept,
@@ -22,10 +21,17 @@ from rugdekking.keys.operations.personal import (
     unlock,
     unlock_with_code,
 )
+from rugdekking.keys.operations.recovering import (
+    confirm_share,
+    make_anew,
+    make_anew_with_shares,
+    recover_with_shares,
+)
 from rugdekking.keys.operations.upkeep import destroy_due
 from rugdekking.keys.operations.wraps import destroy_key, give, make_key, replace_holder, take_away
 
 __all__ = [
+    "Papers",
     "bar_member",
     "bar_role",
     "change_passphrase",
@@ -39,17 +45,21 @@ __all__ = [
     "give",
     "hold_form",
     "let_in",
+    "make_anew",
+    "make_anew_with_shares",
     "make_desk_key",
     "make_key",
     "open_held_form",
     "personal",
     "prove_codes_kept",
     "recover_with_shares",
+    "recovering",
     "remove",
     "renew_codes",
     "replace_holder",
     "rotate",
     "set_up_person",
+    "standing",
     "start_over",
     "take_away",
     "unlock",

@@ -5,12 +5,15 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 
 from rugdekking.kernel.refusal import JustChanged, Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.keys.models import HolderKind, LetIn, PersonalKey, PersonalWrap, WayIn, Wrap
+from rugdekking.keys.queries import desk_readers
+from rugdekking.notify.models import Kind as MailKind
+from rugdekking.notify.operations import enqueue_all
 from rugdekking.organisations.models import Membership
+from rugdekking.organisations.queries import desk_of
 from rugdekking.people.models import Person
 from rugdekking.vault.codes import AccessCode, NotACode
 from rugdekking.vault.passphrases import new_salt, stretch
@@ -108,16 +111,39 @@ def renew_codes(person: Person, *, secret: Secret) -> tuple[AccessCode, ...]:
 def start_over(person: Person, *, passphrase: str, at: datetime) -> Made:
     """Make a new key after both passphrase and codes are lost.
 
-    Everything that was wrapped to this person waits until a colleague lets them in again. What was sealed to
-    them alone does not come back, and the page says so.
+    Everything that was wrapped to this person waits until a colleague lets them in again; those who can do so get a
+    mail. What was sealed to them alone does not come back, and the page says so.
     """
+    waited_for = _who_must_act(person)
     PersonalWrap.objects.filter(person=person).delete()
     PersonalKey.objects.filter(person=person).delete()
     own = Membership.objects.filter(person=person).values_list("pk", flat=True)
     Wrap.objects.filter(holder_kind=HolderKind.MEMBER, holder__in=list(own)).update(wrapped=None)
-    # Words that this person signed can no longer be checked: those members need a holder's word again.
-    LetIn.objects.filter(Q(membership__person=person) | Q(let_in_by__person=person)).delete()
+    LetIn.objects.filter(membership__person=person).delete()
+    # Who was let in by this person and did not unlock since, has nothing but that word to know the desk key by, and
+    # it can no longer be checked. Everybody else remembers the key.
+    LetIn.objects.filter(let_in_by__person=person, known=None).delete()
+    for membership, concerned in waited_for.items():
+        enqueue_all(
+            MailKind.SOMETHING_WAITS,
+            organisation=membership.organisation_id,
+            addresses=[one.person.email for one in concerned],
+            subject=membership.pk,
+            at=at,
+        )
     return set_up_person(person, passphrase=passphrase, at=at)
+
+
+def _who_must_act(person: Person) -> dict[Membership, list[Membership]]:
+    """Who can let this person in again, and who must be let in again with them, for each desk of theirs."""
+    found = {}
+    for membership in Membership.objects.filter(person=person, left_on=None):
+        letters = LetIn.objects.filter(organisation=membership.organisation_id).select_related("membership__person")
+        if letters.filter(membership=membership).exists():
+            unsure = [row.membership for row in letters.filter(let_in_by=membership, known=None)]
+            listed = [*desk_readers(desk_of(membership.organisation_id)), *unsure]
+            found[membership] = [one for one in listed if one.pk != membership.pk]
+    return found
 
 
 def check_passphrase(passphrase: str) -> None:

@@ -66,8 +66,9 @@ def _who_stays(report: Report, former: Key) -> tuple[list[Holder], bool]:
     barred = barred_members([report.pk], organisation=report.organisation_id)
     held = list(Wrap.objects.filter(key=former))
     under = {key.pk: key for key in Key.objects.filter(pk__in=_ids(held, HolderKind.KEY))}
-    readers = [one for one in desk_readers(report.desk) if one.pk not in barred]
-    one_by_one = report.person_by_person or len(readers) < desk_readers(report.desk).count()
+    everybody = desk_readers(report.desk)
+    readers = [one for one in everybody if one.pk not in barred]
+    one_by_one = report.person_by_person or len(readers) < len(everybody)
     people = _ids(held, HolderKind.MEMBER) - barred
     if one_by_one:
         under = {pk: key for pk, key in under.items() if key.kind not in {KeyKind.DESK, KeyKind.RECOVERY}}

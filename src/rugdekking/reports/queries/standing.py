@@ -57,7 +57,7 @@ def readers(report: Report) -> list[Membership]:
         return []
     direct = members(report.organisation_id).filter(pk__in=holders_of_key(report.key_id))
     barred = barred_members([report.pk], organisation=report.organisation_id)
-    found = list(direct) if report.person_by_person else list(desk_readers(report.desk))
+    found = list(direct) if report.person_by_person else desk_readers(report.desk)
     return [one for one in found if one.pk not in barred]
 
 

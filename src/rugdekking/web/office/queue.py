@@ -86,5 +86,5 @@ def _keys(visit: Visit, page: Page) -> dict[str, Any]:
     """Whose turn it is to let a newcomer in. Looked up only for who sees nothing at all, and may not yet."""
     if page.rows or any(count.number for count in page.counts.values()):
         return {"newcomer": False, "holders": []}
-    holders = list(desk_readers(visit.desk))
+    holders = desk_readers(visit.desk)
     return {"newcomer": visit.membership not in holders, "holders": [one.person.name for one in holders]}

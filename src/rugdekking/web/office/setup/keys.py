@@ -23,8 +23,8 @@ from rugdekking.web.office.setup.forms import RecoverDeskForm, ShareForm
 @office(Role.ADMINISTRATOR, *READERS)
 def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
     desk = visit.desk
-    key, recovery = queries.desk_key(desk.pk), queries.recovery_key(desk.pk)
-    readers = list(queries.desk_readers(desk))
+    key, recovery = queries.desk_key(desk.pk), queries.published_recovery_key(desk.pk)
+    readers = queries.desk_readers(desk)
     context = {
         "state": queries.form_state(desk),
         "key": key,
@@ -140,7 +140,7 @@ def recover(request: HttpRequest, visit: Visit) -> HttpResponse:
     )
 
 
-def _papers(request: HttpRequest, visit: Visit, papers: keys.desk.Papers) -> HttpResponse:
+def _papers(request: HttpRequest, visit: Visit, papers: keys.Papers) -> HttpResponse:
     # Answered without a redirect: the shares are shown once and are kept nowhere on the way.
     return show(request, visit, "office/setup/papers.html", {"shares": papers.shares})
 

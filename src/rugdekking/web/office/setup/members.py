@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from rugdekking.kernel.refusal import Refused
 from rugdekking.keys import operations as keys
-from rugdekking.keys.queries import desk_readers, has_let_in
+from rugdekking.keys.queries import desk_readers, holds_a_desk_key
 from rugdekking.organisations import accounts, queries
 from rugdekking.organisations import operations as organisations
 from rugdekking.organisations.models import Membership
@@ -128,7 +128,7 @@ def deputy(request: HttpRequest, visit: Visit, member: UUID) -> HttpResponse:
 def end(request: HttpRequest, visit: Visit, member: UUID) -> HttpResponse:
     """For members without the desk key. Who holds it is let go by another holder, on the keys page."""
     membership = _member(visit, member)
-    holds_key = has_let_in(membership)
+    holds_key = holds_a_desk_key(membership)
     if request.method == "POST" and not holds_key:
         try:
             keys.end_without_key(membership, by=visit.actor, at=timezone.now())
