@@ -60,7 +60,7 @@ def test_a_form_page_gives_a_cookie_but_writes_and_reads_nothing() -> None:
 
     assert len(queries) == 0
     assert cookie(client)["httponly"]
-    assert cookie(client)["samesite"] == "Strict"
+    assert cookie(client)["samesite"] == "Lax"
     assert cookie(client)["path"] == "/"
     assert not cookie(client)["expires"]
 

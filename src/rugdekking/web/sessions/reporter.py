@@ -10,7 +10,7 @@ import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.conf import settings
@@ -28,6 +28,10 @@ from rugdekking.vault.secrets import CannotOpen, hashed
 # After the half hour an open form may still be sent, but under a new secret: nobody loses what they typed,
 # and nobody else finds the earlier draft with what the browser kept.
 FORM_STAYS = timedelta(hours=12)
+# Lax, not Strict: who follows a link to the form on another site, such as the intranet, would come without their
+# cookie and get a fresh one, and what they are typing in another tab could not be sent any more. Nothing that is only
+# read changes anything but the quick exit, and every form needs a token of its visit.
+SAME_SITE: Final = "Lax"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -120,7 +124,7 @@ class Visit:
     def finish(self, response: HttpResponse) -> None:
         """Set or remove the cookie, when anything on this page depended on it."""
         if self._forgotten:
-            response.delete_cookie(settings.REPORTER_COOKIE, samesite="Strict")
+            response.delete_cookie(settings.REPORTER_COOKIE, samesite=SAME_SITE)
             return
         if not self._used and self._given is None and "CSRF_COOKIE_NEEDS_UPDATE" not in self._request.META:
             return
@@ -132,7 +136,7 @@ class Visit:
                 value,
                 secure=settings.SESSION_COOKIE_SECURE,
                 httponly=True,
-                samesite="Strict",
+                samesite=SAME_SITE,
             )
 
     def _read_first(self) -> FirstCookie | None:
