@@ -37,11 +37,13 @@ def _nothing_is_remembered() -> None:
     """What a process keeps between requests must not reach the next test, in which the same desk stands again."""
     from rugdekking.content import queries as content
     from rugdekking.web import limits
+    from rugdekking.web.mailbox import entering
     from rugdekking.web.public import places
 
     content.forget()
     places.forget()
-    limits.REPORTS = limits.Limit(most=limits.MOST, per=limits.WINDOW)
+    for limit in (limits.REPORTS, entering.WRONG_CODES):
+        limit._counts.clear()
 
 
 @pytest.fixture(autouse=True)

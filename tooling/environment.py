@@ -57,12 +57,17 @@ def passes(command: Sequence[str | Path], **environment: str) -> bool:
 
 
 def surroundings(**more: str) -> dict[str, str]:
-    """The environment of every child. uv trusts the certificates of the system and fetches no Python."""
+    """The environment of every child. uv trusts the certificates of the system and fetches no Python.
+
+    What Python compiles is kept, outside the tree: some fifty programs start in one run of the tests.
+    """
     fixed = {
         "PYTHONPATH": os.pathsep.join([str(PROJECT / "src"), str(PROJECT)]),
         "UV_SYSTEM_CERTS": "1",
         "UV_PYTHON_DOWNLOADS": "never",
         "PYTHONUNBUFFERED": "1",
+        "PYTHONDONTWRITEBYTECODE": "",
+        "PYTHONPYCACHEPREFIX": str(PROJECT / "var" / "bytecode"),
     }
     return {**os.environ, **fixed, **more}
 

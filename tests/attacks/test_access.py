@@ -22,9 +22,6 @@ from tests.attacks import addresses
 from tests.attacks.world import NO_REFERENCE, World
 from tests.web.at_work import unlocked
 
-pytestmark = pytest.mark.xdist_group("world-access")
-
-
 Name = str
 Seen = tuple[int, bytes, dict[str, str]]
 

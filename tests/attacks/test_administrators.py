@@ -20,8 +20,6 @@ from tests.make import PASSPHRASE
 from tests.web.at_work import unlocked
 from tests.web.signing_in import signed_in, with_app
 
-pytestmark = pytest.mark.xdist_group("world-sessions")
-
 
 def sock_puppet(world: World) -> Client:
     """An administrator invites an address of their own, in every role there is, and follows the mail."""

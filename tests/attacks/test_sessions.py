@@ -20,9 +20,6 @@ from tests.attacks.world import World
 from tests.web.at_work import unlocked
 from tests.web.signing_in import with_app
 
-pytestmark = pytest.mark.xdist_group("world-sessions")
-
-
 CODE_FIELD = "toegangscode"
 
 

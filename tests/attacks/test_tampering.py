@@ -28,8 +28,6 @@ from tests.make import MIDDAY
 from tests.reports.props import filed, stored
 from tests.web.at_work import unlocked
 
-pytestmark = pytest.mark.xdist_group("world-tampering")
-
 
 def test_an_older_version_put_back_as_the_newest_does_not_open(world: World) -> None:
     own = filed(world.cast)

@@ -34,6 +34,7 @@ from rugdekking.reports.story import KeepOut, Story
 from tests import make
 from tests.attacks.place import PASSWORD
 from tests.measures.props import THREAT, put
+from tests.recording import recorded
 from tests.reports.props import STORY, filed, stored
 
 # Well-formed names under which nothing exists.
@@ -123,8 +124,7 @@ class World:
 
     @classmethod
     def made(cls) -> "World":
-        empty = EmptyWorld.made()
-        return empty.filled()
+        return recorded("world", lambda: EmptyWorld.made().filled())
 
     @property
     def slug(self) -> str:
@@ -170,6 +170,10 @@ class EmptyWorld:
 
     @classmethod
     def made(cls) -> "EmptyWorld":
+        return recorded("empty world", cls._really_made)
+
+    @classmethod
+    def _really_made(cls) -> "EmptyWorld":
         make.content()
         cast = make.cast()
         place = Place("nienke@voorbeeld.nl", "Nienke", "griffier", frozenset({Role.CASE_MANAGER}))

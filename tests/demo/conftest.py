@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from django.db import transaction
@@ -11,7 +12,15 @@ from rugdekking.config.demo import fill
 from rugdekking.content.operations import load_content
 from rugdekking.kernel.time import AMSTERDAM
 
+HERE = Path(__file__).parent
 NOW = datetime(2026, 11, 18, 11, 20, tzinfo=AMSTERDAM)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All tests of the demo run in one process, so that it is filled once."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("demo"))
 
 
 @pytest.fixture(scope="package")
