@@ -149,10 +149,12 @@ def test_a_decider_without_a_key_waits_visibly_and_gets_it_afterwards(cast: make
     answer = measures.put_to_decider(case, request=request(new), ring=cast.greet, at=make.MIDDAY)
     assert Wrap.objects.get(key=answer.key_id, holder=new.pk).wrapped is None
 
+    assert queries.without_key(case) == []
     made = keys.set_up_person(new.person, passphrase=make.PASSPHRASE, at=make.MIDDAY)
-    given = measures.give_key(answer, ring=cast.greet)
+    assert queries.without_key(case) == [(answer, new)]
+    measures.give_key(answer, ring=cast.greet, at=make.MIDDAY)
 
-    assert given == 1
+    assert queries.without_key(case) == []
     assert measures.look(answer, ring=StaffRing.of(new, made.secret), at=make.MIDDAY).ground == GROUND
 
 

@@ -163,11 +163,13 @@ def test_who_has_no_key_yet_gets_the_task_once_somebody_wraps_it(cast: make.Cast
     assert queries.open_tasks([task], ring) == []
 
     with pytest.raises(NotYourCase):
-        operations.give_key(task, ring=ring)
-    filled = operations.give_key(task, ring=cast.greet)
+        operations.give_key(task, ring=ring, at=make.MIDDAY)
+    assert queries.without_key(task.case) == [task]
+    operations.give_key(task, ring=cast.greet, at=make.MIDDAY)
 
-    assert filled == 1
-    assert operations.give_key(task, ring=cast.greet) == 0
+    assert queries.without_key(task.case) == []
+    with pytest.raises(JustChanged):
+        operations.give_key(task, ring=cast.greet, at=make.MIDDAY)
     assert queries.open_tasks([task], afresh(ring))[0].text == NEW.text
 
 

@@ -130,6 +130,14 @@ def waiting_wraps(membership: Membership) -> QuerySet[Wrap]:
     return Wrap.objects.filter(holder=membership.pk, wrapped=None).select_related("key")
 
 
+def waits_for_key(who: str) -> Q:
+    """A condition for querysets: the member in the field `who` waits for the row's `key`, and has a key of their own
+    now, so that somebody can give it to them."""
+    waiting = Wrap.objects.filter(key=OuterRef("key"), holder=OuterRef(who), wrapped=None)
+    own = PersonalKey.objects.filter(person=OuterRef(f"{who}__person"))
+    return Q(Exists(waiting)) & Q(Exists(own))
+
+
 def shares(key: UUID) -> list[Share]:
     return list(Share.objects.filter(key=key).order_by("number"))
 

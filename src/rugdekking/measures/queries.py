@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from rugdekking.cases import queries as cases
 from rugdekking.cases.models import Case, CaseReport
@@ -13,7 +13,7 @@ from rugdekking.clocks.terms import add_months
 from rugdekking.content import queries as content
 from rugdekking.content.schema import Decider, Measure, Offices, Protocol
 from rugdekking.kernel.time import day_of
-from rugdekking.keys.queries import not_barred
+from rugdekking.keys.queries import not_barred, waits_for_key
 from rugdekking.keys.rings import Ring, StaffRing
 from rugdekking.measures.mandate import has_title, steps_up
 from rugdekking.measures.models import Answer, Nature, NoReaction
@@ -126,6 +126,16 @@ def answers_in(case: Case) -> list[Answer]:
     """The answers of a case, the oldest first. Their texts stay sealed."""
     rows = Answer.objects.filter(case=case).select_related("decider__person", "deputy__person", "decided_by__person")
     return list(rows.order_by("put_on", "pk"))
+
+
+def without_key(case: Case) -> list[tuple[Answer, Membership]]:
+    """Whoever was asked to decide before they had a key of their own, and has one now, with what was asked."""
+    waits = {"decider": waits_for_key("decider"), "deputy": waits_for_key("deputy")}
+    rows = Answer.objects.filter(waits["decider"] | waits["deputy"], case=case, state__in=WAITING)
+    known = rows.annotate(**{f"{who}_waits": ExpressionWrapper(q, BooleanField()) for who, q in waits.items()})
+    found = known.select_related("decider__person", "deputy__person").order_by("put_on", "pk")
+    asked = [(row, who, getattr(row, who)) for row in found for who in waits]
+    return [(row, one) for row, who, one in asked if one is not None and getattr(row, f"{who}_waits")]
 
 
 def waiting_in(case: Case) -> list[Answer]:

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from rugdekking.audit.queries import history
 from rugdekking.cases.models import Case
-from rugdekking.cases.queries import Moment
+from rugdekking.cases.queries import Moment, handlers_of
 from rugdekking.content.queries import version
 from rugdekking.content.schema import Plan as Shipped
-from rugdekking.keys.queries import not_barred
+from rugdekking.keys.queries import not_barred, waits_for_key
 from rugdekking.keys.rings import StaffRing
 from rugdekking.organisations.models import Membership
 from rugdekking.plans.models import Phase, Plan, Task
@@ -30,6 +30,8 @@ __all__ = [
     "tasks_in",
     "tasks_of",
     "timeline",
+    "who_can_give",
+    "without_key",
 ]
 
 _ORDER = {phase: place for place, phase in enumerate(Phase)}
@@ -59,6 +61,18 @@ def tasks_of(membership: Membership) -> list[Task]:
     """The open tasks of this member, the first due first. Of a case that they may not know of, none."""
     own = Task.objects.filter(not_barred(membership, subject="case"), owner=membership, state=State.OPEN)
     return list(own.select_related("case", "key").order_by("due_at", "pk"))
+
+
+def without_key(case: Case) -> list[Task]:
+    """The open tasks whose owner was asked before they had a key of their own, and has one now."""
+    rows = Task.objects.filter(waits_for_key("owner"), case=case, state=State.OPEN)
+    return list(rows.select_related("owner__person").order_by("owner", "pk"))
+
+
+def who_can_give(tasks: Iterable[Task]) -> list[str]:
+    """The names of those who handle the cases of these tasks: any of them can give their owner the key."""
+    cases = {task.case_id: task.case for task in tasks}
+    return sorted({row.membership.person.name for case in cases.values() for row in handlers_of(case)})
 
 
 def task_for(membership: Membership, task: UUID) -> Task | None:

@@ -18,7 +18,7 @@ from rugdekking.cases.queries.content import (
     promises_in,
     promises_to,
 )
-from rugdekking.cases.queries.opening import Opened, open_case
+from rugdekking.cases.queries.opening import Opened, open_case, owes_keys
 from rugdekking.cases.queries.paging import Count
 from rugdekking.cases.queries.queue import Page, Which, queue
 from rugdekking.cases.queries.rows import Row
@@ -57,6 +57,7 @@ __all__ = [
     "notes_for",
     "notes_in",
     "open_case",
+    "owes_keys",
     "people",
     "promises_in",
     "promises_to",

@@ -13,7 +13,7 @@ from rugdekking.cases.queries.access import OVERSEERS
 from rugdekking.cases.urgency import urgency
 from rugdekking.clocks.models import Clock
 from rugdekking.kernel.written import Prepared
-from rugdekking.keys.models import Bar, Key, KeyKind, Wrap
+from rugdekking.keys.models import Bar, HolderKind, Key, KeyKind, Wrap
 from rugdekking.organisations.models import Membership, MembershipRole
 from rugdekking.organisations.roles import Role
 
@@ -36,6 +36,11 @@ def open_case(membership: Membership, reference: str, *, roles: Collection[Role]
     return Opened(case, in_order=keys_fit and case.urgent_at == urgency(case, case.nearest))
 
 
+def owes_keys(case: Case) -> bool:
+    """Whether somebody who was asked something in this case of `open_case` still waits for the key to it."""
+    return bool(getattr(case, "owing", False))
+
+
 @lru_cache(maxsize=64)
 def _for(roles: frozenset[Role]) -> Prepared[Any]:
     """The query for a member with these roles."""
@@ -47,7 +52,10 @@ def _for(roles: frozenset[Role]) -> Prepared[Any]:
             may |= Q(Exists(_desk_wraps(OuterRef("desk")).filter(holder=membership)))
         found = Case.objects.filter(_free(bars), may, organisation=organisation, reference=reference)
         return found.select_related("desk__organisation", "key", "organisation").annotate(
-            lacking=Exists(_viewers_without_key()), recoverable=Exists(_recovery_wraps()), nearest=_nearest()
+            lacking=Exists(_viewers_without_key()),
+            recoverable=Exists(_recovery_wraps()),
+            nearest=_nearest(),
+            owing=Exists(_waiting_below()),
         )
 
     return Prepared(build, UUID, UUID, str)
@@ -77,6 +85,12 @@ def _viewers_without_key() -> QuerySet[Membership]:
         organisation=OuterRef("organisation"),
         left_on=None,
     )
+
+
+def _waiting_below() -> QuerySet[Wrap]:
+    """Who waits for a key that lies under the key of the case: of a task, or of what was put to a decider."""
+    below = Wrap.objects.filter(holder=OuterRef(OuterRef("key"))).values("key")
+    return Wrap.objects.filter(key__in=below, holder_kind=HolderKind.MEMBER, wrapped=None)
 
 
 def _nearest() -> Subquery:

@@ -22,6 +22,8 @@ from rugdekking.measures.operations import rows
 from rugdekking.measures.queries import Candidate
 from rugdekking.measures.sealing import needed
 from rugdekking.measures.status import State, before
+from rugdekking.notify.models import Kind as MailKind
+from rugdekking.notify.operations import enqueue_all
 from rugdekking.organisations.models import Membership
 from rugdekking.reports.actors import actor_of
 
@@ -96,11 +98,25 @@ def withdraw(answer: Answer, *, ring: StaffRing, at: datetime) -> None:
 
 
 @transaction.atomic
-def give_key(answer: Answer, *, ring: StaffRing) -> int:
-    """Hand the request to whoever was asked before they had a key and has one now. Says how many got it."""
+def give_key(answer: Answer, *, ring: StaffRing, at: datetime) -> None:
+    """Hand the request to whoever was asked before they had a key and has one now. They get a mail.
+
+    Raises `JustChanged` when they have the key already, or none of their own yet.
+    """
     ring.open(answer.key_id)
     asked = [one for one in (answer.decider, answer.deputy) if one is not None]
-    return sum(fill_waiting(ring, holder=holder) for holder in holders(asked))
+    got = [one.id for one in holders(asked) if fill_waiting(ring, holder=one)]
+    if not got:
+        raise JustChanged("Deze persoon heeft de sleutel al, of kan hem nog niet krijgen.")
+    enqueue_all(
+        MailKind.SOMETHING_WAITS,
+        organisation=answer.organisation_id,
+        addresses=[one.person.email for one in asked if one.pk in got],
+        subject=answer.pk,
+        at=at,
+    )
+    by = actor_of(ring)
+    audit.record("answer.key_given", organisation=answer.organisation_id, subject=answer.pk, by=by, at=at)
 
 
 def _candidate(case: Case, decider: Decider, asked: Membership, ring: StaffRing) -> Candidate:

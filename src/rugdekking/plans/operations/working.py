@@ -67,15 +67,18 @@ def assign(task: Task, *, to: Membership | None, ring: StaffRing, at: datetime) 
 
 
 @transaction.atomic
-def give_key(task: Task, *, ring: StaffRing) -> int:
-    """Hand the task to its owner, who was asked before they had a key and has one now. Says how many got it.
+def give_key(task: Task, *, ring: StaffRing, at: datetime) -> None:
+    """Hand the task to its owner, who was asked before they had a key and has one now. They get a mail.
 
-    A person decides this: an owner from outside the desk is let in by nobody's signature.
+    A person decides this: an owner from outside the desk is let in by nobody's signature. Raises `JustChanged` when
+    the owner has the key already, or none of their own yet.
     """
     must_see(task.case, ring)
-    if task.owner is None:
-        return 0
-    return sum(fill_waiting(ring, holder=holder) for holder in holders([task.owner]))
+    owner = task.owner
+    if owner is None or not sum(fill_waiting(ring, holder=holder) for holder in holders([owner])):
+        raise JustChanged("Deze persoon heeft de sleutel al, of kan hem nog niet krijgen.")
+    tell(owner, task.case_id, at=at)
+    _record("task.key_given", task, ring, at)
 
 
 @transaction.atomic

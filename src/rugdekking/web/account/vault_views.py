@@ -9,7 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from rugdekking.kernel.refusal import Refused
 from rugdekking.keys import operations as keys
 from rugdekking.keys import queries
+from rugdekking.keys.models import Doubt
 from rugdekking.keys.rings import StaffRing
+from rugdekking.organisations.models import Desk
 from rugdekking.organisations.queries import desk_of, memberships_of
 from rugdekking.people.models import Person
 from rugdekking.vault.codes import AccessCode
@@ -163,16 +165,22 @@ def _opened(request: HttpRequest, person: Person, secret: Secret) -> HttpRespons
     for membership in memberships_of(person):
         desk = desk_of(membership.organisation_id)
         if not keys.check_desk_key(StaffRing.of(membership, secret), desk=desk.pk, at=at):
-            messages.warning(
-                request,
-                f"De sleutel van {desk.name} klopt niet met de sleutel die u hebt. Het formulier is gesloten. "
-                "Bel uw beheerder en de functionaris gegevensbescherming.",
-            )
+            messages.warning(request, _in_doubt(desk))
     if held.forms_of(person, secret, at=at):
         return redirect("vault-held")
     if not _codes_were_kept(person):
         return redirect("vault-codes-kept")
     return redirect(local_path(request.GET.get("next")))
+
+
+def _in_doubt(desk: Desk) -> str:
+    key = queries.distrusted_key(desk.pk)
+    found = (
+        f"De sleutel van {desk.name} klopt niet met de sleutel die u hebt."
+        if key is None or key.doubt == Doubt.OTHER_KEY
+        else f"De sleutel van {desk.name} wordt niet meer vertrouwd. {key.get_doubt_display()}"
+    )
+    return f"{found} Het formulier is gesloten. Wat u nu doet, staat bij Inrichten, Sleutels."
 
 
 def _codes_were_kept(person: Person) -> bool:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from rugdekking.cases.models import Case
 from rugdekking.kernel.time import day_of
 from rugdekking.measures import operations as measures
+from rugdekking.measures import queries
 from rugdekking.measures.models import Hearing, Nature
 from rugdekking.measures.status import WAITING, State
 from rugdekking.web.access import Visit
@@ -16,6 +17,7 @@ from rugdekking.web.office.asking import Question, Sure, at, filled
 from rugdekking.web.office.case.answer_forms import HearForm, ServeForm, SkipHearingForm
 from rugdekking.web.office.case.answers import answer_in
 from rugdekking.web.office.case.frame import of_case, question_of_case, show_case
+from rugdekking.web.office.case.tasks import KEY_INTRO
 
 
 @require_safe
@@ -30,8 +32,25 @@ def one(request: HttpRequest, visit: Visit, case: Case, answer: UUID) -> HttpRes
         "may_skip": unheard,
         "may_serve": row.state == State.DECIDED,
         "may_withdraw": row.state in WAITING | {State.DECIDED},
+        "without_key": [one for found, one in queries.without_key(case) if found.pk == row.pk],
     }
     return show_case(request, visit, case, "office/case/answer.html", context)
+
+
+@question_of_case
+def give_key(request: HttpRequest, visit: Visit, case: Case, answer: UUID) -> Question:
+    row = answer_in(visit, case, answer).row
+    waiting = [one.person.name for found, one in queries.without_key(case) if found.pk == row.pk]
+    name = " en ".join(waiting) or row.decider.person.name
+    return Question(
+        heading=f"Geef {name} de sleutel",
+        button=f"Geef {name} de sleutel",
+        form=filled(request, Sure),
+        act=lambda: measures.give_key(row, ring=visit.ring, at=timezone.now()),
+        done=f"{name} kan het voorstel nu openen en krijgt een mail.",
+        to=at(visit, "case-answer", case.reference, answer),
+        around={"intro": KEY_INTRO.format(name=name, what="voorstellen")},
+    )
 
 
 @question_of_case

@@ -4,9 +4,12 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from rugdekking.cases.models import Case
+from rugdekking.cases.queries import owes_keys
 from rugdekking.cases.status import State
 from rugdekking.clocks.models import Clock
 from rugdekking.clocks.status import ClockKind
+from rugdekking.measures import queries as measures
+from rugdekking.plans import queries as plans
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import at
 from rugdekking.web.ui.parts import Mood, Step
@@ -43,7 +46,21 @@ def next_steps(visit: Visit, case: Case, running: Iterable[Clock], *, now: datet
     timed = [
         _timed(title, at(visit, page, case.reference), clocks, now=now) for (title, page), clocks in asked.items()
     ]
-    return [*_untimed(visit, case, {clock.kind for clock in listed}), *timed]
+    return [*_keys_to_give(visit, case), *_untimed(visit, case, {clock.kind for clock in listed}), *timed]
+
+
+def _keys_to_give(visit: Visit, case: Case) -> Iterable[Step]:
+    """Who was asked before they had a key of their own, and has one now: each once, for one step gives everything."""
+    if case.state == State.CLOSED or not owes_keys(case):
+        return
+    addresses: dict[str, str] = {}
+    for task in plans.without_key(case):
+        if task.owner is not None:
+            addresses.setdefault(task.owner.person.name, at(visit, "case-task-key", case.reference, task.pk))
+    for answer, asked in measures.without_key(case):
+        addresses.setdefault(asked.person.name, at(visit, "case-answer-key", case.reference, answer.pk))
+    for name, address in addresses.items():
+        yield Step(f"Geef {name} de sleutel", "te doen", "attention", None, f"{name} wacht hierop.", address)
 
 
 def _timed(title: str, address: str, clocks: list[Clock], *, now: datetime) -> Step:

@@ -29,6 +29,11 @@ from rugdekking.web.office.case.task_forms import (
 )
 from rugdekking.web.office.task_state import as_step
 
+KEY_INTRO = (
+    "{name} kreeg werk voordat er een wachtzin was gekozen. Die is er nu. Met de sleutel opent {name} de eigen "
+    "{what}, en niets anders van de zaak. Twijfelt u of het echt {name} is? Bel dan eerst."
+)
+
 
 @require_safe
 @of_case
@@ -103,6 +108,7 @@ def one(request: HttpRequest, visit: Visit, case: Case, task: UUID) -> HttpRespo
         "role": next(role.label for role in shipped.roles if role.code == opened.row.role),
         "step": next(step for step in shipped.steps if step.number == opened.row.step),
         "consent": queries.missing_consent(case, opened.row.role),
+        "without_key": any(row.pk == task for row in queries.without_key(case)),
     }
     return show_case(request, visit, case, "office/case/task.html", context)
 
@@ -118,6 +124,23 @@ def assign(request: HttpRequest, visit: Visit, case: Case, task: UUID) -> Questi
         act=lambda: plans.assign(row, to=form.chosen, ring=visit.ring, at=timezone.now()),
         done="Opgeslagen. Wie de taak kreeg, krijgt een mail.",
         to=at(visit, "case-task", case.reference, task),
+    )
+
+
+@question_of_case
+def give_key(request: HttpRequest, visit: Visit, case: Case, task: UUID) -> Question:
+    row = _task(visit, case, task).row
+    if row.owner is None:
+        raise Http404
+    name = row.owner.person.name
+    return Question(
+        heading=f"Geef {name} de sleutel",
+        button=f"Geef {name} de sleutel",
+        form=filled(request, Sure),
+        act=lambda: plans.give_key(row, ring=visit.ring, at=timezone.now()),
+        done=f"{name} kan de taak nu openen en krijgt een mail.",
+        to=at(visit, "case-task", case.reference, task),
+        around={"intro": KEY_INTRO.format(name=name, what="taken")},
     )
 
 

@@ -41,7 +41,11 @@ def mine(request: HttpRequest, visit: Visit) -> HttpResponse:
     rows = queries.requests_for(visit.membership)
     opened = queries.open_answers(rows, visit.ring)
     steps = [_step(visit, one) for one in opened]
-    return show(request, visit, "office/own/decisions.html", {"steps": steps, "waiting": len(rows) - len(opened)})
+    ready = {one.row.pk for one in opened}
+    shut = [row for row in rows if row.pk not in ready]
+    givers = sorted({row.put_by.person.name for row in shut})
+    context = {"steps": steps, "waiting": len(shut), "givers": givers}
+    return show(request, visit, "office/own/decisions.html", context)
 
 
 @require_safe

@@ -39,7 +39,10 @@ def mine(request: HttpRequest, visit: Visit) -> HttpResponse:
         )
         for one in opened
     ]
-    return show(request, visit, "office/own/tasks.html", {"steps": steps, "waiting": len(rows) - len(opened)})
+    ready = {one.row.pk for one in opened}
+    shut = [row for row in rows if row.pk not in ready]
+    context = {"steps": steps, "waiting": len(shut), "givers": queries.who_can_give(shut)}
+    return show(request, visit, "office/own/tasks.html", context)
 
 
 @require_safe

@@ -12,6 +12,7 @@ from rugdekking.cases.operations import welcome
 from rugdekking.kernel.refusal import Refused
 from rugdekking.keys import operations as keys
 from rugdekking.keys import queries
+from rugdekking.keys.models import Key
 from rugdekking.organisations.models import Membership
 from rugdekking.organisations.roles import READERS, Role
 from rugdekking.web.access import Visit, office
@@ -23,6 +24,9 @@ from rugdekking.web.office.setup.forms import RecoverDeskForm, ShareForm
 @office(Role.ADMINISTRATOR, *READERS)
 def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
     desk = visit.desk
+    in_doubt = queries.distrusted_key(desk.pk)
+    if in_doubt is not None:
+        return _in_doubt(request, visit, in_doubt)
     key, recovery = queries.desk_key(desk.pk), queries.published_recovery_key(desk.pk)
     readers = queries.desk_readers(desk)
     context = {
@@ -47,7 +51,7 @@ def make(request: HttpRequest, visit: Visit) -> HttpResponse:
         except Refused as refusal:
             messages.error(request, str(refusal.reason))
             return redirect("setup-keys", visit.membership.organisation.slug)
-        return _papers(request, visit, papers)
+        return papers_page(request, visit, papers)
     return show(request, visit, "office/setup/make_key.html")
 
 
@@ -80,7 +84,7 @@ def remove(request: HttpRequest, visit: Visit, member: UUID) -> HttpResponse:
         except Refused as refusal:
             messages.error(request, str(refusal.reason))
             return redirect("setup-keys", visit.membership.organisation.slug)
-        return _papers(request, visit, papers)
+        return papers_page(request, visit, papers)
     return show(request, visit, "office/setup/remove.html", {"leaver": leaver})
 
 
@@ -93,7 +97,7 @@ def rotate(request: HttpRequest, visit: Visit) -> HttpResponse:
         except Refused as refusal:
             messages.error(request, str(refusal.reason))
             return redirect("setup-keys", visit.membership.organisation.slug)
-        return _papers(request, visit, papers)
+        return papers_page(request, visit, papers)
     return show(request, visit, "office/setup/rotate.html")
 
 
@@ -140,9 +144,20 @@ def recover(request: HttpRequest, visit: Visit) -> HttpResponse:
     )
 
 
-def _papers(request: HttpRequest, visit: Visit, papers: keys.Papers) -> HttpResponse:
-    # Answered without a redirect: the shares are shown once and are kept nowhere on the way.
+def papers_page(request: HttpRequest, visit: Visit, papers: keys.Papers) -> HttpResponse:
+    """Three new shares. Answered without a redirect: they are shown once and are kept nowhere on the way."""
     return show(request, visit, "office/setup/papers.html", {"shares": papers.shares})
+
+
+def _in_doubt(request: HttpRequest, visit: Visit, key: Key) -> HttpResponse:
+    remembering = queries.who_remember(visit.desk)
+    context = {
+        "in_doubt": key,
+        "remembering": remembering,
+        "may_make_anew": visit.membership in remembering,
+        "reads": bool(visit.roles & READERS),
+    }
+    return show(request, visit, "office/setup/keys.html", context)
 
 
 def _reader(visit: Visit, member: UUID) -> Membership:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rugdekking.web.office.setup import keys, members, views
+from rugdekking.web.office.setup import doubt, keys, members, views
 
 urlpatterns = [
     path("", views.overview, name="setup"),
@@ -21,6 +21,8 @@ urlpatterns = [
     path("sleutels/<uuid:member>/toelaten/", keys.let_in, name="setup-let-in"),
     path("sleutels/<uuid:member>/verwijderen/", keys.remove, name="setup-remove"),
     path("sleutels/vernieuwen/", keys.rotate, name="setup-rotate"),
+    path("sleutels/opnieuw/", doubt.anew, name="setup-anew"),
+    path("sleutels/opnieuw/delen/", doubt.anew_with_shares, name="setup-anew-shares"),
     path("sleutels/deel/", keys.confirm_share, name="setup-share"),
     path("sleutels/herstellen/", keys.recover, name="setup-recover"),
 ]
