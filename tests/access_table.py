@@ -105,6 +105,7 @@ ACCESS: dict[str, frozenset[str]] = {
             "report-by-word",
             "report-code",
             "report-file",
+            "report-files",
             "case",
             "case-people",
             "case-person-add",

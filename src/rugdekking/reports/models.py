@@ -112,6 +112,11 @@ class Report(models.Model):
         return self.reference
 
     @property
+    def is_open_to_desk(self) -> bool:
+        """Whether the desk reads it: not from the moment it is withdrawn, though it is destroyed later."""
+        return self.state not in {State.WITHDRAWN, State.DESTROYED}
+
+    @property
     def entered_by_desk(self) -> bool:
         return self.origin != Origin.FORM
 

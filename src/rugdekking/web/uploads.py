@@ -16,6 +16,7 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.response import HttpResponseBase
 
+from rugdekking.kernel.refusal import Refused
 from rugdekking.reports import files
 from rugdekking.reports.files import NotThisFile, StoredFile
 from rugdekking.vault.files import DiskFull, SealedFile, read, remove
@@ -153,6 +154,30 @@ def taken(uploads: Sequence[SealedUpload]) -> list[StoredFile]:
 def complaints(uploads: Sequence[SealedUpload]) -> list[str]:
     """One sentence for each file that was not taken."""
     return [upload.complaint for upload in uploads if upload.complaint]
+
+
+def keep_each(uploads: Sequence[SealedUpload], keep: Callable[[StoredFile], object]) -> list[str]:
+    """Keep every file that was taken; gives a sentence for each file that nobody keeps. The others are kept."""
+    sentences = complaints(uploads)
+    for upload in uploads:
+        if upload.complaint:
+            continue
+        try:
+            keep(upload.stored)
+        except Refused as refusal:
+            upload.discard()
+            sentences.append(str(refusal.reason))
+    return sentences
+
+
+class FilesForm(forms.Form):
+    """Files that come later, from the reporter or from the desk."""
+
+    attached = SealedFilesField(
+        label="Kies een of meer bestanden",
+        help_text="Een foto, film, geluid, document of bericht. Samen hooguit 200 MB per keer.",
+        error_messages={"required": "Kies eerst een bestand."},
+    )
 
 
 def takes_files(view: View) -> View:

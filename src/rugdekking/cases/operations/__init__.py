@@ -3,6 +3,7 @@
 from rugdekking.cases.operations.contact import (
     ToReporter,
     answered,
+    hand_in_file,
     move_promise,
     promise,
     receive_file,
@@ -54,6 +55,7 @@ __all__ = [
     "close",
     "correct_person",
     "destroy_due",
+    "hand_in_file",
     "hand_over",
     "join",
     "keep_out",

@@ -74,6 +74,18 @@ def receive_file(report: Report, *, ring: Ring, file: StoredFile, at: datetime) 
 
 
 @transaction.atomic
+def hand_in_file(report: Report, *, ring: StaffRing, file: StoredFile, at: datetime) -> Evidence:
+    """A file that the desk adds, sealed on disk already: a photo handed over, a mail printed. The reporter sees it.
+
+    In a case only its handlers do. Raises `NotYourCase` and what `reports.add_file` raises.
+    """
+    case = case_of(report.pk)
+    if case is not None:
+        must_handle(case, ring)
+    return reports.add_file(report, ring=ring, file=file, at=at)
+
+
+@transaction.atomic
 def answered(report: Report, *, at: datetime) -> None:
     """The reporter let hear of themselves, in words or files. Call it in the step that took them in."""
     case = case_of(report.pk)

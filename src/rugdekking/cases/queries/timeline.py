@@ -37,7 +37,8 @@ class Moment:
 def timeline(case: Case, ring: StaffRing) -> list[Moment]:
     """Everything this member may read, the oldest first."""
     reports = [report for report in reports_of(case) if report.key_id is not None]
-    moments = [*_acts(case, reports), *_messages(reports, ring), *_written(case, ring)]
+    readable = [report for report in reports if report.is_open_to_desk]
+    moments = [*_acts(case, reports), *_messages(readable, ring), *_written(case, ring)]
     return sorted(moments, key=lambda moment: (moment.at, moment.what))
 
 

@@ -77,7 +77,10 @@ def read_messages(report: Report, *, at: datetime) -> int:
 
 @transaction.atomic
 def add_file(report: Report, *, ring: Ring, file: StoredFile, at: datetime) -> Evidence:
-    """Add a file that lies sealed on disk already. Raises `NotRunning` or `Refused`; then it leaves the disk."""
+    """Add a file that lies sealed on disk already. The other side hears that something waits.
+
+    Raises `NotRunning` or `Refused`; then the file leaves the disk.
+    """
     try:
         _must_run(report)
         _must_have_room(report)
@@ -87,7 +90,10 @@ def add_file(report: Report, *, ring: Ring, file: StoredFile, at: datetime) -> E
     (row,) = evidence(report, secret_of(report, ring), [file], by=writer_of(holder_of(ring)), at=at)
     row.save(force_insert=True)
     audit.record("file.added", organisation=report.organisation_id, subject=report.pk, by=actor_of(ring), at=at)
-    if not isinstance(ring, StaffRing) and report.state == State.RECEIVED:
+    if isinstance(ring, StaffRing):
+        for holder in CodeHolder.objects.filter(report=report):
+            tell_holder(holder, at=at)
+    elif report.state == State.RECEIVED:
         tell_readers(report, at=at)
     return row
 
@@ -105,7 +111,7 @@ class Download:
 def fetch_file(report: Report, *, evidence: UUID, ring: Ring, at: datetime) -> Download | None:
     """A file of the report, opened as it is read; a member's look is written down. None when there is none."""
     row = Evidence.objects.filter(pk=evidence, report=report).first()
-    if row is None:
+    if row is None or (isinstance(ring, StaffRing) and not report.is_open_to_desk):
         return None
     file = StoredFile.from_bytes(opened(row, secret_of(report, ring)))
     if isinstance(ring, StaffRing):

@@ -13,19 +13,10 @@ from rugdekking.reports.operations import as_incident
 from rugdekking.reports.story import Story
 from rugdekking.web.public.forms.base import StoryForm, line_field, text_field
 from rugdekking.web.public.places import title_of
-from rugdekking.web.uploads import SealedFilesField
 
 
 class MessageForm(forms.Form):
     text = text_field("Uw bericht", rows=6, required="Schrijf eerst iets.")
-
-
-class FilesForm(forms.Form):
-    attached = SealedFilesField(
-        label="Kies een of meer bestanden",
-        help_text="Een foto, film, geluid, document of bericht. Samen hooguit 200 MB per keer.",
-        error_messages={"required": "Kies eerst een bestand."},
-    )
 
 
 class CorrectForm(StoryForm):

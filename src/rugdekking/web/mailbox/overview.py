@@ -18,7 +18,7 @@ from rugdekking.content.queries import latest
 from rugdekking.content.schema import Passages
 from rugdekking.organisations.roles import Role
 from rugdekking.reports import queries
-from rugdekking.reports.choices import Answer
+from rugdekking.reports.choices import Answer, Writer
 from rugdekking.reports.queries import Letter
 from rugdekking.reports.status import State
 from rugdekking.web.mailbox.door import Own, own_report, show_own
@@ -57,6 +57,7 @@ def _standing(own: Own) -> dict[str, Any]:
     letters = queries.messages(own.report, own.ring, holder=own.holder)
     consents = queries.consents(own.report, own.ring)
     owner = queries.owner_of(own.report)
+    files = queries.evidence(own.report, own.ring)
     return {
         "promises": promises(own),
         "last": told(letters[-1:]),
@@ -65,7 +66,8 @@ def _standing(own: Own) -> dict[str, Any]:
         "answered": [one for one in consents if one.consent.state != Answer.ASKED],
         "is_owner": owner is not None and owner.pk == own.holder.pk,
         "notes": cases.notes_for(own.report, own.ring),
-        "files": len(queries.evidence(own.report, own.ring)),
+        "files": len(files),
+        "from_desk": [piece for piece in files if piece.added_by == Writer.DESK],
         "to_rate": own.report.state == State.CLOSED and queries.rating_of(own.report, own.holder) is None,
     }
 

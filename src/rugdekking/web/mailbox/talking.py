@@ -11,9 +11,9 @@ from rugdekking.kernel.refusal import Refused
 from rugdekking.reports import operations as reports
 from rugdekking.reports import queries
 from rugdekking.web.mailbox.door import Own, back_to, own_report, show_own
-from rugdekking.web.mailbox.forms import FilesForm, MessageForm
+from rugdekking.web.mailbox.forms import MessageForm
 from rugdekking.web.mailbox.overview import told
-from rugdekking.web.uploads import complaints, taken, takes_files
+from rugdekking.web.uploads import FilesForm, keep_each, takes_files
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,13 +59,10 @@ def file(_request: HttpRequest, own: Own, piece: UUID) -> StreamingHttpResponse:
 
 def _refused(own: Own, form: FilesForm) -> bool:
     """Add what can be taken, and tell in the form what cannot."""
-    uploads = form.cleaned_data["attached"]
-    sentences = complaints(uploads)
-    for stored in taken(uploads):
-        try:
-            cases.receive_file(own.report, ring=own.ring, file=stored, at=own.at)
-        except Refused as refusal:
-            sentences.append(str(refusal.reason))
+    sentences = keep_each(
+        form.cleaned_data["attached"],
+        lambda file: cases.receive_file(own.report, ring=own.ring, file=file, at=own.at),
+    )
     for sentence in sentences:
         form.add_error("attached", sentence)
     return bool(sentences)

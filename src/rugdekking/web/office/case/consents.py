@@ -17,7 +17,7 @@ from rugdekking.web.office.case.frame import of_case, question_of_case, report_i
 @require_safe
 @of_case
 def overview(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
-    held = [report for report in reports_of(case) if report.key_id is not None]
+    held = [report for report in reports_of(case) if report.is_open_to_desk]
     asked = [{"report": report, "consents": queries.consents(report, visit.ring)} for report in held]
     return show_case(request, visit, case, "office/case/consents.html", {"asked": asked})
 

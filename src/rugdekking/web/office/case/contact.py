@@ -24,7 +24,7 @@ from rugdekking.web.office.letters import conversation
 @of_case
 def overview(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
     """Every conversation. What the reporter wrote is read from now on."""
-    held = [report for report in reports_of(case) if report.key_id is not None]
+    held = [report for report in reports_of(case) if report.is_open_to_desk]
     talks = [{"report": report, "letters": conversation(report, visit.ring)} for report in held]
     for report in held:
         reports.read_messages(report, at=timezone.now())

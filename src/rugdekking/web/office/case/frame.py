@@ -111,7 +111,7 @@ def frame(request: HttpRequest, visit: Visit, case: Case) -> dict[str, Any]:
 
 def report_in(visit: Visit, reports: list[Report], reference: str) -> Report:
     """One of the reports of a case, by its reference."""
-    found = next((one for one in reports if one.reference == reference), None)
+    found = next((one for one in reports if one.reference == reference and one.is_open_to_desk), None)
     if found is None or found.key_id is None or found.key_id not in visit.ring.open_all([found.key_id]):
         raise Http404
     return found

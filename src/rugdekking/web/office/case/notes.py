@@ -21,7 +21,7 @@ def overview(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
 
 @question_of_case
 def write(request: HttpRequest, visit: Visit, case: Case) -> Question:
-    form = filled(request, NoteForm, reports=[one for one in reports_of(case) if one.key_id is not None])
+    form = filled(request, NoteForm, reports=[one for one in reports_of(case) if one.is_open_to_desk])
 
     def keep() -> None:
         visibility = Visibility(form.cleaned_data["visibility"])

@@ -8,6 +8,7 @@ from rugdekking.cases.models import Case
 from rugdekking.cases.queries import reports_of
 from rugdekking.clocks.queries import running_in
 from rugdekking.reports.queries import stories
+from rugdekking.reports.status import State
 from rugdekking.web.access import Visit
 from rugdekking.web.office.case.frame import of_case, show_case
 from rugdekking.web.office.case.next_steps import next_steps
@@ -17,10 +18,11 @@ from rugdekking.web.office.case.next_steps import next_steps
 @of_case
 def overview(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
     reports = reports_of(case)
-    told = stories(reports, visit.ring)
+    told = stories([report for report in reports if report.is_open_to_desk], visit.ring)
     context = {
         "steps": next_steps(visit, case, running_in(case.pk), now=timezone.now()),
         "told": [{"report": report, "story": told[report.pk]} for report in reports if report.pk in told],
+        "withdrawn": [report for report in reports if report.state == State.WITHDRAWN],
         "destroyed": sum(report.key_id is None for report in reports),
     }
     return show_case(request, visit, case, "office/case/overview.html", context)

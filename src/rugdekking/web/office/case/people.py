@@ -16,6 +16,7 @@ from rugdekking.cases.sealing import Who
 from rugdekking.clocks.queries import running_for
 from rugdekking.reports.models import Report
 from rugdekking.reports.queries import consents, evidence, stories
+from rugdekking.reports.status import State
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import Question, at, filled
 from rugdekking.web.office.case.forms import PersonForm
@@ -34,7 +35,8 @@ class Row:
 @require_safe
 @of_case
 def everybody(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
-    reports = [report for report in reports_of(case) if report.key_id is not None]
+    held = reports_of(case)
+    reports = [report for report in held if report.is_open_to_desk]
     told = stories(reports, visit.ring)
     known = people(case, visit.ring)
     support = {track.person_id: track.get_state_display() for track in tracks_in(case)}
@@ -52,6 +54,11 @@ def everybody(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
             }
             for report in reports
             if report.pk in told
+        ],
+        "withdrawn": [
+            {"report": report, "people": [row for row in rows if _belongs(row.person, report)]}
+            for report in held
+            if report.state == State.WITHDRAWN
         ],
         "others": [row for row in rows if _belongs(row.person, None)],
     }

@@ -94,7 +94,7 @@ def close(request: HttpRequest, visit: Visit, case: Case, referral: UUID) -> Que
 
 @question_of_case
 def feedback(request: HttpRequest, visit: Visit, case: Case) -> Question:
-    form = filled(request, FeedbackForm, reports=[one for one in reports_of(case) if one.key_id is not None])
+    form = filled(request, FeedbackForm, reports=[one for one in reports_of(case) if one.is_open_to_desk])
 
     def tell() -> None:
         report = form.about

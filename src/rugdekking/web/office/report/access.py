@@ -32,7 +32,7 @@ def of_report(page: View) -> View:
 def find(visit: Visit, reference: str) -> tuple[Report, Case | None]:
     """The report and its case. Who opens neither the report nor its case finds nothing."""
     report = report_for(visit.membership, reference)
-    if report is None or report.key_id is None:
+    if report is None or report.key_id is None or not report.is_open_to_desk:
         raise Http404
     case = None if report.state == State.RECEIVED else case_of(report.pk)
     if case is not None:

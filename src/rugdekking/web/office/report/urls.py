@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rugdekking.web.office.report import intake, views
+from rugdekking.web.office.report import adding, intake, views
 
 urlpatterns = [
     path("opnemen/", intake.new, name="intake"),
@@ -13,5 +13,6 @@ urlpatterns = [
     path("<slug:reference>/tekst/", intake.correct, name="report-correct"),
     path("<slug:reference>/mondeling/", intake.confirm_by_word, name="report-by-word"),
     path("<slug:reference>/nieuwe-code/", intake.new_code, name="report-code"),
+    path("<slug:reference>/bestanden/", adding.files, name="report-files"),
     path("<slug:reference>/bestanden/<uuid:piece>/", views.file, name="report-file"),
 ]
