@@ -48,6 +48,33 @@ def test_a_form_that_was_open_too_long_says_how_to_go_on(request_of_somebody: Ht
     assert "CSRF" not in text
 
 
+TYPED = "Hij stond weer voor de deur, en riep dat hij weet waar mijn kinderen naar school gaan."
+
+
+def posted(address: str, came_from: str) -> str:
+    """The answer to a form whose token no longer counts, sent from a page of this site or of another."""
+    typed = {"what": TYPED, "phone": "0612345678", "toegangscode": "0123-4567-89AB-CDEF-GHJK-MNPQ"}
+    answer = Client(enforce_csrf_checks=True).post(address, typed, headers={"sec-fetch-site": came_from})
+    assert answer.status_code == 403
+    return answer.content.decode()
+
+
+def test_who_was_too_late_gets_back_what_they_typed_but_no_code(db: None) -> None:
+    page = posted("/waterlaar/melden/kort/", "same-origin")
+
+    assert TYPED in page
+    assert "Kopieer uw tekst" in page
+    assert "0123-4567" not in page
+
+
+@pytest.mark.parametrize(
+    ("address", "came_from"),
+    [("/waterlaar/melden/kort/", "cross-site"), ("/account/kluis/", "same-origin")],
+)
+def test_no_words_of_another_site_and_no_passphrase_are_shown(db: None, address: str, came_from: str) -> None:
+    assert TYPED not in posted(address, came_from)
+
+
 def test_a_page_that_does_not_exist_repeats_nothing_of_its_address(client: Client, db: None) -> None:
     response = client.get("/bestaat/niet/hakketak/")
 

@@ -9,9 +9,15 @@ from django.template.loader import render_to_string
 
 from rugdekking.web.ui import assets
 
+# Longer than any code, share or password; what is shorter is typed again quickly.
+_A_TEXT = 40
+# Where passwords and passphrases are typed, which may be long.
+_OF_SECRETS = "/account/"
 
-def _page(template: str, status: int) -> HttpResponse:
-    return HttpResponse(render_to_string(f"errors/{template}.html", {"assets": assets.addresses()}), status=status)
+
+def _page(template: str, status: int, **more: object) -> HttpResponse:
+    context = {"assets": assets.addresses(), **more}
+    return HttpResponse(render_to_string(f"errors/{template}.html", context), status=status)
 
 
 def unclear(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -22,8 +28,8 @@ def unclear(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
-    """403: the form was open too long, or came from another site."""
-    return _page("forged", 403)
+    """403: the form was open too long, or came from another site. What was typed here is given back to copy."""
+    return _page("forged", 403, typed=_typed_here(request))
 
 
 def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
@@ -49,3 +55,11 @@ def too_long(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
 def broken(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """500: a fault of ours."""
     return _page("broken", 500)
+
+
+def _typed_here(request: HttpRequest) -> list[str]:
+    """The texts that somebody typed into a form of this site: the browser tells, and no other site can pretend."""
+    if request.headers.get("Sec-Fetch-Site") != "same-origin" or request.path_info.startswith(_OF_SECRETS):
+        return []
+    values = [value for _, listed in request.POST.lists() for value in listed]
+    return [value for value in values if len(value) > _A_TEXT and len(value.split()) > 1]
