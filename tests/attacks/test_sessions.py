@@ -51,10 +51,11 @@ REFUSED = {403, 404, 405}
 def test_no_form_of_the_office_takes_what_another_site_sends(world: World) -> None:
     """As the people who may do most: handler and administrator, both unlocked."""
     listed = [one for one in addresses.all_filled(world.blanks()).values() if one.startswith(settings_paths())]
+    clients = [unlocked(ring) for ring in (world.cast.greet, world.cast.ada, world.cast.bas, world.cast.nora)]
     lines = Entry.objects.count()
 
-    for ring in (world.cast.greet, world.cast.ada, world.cast.bas, world.cast.nora):
-        assert posts_taken(with_cookies(unlocked(ring)), listed) == []
+    for client in clients:
+        assert posts_taken(with_cookies(client), listed) == []
     assert Entry.objects.count() == lines
 
 

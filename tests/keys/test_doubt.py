@@ -9,7 +9,7 @@ from rugdekking.keys import operations as keys
 from rugdekking.keys.holders import as_holder, new_key, wraps_for
 from rugdekking.keys.letters import sign_key, sign_letter
 from rugdekking.keys.models import Doubt, Key, KeyKind, LetIn, PersonalKey, Wrap
-from rugdekking.keys.operations.checks import DISTRUSTED, LOST
+from rugdekking.keys.operations.checks import DISTRUSTED
 from rugdekking.keys.queries import (
     desk_key,
     desk_readers,
@@ -224,68 +224,6 @@ def test_a_swapped_public_key_is_put_right_and_its_owner_works_on_after_the_way_
     everybody_back(cast, papers, by=cast.greet)
     assert unlocks(cast, cast.cor)
     assert form_state(cast.desk).is_open
-
-
-@pytest.mark.parametrize("erased", ["memory", "row", "overwritten"])
-def test_a_memory_that_somebody_erased_is_missed(erased: str) -> None:
-    cast = make.cast()
-    assert unlocks(cast, cast.greet)
-    assert unlocks(cast, cast.cor)
-    own = LetIn.objects.filter(membership=cast.cor.membership)
-    {
-        "memory": lambda: own.update(known=None),
-        "row": own.delete,
-        "overwritten": lambda: own.update(known=b"\1" + bytes(300)),
-    }[erased]()
-
-    assert not unlocks(cast, cast.cor)
-
-    assert present(cast).doubt == Doubt.FORGOTTEN
-    assert not form_state(cast.desk).is_open
-    assert Entry.objects.filter(action=LOST, actor=cast.cor.membership.pk).count() == 1
-
-
-def test_after_a_lost_memory_the_word_of_a_colleague_is_a_new_beginning() -> None:
-    cast = make.cast()
-    assert unlocks(cast, cast.greet)
-    assert unlocks(cast, cast.cor)
-    LetIn.objects.filter(membership=cast.cor.membership).update(known=None)
-    assert not unlocks(cast, cast.cor)
-
-    papers = keys.make_anew(cast.desk, ring=afresh(cast.greet), at=MIDDAY)
-    everybody_back(cast, papers, by=cast.greet)
-
-    assert unlocks(cast, cast.cor)
-    LetIn.objects.filter(membership=cast.cor.membership).update(known=None)
-    assert not unlocks(cast, cast.cor), "a second time is missed as well"
-
-
-def test_who_started_over_has_nothing_to_remember_and_is_not_suspected() -> None:
-    cast = make.cast()
-    assert unlocks(cast, cast.cor)
-    made = keys.start_over(cast.cor.membership.person, passphrase="na brand opnieuw begonnen", at=MIDDAY)
-    cor = StaffRing.of(cast.cor.membership, made.secret)
-    assert unlocks(cast, cor)
-
-    keys.let_in(cor.membership, desk=cast.desk, ring=afresh(cast.greet), at=MIDDAY)
-
-    assert unlocks(cast, cor)
-    assert form_state(cast.desk).is_open
-
-
-def test_at_first_use_the_word_of_whoever_let_one_in_must_fit_the_key() -> None:
-    """Nothing is remembered yet, and the intruder's key lies ready: the colleague's own signature is not on it."""
-    cast = make.cast()
-    fake = Secret.new()
-    key = present(cast)
-    Key.objects.filter(pk=key.pk).update(public=fake.public, signing_public=fake.signing_public)
-    Wrap.objects.filter(key=key).delete()
-    Wrap.objects.bulk_create(wraps_for(key, fake, holders([cast.vera.membership])))
-    letter = LetIn.objects.get(membership=cast.vera.membership)
-    sign_letter(letter, own=fake, desk=fake)
-    letter.save()
-
-    assert not unlocks(cast, cast.vera)
 
 
 def test_a_desk_has_one_present_key() -> None:
