@@ -122,6 +122,8 @@ def _take_on(journey: Journey, greet: Planter) -> str:
     greet.visitor.get(at("report", reference=report))
     piece = link(greet.visitor.get(at("report", reference=report)), r"/bestanden/([0-9a-f-]{36})/")[1]
     greet.visitor.ask("GET", at("report-file", reference=report, piece=piece))
+    form = greet.visitor.get(at("report-files", reference=report)).form(having="attached")
+    greet.send(form, {"attached": File("Qzwalvisbaard-bureau.txt", FILE.content)})
     page = greet.fill(at("report-take", reference=report))
     return link(page, rf"{WORK}zaken/(\w+-\w+)/tijdlijn/")[1]
 

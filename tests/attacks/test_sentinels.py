@@ -38,6 +38,7 @@ SECRET = {
         "ForgotPassword",
         "NewPassword",
         "ChangePassword",
+        "FirstPassword",
         "ConfirmByPassword",
         "SecondStep",
         "ConfirmByCode",
