@@ -7,6 +7,8 @@ import pytest
 from django import forms
 from django.template import Context, Template
 
+from rugdekking.web.office import fields as office
+from rugdekking.web.public.forms import base as public
 from rugdekking.web.ui.forms import DateInput, DayField, Described
 
 
@@ -178,3 +180,16 @@ def test_a_day_that_does_not_exist_is_refused_in_words(typed: tuple[str, str, st
 def test_a_day_that_must_be_given_may_not_stay_empty() -> None:
     with pytest.raises(forms.ValidationError, match="Vul een dag"):
         DayField().clean(["", "", ""])
+
+
+@pytest.mark.parametrize("text", [public.text_field("Wat er gebeurde"), office.text_area("Notitie")])
+def test_a_long_text_that_somebody_pastes_is_not_cut_off_by_the_browser(text: forms.CharField) -> None:
+    """It comes back whole, with a sentence."""
+    longer = "a" * 20_001
+    form = type("Form", (forms.Form,), {"text": text})({"text": longer})
+
+    html = shown(form, "{% field form.text %}")
+
+    assert "maxlength" not in html
+    assert longer in html
+    assert form.errors["text"]

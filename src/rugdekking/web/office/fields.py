@@ -7,7 +7,7 @@ from django import forms
 
 from rugdekking.organisations.models import Membership
 from rugdekking.reports.texts import LONGEST
-from rugdekking.web.ui.forms import DateInput
+from rugdekking.web.ui.forms import DateInput, TextField
 
 NOT_KNOWN = ("", "Niet bekend")
 TOO_LONG = "Deze tekst is te lang. Maak hem korter, of voeg de rest toe als bestand."
@@ -23,7 +23,7 @@ def line(label: str, *, help_text: str = "", most: int = 300, missing: str = "")
 
 def text_area(label: str, *, rows: int = 3, help_text: str = "", missing: str = "") -> forms.CharField:
     """A longer text. `missing` as for a line."""
-    return forms.CharField(
+    return TextField(
         label=label,
         help_text=help_text,
         required=bool(missing),

@@ -156,6 +156,14 @@ class DayWidget(forms.MultiWidget):
         return context
 
 
+class TextField(forms.CharField):
+    """A longer text. What is too long comes back whole with a sentence; a browser that knew the limit would cut off
+    what somebody pastes, without a word."""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:  # noqa: ARG002  (Django's own shape)
+        return {}
+
+
 class DayField(forms.MultiValueField):
     """A calendar day in three fields. Gives a `date`, or None when all three are empty and it is not required."""
 

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from rugdekking.kernel.time import day_of
 from rugdekking.reports.story import KeepOut, Story
 from rugdekking.web.public.places import Place
+from rugdekking.web.ui.forms import TextField
 
 LONGEST_TEXT = 20_000
 LONGEST_LINE = 300
@@ -109,7 +110,7 @@ class PhoneField(forms.CharField):
 
 def text_field(label: str, *, rows: int = 6, help_text: str = "", required: str = "") -> forms.CharField:
     """A field for a story. `required` is what to say when it stays empty; without it the field may be skipped."""
-    return forms.CharField(
+    return TextField(
         label=label,
         help_text=help_text,
         required=bool(required),
