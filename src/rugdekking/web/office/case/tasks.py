@@ -30,8 +30,8 @@ from rugdekking.web.office.case.task_forms import (
 from rugdekking.web.office.task_state import as_step
 
 KEY_INTRO = (
-    "{name} kreeg werk voordat er een wachtzin was gekozen. Die is er nu. Met de sleutel opent {name} de eigen "
-    "{what}, en niets anders van de zaak. Twijfelt u of het echt {name} is? Bel dan eerst."
+    "{name} heeft een wachtzin, maar kan het eigen werk nog niet openen. Met de sleutel opent {name} de eigen "
+    "{what}, en niets anders van de zaak. Spreek of bel {name} eerst, zodat u weet dat het klopt."
 )
 
 

@@ -11,6 +11,7 @@ from rugdekking.keys import operations as keys
 from rugdekking.keys import queries
 from rugdekking.organisations.roles import READERS
 from rugdekking.web.access import Visit, office
+from rugdekking.web.office.asking import at
 from rugdekking.web.office.page import show
 from rugdekking.web.office.setup.forms import RecoverDeskForm
 from rugdekking.web.office.setup.keys import papers_page
@@ -47,5 +48,12 @@ def anew_with_shares(request: HttpRequest, visit: Visit) -> HttpResponse:
             form.add_error(None, str(refusal.reason))
         else:
             return papers_page(request, visit, papers)
-    context = {"form": form, "heading": "Een nieuwe sleutel met twee hersteldelen"}
-    return show(request, visit, "office/setup/form.html", context)
+    context = {
+        "form": form,
+        "heading": "Een nieuwe sleutel met twee hersteldelen",
+        "intro": "Vraag twee bewaarders om hun papier. Hun delen laten zien welke sleutel de echte was. U krijgt "
+        "drie nieuwe delen; zorg voor een printer, of voor pen en papier.",
+        "button": "Nieuwe sleutel maken",
+        "back_address": at(visit, "setup-keys"),
+    }
+    return show(request, visit, "office/form.html", context)
