@@ -1,5 +1,6 @@
 """What every test stands on: an own database, no network, the time passed in."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -20,6 +21,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if grouped := vars(item).get("_nodeid"):
             item._id = type(item._id).parse(grouped)
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded stays until the end: looking through it for rubbish took a tenth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
