@@ -1,6 +1,7 @@
 """The reporter's own page on a phone: without script, and with nothing for axe to find on any page in any state."""
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -84,7 +85,7 @@ def test_axe_finds_nothing_on_the_pages_behind_it(
 
     page.goto(f"{page.url}{rest}")
 
-    expect(page.get_by_role("link", name="Snel weg")).to_have_count(2)
+    expect(page.get_by_role("link", name=re.compile("^Snel weg"))).to_have_count(2)
     axe(page)
 
 
