@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "rugdekking.keys",
     "rugdekking.content",
     "rugdekking.clocks",
+    "rugdekking.protocols",
     "rugdekking.reports",
     "rugdekking.cases",
     "rugdekking.plans",

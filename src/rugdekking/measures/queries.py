@@ -23,6 +23,7 @@ from rugdekking.measures.status import WAITING, State
 from rugdekking.organisations.models import Membership
 from rugdekking.organisations.queries import deputies_of, members
 from rugdekking.organisations.roles import Role
+from rugdekking.protocols.queries import followed
 from rugdekking.vault.secrets import Secret
 
 
@@ -165,7 +166,7 @@ def _opened(row: Answer, secret: Secret) -> OpenAnswer:
 
 def measure_of(row: Answer) -> Measure:
     """What the protocol version of this answer says about it."""
-    protocol = content.version(Protocol, row.protocol, row.protocol_version)
+    protocol = followed(row.organisation_id, row.protocol, row.protocol_version)
     return next(measure for measure in protocol.measures if measure.code == row.code)
 
 

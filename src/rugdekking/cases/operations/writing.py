@@ -8,8 +8,8 @@ from django.db.models import Max
 from rugdekking.cases.models import Case, Facts, Note, PersonConcerned, PersonKind, Visibility
 from rugdekking.cases.operations.standing import case_secret, held_still, must_handle, must_see, record
 from rugdekking.cases.queries.access import report_ids
+from rugdekking.cases.queries.protocol import protocol_of
 from rugdekking.cases.sealing import Recorded, Who, Words, seal
-from rugdekking.content.queries import latest, version
 from rugdekking.content.schema import Protocol
 from rugdekking.kernel.refusal import Refused
 from rugdekking.kernel.time import day_of
@@ -44,7 +44,7 @@ def record_facts(case: Case, *, recorded: Recorded, ring: StaffRing, at: datetim
     """
     case = held_still(case)
     must_handle(case, ring)
-    protocol = _protocol(case)
+    protocol = protocol_of(case, on=day_of(at))
     _check(recorded, protocol)
     last = Facts.objects.filter(case=case).aggregate(last=Max("version"))["last"]
     row = Facts(
@@ -122,12 +122,6 @@ def correct_person(person: PersonConcerned, *, who: Who, ring: StaffRing, at: da
     sealed = seal(person, who, under=case_secret(case, ring))
     PersonConcerned.objects.filter(pk=person.pk).update(sealed=sealed)
     record("case.person_corrected", case, by=ring, at=at)
-
-
-def _protocol(case: Case) -> Protocol:
-    if case.protocol_version is not None:
-        return version(Protocol, case.protocol, case.protocol_version)
-    return latest(Protocol, case.organisation.protocol)
 
 
 def _check(recorded: Recorded, protocol: Protocol) -> None:

@@ -5,13 +5,13 @@ from datetime import datetime
 
 from rugdekking.cases import queries as cases
 from rugdekking.cases.models import Case
-from rugdekking.content import queries as content
 from rugdekking.content.schema import Decider, Kind, Level, Measure, Obligation, Protocol
 from rugdekking.kernel.refusal import Refused
 from rugdekking.keys.rings import StaffRing
 from rugdekking.measures import queries
 from rugdekking.protocols.evaluation import evaluate
 from rugdekking.protocols.facts import Facts
+from rugdekking.protocols.queries import followed
 
 
 class NoFacts(Refused):
@@ -55,7 +55,7 @@ def propose(case: Case, *, ring: StaffRing, at: datetime) -> Proposals:
     recorded = cases.facts(case, ring)
     if recorded is None or not recorded.categories:
         raise NoFacts("Leg eerst vast wat er is gebeurd. Daarna ziet u wat het protocol voorstelt.")
-    protocol = content.version(Protocol, case.protocol, case.protocol_version or 0)
+    protocol = followed(case.organisation_id, case.protocol, case.protocol_version or 0)
     earlier = set(recorded.earlier) - {case.reference}
     occurrence = 1 + queries.earlier_measures(earlier, viewer=ring.membership, protocol=protocol, at=at)
     facts = Facts(

@@ -18,7 +18,7 @@ from rugdekking.clocks.terms import closing_of
 from rugdekking.content.queries import latest, version
 from rugdekking.content.schema import Phase as ShippedPhase
 from rugdekking.content.schema import Plan as Shipped
-from rugdekking.content.schema import Protocol, Span
+from rugdekking.content.schema import Span
 from rugdekking.content.schema import Task as ShippedTask
 from rugdekking.kernel.time import day_of
 from rugdekking.keys.holders import as_holder, new_key, wraps_for
@@ -33,6 +33,7 @@ from rugdekking.plans.owners import fitting, must_fit
 from rugdekking.plans.sealing import Asked, seal_asked
 from rugdekking.protocols.evaluation import severity_of
 from rugdekking.protocols.facts import Facts, holds
+from rugdekking.protocols.queries import followed
 from rugdekking.reports import texts
 
 SHIPPED = "incident"
@@ -137,7 +138,7 @@ def _asked_for(case: Case, shipped: Shipped, ring: StaffRing) -> Iterable[Shippe
             severity=recorded.severity,
             mutual=recorded.mutual,
         )
-        severity = severity_of(version(Protocol, case.protocol, case.protocol_version), facts)
+        severity = severity_of(followed(case.organisation_id, case.protocol, case.protocol_version), facts)
     return [
         task
         for task in shipped.tasks

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_safe
 from rugdekking.cases import operations as cases
 from rugdekking.cases.models import Case
 from rugdekking.cases.queries import facts, facts_versions
+from rugdekking.cases.queries.protocol import protocol_of
 from rugdekking.cases.sealing import Recorded
-from rugdekking.content.queries import latest, version
 from rugdekking.content.schema import Category, Level, Perpetrator, Protocol, Target
+from rugdekking.kernel.time import day_of
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import Question, at, filled
 from rugdekking.web.office.case.frame import of_case, question_of_case, show_case
@@ -92,7 +93,7 @@ class FactsForm(forms.Form):
 @require_safe
 @of_case
 def overview(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
-    protocol = protocol_of(case)
+    protocol = protocol_of(case, on=day_of(timezone.now()))
     known = facts_versions(case, visit.ring)
     context = {
         "protocol": protocol,
@@ -104,7 +105,7 @@ def overview(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
 
 @question_of_case
 def record(request: HttpRequest, visit: Visit, case: Case) -> Question:
-    protocol = protocol_of(case)
+    protocol = protocol_of(case, on=day_of(timezone.now()))
     form = filled(request, FactsForm, protocol=protocol, known=facts(case, visit.ring))
     return Question(
         heading="De feiten vastleggen",
@@ -116,13 +117,6 @@ def record(request: HttpRequest, visit: Visit, case: Case) -> Question:
         back=at(visit, "case-facts", case.reference),
         around={"intro": protocol.norm},
     )
-
-
-def protocol_of(case: Case) -> Protocol:
-    """The version that the case follows, or the one that it would follow from now on."""
-    if case.protocol_version is None:
-        return latest(Protocol, case.organisation.protocol)
-    return version(Protocol, case.protocol, case.protocol_version)
 
 
 def summary(protocol: Protocol, recorded: Recorded) -> list[Answer]:

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ProtocolsConfig(AppConfig):
+    name = "rugdekking.protocols"
+    default_auto_field = "django.db.models.BigAutoField"

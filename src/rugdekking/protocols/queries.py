@@ -1,0 +1,59 @@
+"""Which protocol holds: the organisation's own, when it adopted one, else the shipped one that it chose."""
+
+from datetime import date
+from functools import lru_cache
+from uuid import UUID
+
+import msgspec
+
+from rugdekking.content import queries as content
+from rugdekking.content.schema import Protocol
+from rugdekking.organisations.models import Organisation
+from rugdekking.protocols.models import OwnProtocol, State
+
+# The name under which a case keeps that it followed the organisation's own protocol; no shipped file has it.
+OWN = "eigen"
+
+
+def current(organisation: Organisation, *, on: date) -> Protocol:
+    """The protocol for a case whose facts are recorded on this day."""
+    row = (
+        OwnProtocol.objects.filter(organisation=organisation, state=State.ADOPTED, valid_from__lte=on)
+        .order_by("-valid_from", "-number")
+        .values_list("number", flat=True)
+        .first()
+    )
+    if row is None:
+        return content.latest(Protocol, organisation.protocol)
+    return followed(organisation.pk, OWN, row)
+
+
+def followed(organisation: UUID, name: str, number: int) -> Protocol:
+    """The version that a case followed, also after it was withdrawn."""
+    return _own(organisation, number) if name == OWN else content.version(Protocol, name, number)
+
+
+def versions_of(organisation: UUID) -> list[OwnProtocol]:
+    """Everything that was ever adopted, newest first, after the draft when there is one."""
+    rows = OwnProtocol.objects.filter(organisation=organisation).order_by("-number")
+    return sorted(rows, key=lambda row: row.state != State.DRAFT)
+
+
+def version_of(organisation: UUID, pk: UUID) -> OwnProtocol | None:
+    return OwnProtocol.objects.filter(organisation=organisation, pk=pk).first()
+
+
+def draft_of(organisation: UUID) -> OwnProtocol | None:
+    return OwnProtocol.objects.filter(organisation=organisation, state=State.DRAFT).first()
+
+
+def read(row: OwnProtocol) -> Protocol:
+    """The protocol in this row."""
+    return msgspec.json.decode(row.body, type=Protocol)
+
+
+# What was adopted never changes, so each process keeps what it has read.
+@lru_cache(maxsize=256)
+def _own(organisation: UUID, number: int) -> Protocol:
+    body = OwnProtocol.objects.values_list("body", flat=True).get(organisation=organisation, number=number)
+    return msgspec.json.decode(body, type=Protocol)

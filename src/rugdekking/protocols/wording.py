@@ -1,0 +1,184 @@
+"""A protocol in words: what each field is called, and what stands there."""
+
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from rugdekking.content.schema import (
+    Category,
+    Decider,
+    Kind,
+    Level,
+    Measure,
+    Obligation,
+    Perpetrator,
+    Protocol,
+    Row,
+    Target,
+)
+from rugdekking.content.schema.base import BehaviourClass, Span, Unit
+from rugdekking.content.schema.protocol import Channel, RowProposal
+from rugdekking.protocols.editing import Item, Words
+
+C = TypeVar("C", bound=str)
+
+LEVELS: Mapping[Level, str] = {
+    Level.EMOTIONAL: "emotie, kritiek of protest: daar hoort een gesprek bij",
+    Level.NORM_CROSSING: "over de grens",
+}
+KINDS: Mapping[Kind, str] = {Kind.RESPONSE: "gesprek of hulp", Kind.MEASURE: "maatregel"}
+CLASSES: Mapping[BehaviourClass, str] = {
+    BehaviourClass.WORDS: "woorden",
+    BehaviourClass.THREAT: "dreiging",
+    BehaviourClass.DEEDS: "daden",
+}
+OBLIGATIONS: Mapping[Obligation, str] = {
+    Obligation.ALWAYS: "altijd",
+    Obligation.IN_PRINCIPLE: "in principe",
+    Obligation.IN_CONSULTATION: "in overleg met de betrokkene",
+    Obligation.MAY: "mag",
+}
+DECIDERS: Mapping[Decider, str] = {
+    Decider.CASE_MANAGER: "casusregisseur",
+    Decider.LINE_MANAGER: "leidinggevende",
+    Decider.CLERK: "griffier",
+    Decider.SECRETARY: "secretaris",
+    Decider.CHAIR: "voorzitter van het bestuur",
+    Decider.EXECUTIVE: "dagelijks bestuur",
+    Decider.PRESIDIUM: "presidium",
+}
+TARGETS: Mapping[Target, str] = {
+    Target.OFFICE: "het ambt of de functie",
+    Target.PERSON: "de persoon",
+    Target.FAMILY: "het gezin",
+}
+PERPETRATORS: Mapping[Perpetrator, str] = {
+    Perpetrator.RESIDENT: "een inwoner",
+    Perpetrator.GROUP: "een groep",
+    Perpetrator.COMPANY: "een bedrijf",
+    Perpetrator.MINOR: "een minderjarige",
+    Perpetrator.OFFICE_HOLDER: "een ambtsdrager",
+    Perpetrator.COLLEAGUE: "een collega",
+    Perpetrator.ORGANISED_CRIME: "georganiseerde misdaad",
+    Perpetrator.UNKNOWN: "iemand die niet bekend is",
+}
+UNITS: Mapping[Unit, tuple[str, str]] = {
+    Unit.MINUTES: ("minuut", "minuten"),
+    Unit.HOURS: ("uur", "uur"),
+    Unit.DAYS: ("dag", "dagen"),
+    Unit.WORKING_HOURS: ("werkuur", "werkuren"),
+    Unit.WORKING_DAYS: ("werkdag", "werkdagen"),
+    Unit.WEEKS: ("week", "weken"),
+    Unit.MONTHS: ("maand", "maanden"),
+}
+_WORDS: Mapping[Words, str] = {
+    Words.TITLE: "Titel",
+    Words.NORM: "Norm",
+    Words.BASIS: "Grondslag",
+    Words.AUDIENCE: "Voor wie",
+    Words.REPETITION: "Herhaling telt binnen",
+}
+
+
+def words_label(words: Words) -> str:
+    return _WORDS[words]
+
+
+def words_text(protocol: Protocol, words: Words) -> str:
+    if words is Words.AUDIENCE:
+        return "\n".join(protocol.audience)
+    if words is Words.REPETITION:
+        return span(Span(amount=protocol.repetition_window_months, unit=Unit.MONTHS))
+    return str(getattr(protocol, words.value))
+
+
+def item_label(item: Item, protocol: Protocol) -> str:
+    if isinstance(item, Row):
+        return f"Regel {item.number}: {_labels(item.when.categories, _categories(protocol))}"
+    return item.label
+
+
+def item_lines(item: Item, protocol: Protocol) -> dict[str, str]:
+    """Every field of an item by its Dutch name."""
+    if isinstance(item, Row):
+        return _row(item, protocol)
+    if isinstance(item, Measure):
+        return _measure(item, protocol)
+    return _category(item) if isinstance(item, Category) else _channel(item)
+
+
+def span(value: Span) -> str:
+    one, more = UNITS[value.unit]
+    return f"{value.amount} {one if value.amount == 1 else more}"
+
+
+def wish(proposal: RowProposal, protocol: Protocol) -> str:
+    """Such as "Schriftelijke waarschuwing (altijd)", with who decides when the row says so."""
+    decider = f", besluit: {DECIDERS[proposal.decider]}" if proposal.decider else ""
+    return (
+        f"{_measures(protocol).get(proposal.measure, proposal.measure)} ({OBLIGATIONS[proposal.obligation]}{decider})"
+    )
+
+
+def _category(item: Category) -> dict[str, str]:
+    return {
+        "Naam": item.label,
+        "In de reden": f"tweede {item.noun}",
+        "Wat het is": item.definition,
+        "Voorbeelden": "\n".join(item.examples),
+        "Grens": LEVELS[item.level],
+        "Soort": CLASSES[item.behaviour_class],
+        "Ernst": str(item.severity),
+    }
+
+
+def _channel(item: Channel) -> dict[str, str]:
+    return {"Waar of hoe": item.label}
+
+
+def _measure(item: Measure, protocol: Protocol) -> dict[str, str]:
+    lines = {
+        "Naam": item.label,
+        "Uitleg": item.explanation,
+        "Soort": KINDS[item.kind],
+        "Stap": str(item.step),
+        "Besluit": DECIDERS[item.decider],
+        "Mandaat": item.mandate,
+        "Grond": item.legal_basis,
+        "Juridisch karakter": item.legal_character,
+        "Reactie binnen": f"{item.reaction_hours} uur",
+        "Daarna": item.next_step,
+        "Komt in plaats van": _labels(item.replaces, _measures(protocol)),
+    }
+    if item.term:
+        lines["Duur"] = (
+            f"{span(item.term.minimum)} tot {span(item.term.maximum)}, gewoonlijk {span(item.term.default)}"
+        )
+        lines["Opnieuw bekijken na"] = span(item.term.review_after)
+    return lines
+
+
+def _row(item: Row, protocol: Protocol) -> dict[str, str]:
+    when = item.when
+    channels = {one.code: one.label for one in protocol.channels}
+    return {
+        "Gedrag": _labels(when.categories, _categories(protocol)),
+        "Waar of hoe": _labels(when.channels, channels) or "overal",
+        "Gericht op": _labels(when.targets, TARGETS) or "wie dan ook",
+        "Door": _labels(when.perpetrators, PERPETRATORS) or "iedereen voor wie het protocol geldt",
+        "Vanaf": f"de {when.from_occurrence}e keer",
+        "Ernst": f"vanaf {when.minimum_severity}",
+        "Van beide kanten": "ja" if when.only_mutual else "maakt niet uit",
+        "Voorstel": "\n".join(wish(one, protocol) for one in item.proposals),
+    }
+
+
+def _labels(codes: Iterable[C], labels: Mapping[C, str]) -> str:
+    return ", ".join(labels.get(code, str(code)) for code in codes)
+
+
+def _categories(protocol: Protocol) -> dict[str, str]:
+    return {one.code: one.label for one in protocol.categories}
+
+
+def _measures(protocol: Protocol) -> dict[str, str]:
+    return {one.code: one.label for one in protocol.measures}
