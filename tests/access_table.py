@@ -92,6 +92,37 @@ ACCESS: dict[str, frozenset[str]] = {
         ("setup-invite", "setup-uninvite", "setup-roles", "setup-account", "setup-end"),
         frozenset({Role.ADMINISTRATOR}),
     ),
+    # The protocol of the organisation: the desk reads it, the coordinator changes it
+    **dict.fromkeys(
+        (
+            "protocol",
+            "protocol-shipped",
+            "protocol-compare",
+            "protocol-whole",
+            "protocol-trial",
+            "protocol-file",
+        ),
+        DESK | {Role.ADMINISTRATOR},
+    ),
+    **dict.fromkeys(
+        (
+            "protocol-derive",
+            "protocol-bring-in",
+            "protocol-draft",
+            "protocol-words",
+            "protocol-adopt",
+            "protocol-drop",
+            "protocol-newer",
+            "protocol-take",
+            "protocol-add",
+            "protocol-change",
+            "protocol-remove",
+            "protocol-forget",
+            "protocol-go-on",
+            "protocol-withdraw",
+        ),
+        frozenset({Role.COORDINATOR}),
+    ),
     # The queue, reports and cases of the desk; which case is there for whom, says tests/attacks
     **dict.fromkeys(
         (

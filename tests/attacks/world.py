@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from rugdekking.aftercare import operations as aftercare
 from rugdekking.aftercare.models import Moment, Referral, Track
+from rugdekking.audit import actor
 from rugdekking.cases import operations as cases
 from rugdekking.cases.models import Case, PersonConcerned, PersonKind, Visibility
 from rugdekking.cases.sealing import Who
@@ -26,6 +27,9 @@ from rugdekking.organisations.roles import READERS, Role
 from rugdekking.plans import operations as plans
 from rugdekking.plans.models import Phase, Task
 from rugdekking.plans.operations import NewTask
+from rugdekking.protocols import operations as protocols
+from rugdekking.protocols.facts import Facts
+from rugdekking.protocols.models import Example, OwnProtocol
 from rugdekking.reports import operations as reports
 from rugdekking.reports.choices import Step
 from rugdekking.reports.models import Consent, Evidence
@@ -121,6 +125,8 @@ class World:
     thing: Thing
     new: Mine
     invitation: Invitation
+    draft: OwnProtocol
+    example: Example
 
     @classmethod
     def made(cls) -> "World":
@@ -132,7 +138,8 @@ class World:
 
     def blanks(self) -> dict[str, str]:
         """What goes into the addresses of this world: the case, and what lies in it."""
-        return {**self.thing.blanks(), **self._around(), "invitation": str(self.invitation.pk)}
+        ours = {"invitation": self.invitation.pk, "version": self.draft.pk, "example": self.example.pk}
+        return {**self.thing.blanks(), **self._around(), **{name: str(pk) for name, pk in ours.items()}}
 
     def blanks_of_the_new_report(self) -> dict[str, str]:
         evidence = Evidence.objects.get(report=self.new.report)
@@ -156,6 +163,8 @@ class World:
             "name": "contact",
             "kind": "public",
             "mark": "0123456789ab",
+            "part": "rows",
+            "item": "7",
         }
 
 
@@ -191,7 +200,15 @@ class EmptyWorld:
         story = replace(STORY, keep_out=KeepOut(members=tuple(one.holder for one in self.kept_out.values())))
         thing = everything(self.cast, story, at=at)
         new = filed(self.cast, story, attached=[stored()], at=at)
-        return World(self.cast, self.colleagues, self.kept_out, thing, new, self.invitation)
+        draft, example = own_protocol(self.cast, at=at)
+        return World(self.cast, self.colleagues, self.kept_out, thing, new, self.invitation, draft, example)
+
+
+def own_protocol(cast: make.Cast, *, at: datetime) -> tuple[OwnProtocol, Example]:
+    """A draft of the organisation's own protocol, and an invented event to try it out with."""
+    organisation, by = cast.desk.organisation, actor.member(cast.cor.membership.pk, Role.COORDINATOR)
+    draft = protocols.derive(organisation, name="model", by=by, at=at)
+    return draft, protocols.keep_example(organisation, Facts(frozenset({"threat"})), by=by, at=at)
 
 
 def in_every_role(cast: make.Cast, name: str) -> dict[Role, StaffRing]:

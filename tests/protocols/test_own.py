@@ -38,7 +38,7 @@ def by(town: Organisation) -> Actor:
 
 def adopted(town: Organisation, by: Actor, *, title: str, valid_from: date = TODAY) -> OwnProtocol:
     draft = operations.derive(town, name="model", by=by, at=NOW)
-    operations.save(draft, say(queries.read(draft), {Words.TITLE: title}), by=by, at=NOW)
+    operations.change(draft, say(queries.read(draft), {Words.TITLE: title}), by=by, at=NOW)
     draft.refresh_from_db()
     return operations.adopt(draft, decision=replace(COUNCIL, valid_from=valid_from), by=by, at=NOW)
 
@@ -68,7 +68,7 @@ def test_an_adopted_protocol_holds_from_its_first_day(town: Organisation, by: Ac
 def test_a_newer_version_takes_over_and_the_older_stays_as_it_was(town: Organisation, by: Actor) -> None:
     adopted(town, by, title="De eerste")
     second = operations.continue_from(queries.versions_of(town.pk)[0], by=by, at=NOW)
-    operations.save(second, say(queries.read(second), {Words.TITLE: "De tweede"}), by=by, at=NOW)
+    operations.change(second, say(queries.read(second), {Words.TITLE: "De tweede"}), by=by, at=NOW)
     second.refresh_from_db()
     operations.adopt(second, decision=COUNCIL, by=by, at=NOW)
 
@@ -103,10 +103,10 @@ def test_two_people_who_change_a_draft_at_once_hear_of_each_other(town: Organisa
     theirs = queries.draft_of(town.pk)
     assert theirs is not None
 
-    operations.save(mine, say(queries.read(mine), {Words.TITLE: "Van mij"}), by=by, at=NOW)
+    operations.change(mine, say(queries.read(mine), {Words.TITLE: "Van mij"}), by=by, at=NOW)
 
     with pytest.raises(JustChanged, match="intussen gewijzigd"):
-        operations.save(theirs, say(queries.read(theirs), {Words.TITLE: "Van hen"}), by=by, at=NOW)
+        operations.change(theirs, say(queries.read(theirs), {Words.TITLE: "Van hen"}), by=by, at=NOW)
     with pytest.raises(JustChanged, match="intussen gewijzigd"):
         operations.adopt(theirs, decision=COUNCIL, by=by, at=NOW)
     now = queries.draft_of(town.pk)
@@ -136,7 +136,7 @@ def test_what_was_adopted_never_changes(town: Organisation, by: Actor) -> None:
     row = adopted(town, by, title="Vast")
 
     with pytest.raises(JustChanged):
-        operations.save(row, say(queries.read(row), {Words.TITLE: "Anders"}), by=by, at=NOW)
+        operations.change(row, say(queries.read(row), {Words.TITLE: "Anders"}), by=by, at=NOW)
     with pytest.raises(JustChanged):
         operations.drop(row, by=by, at=NOW)
 

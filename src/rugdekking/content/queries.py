@@ -39,6 +39,12 @@ def version(shape: type[T], name: str, number: int) -> T:
     return content
 
 
+def names(shape: type[T]) -> list[str]:
+    """The names of everything of this shape that was loaded, in order."""
+    found = Item.objects.filter(kind=_KINDS[shape]).values_list("name", flat=True).distinct()
+    return sorted(found)
+
+
 def forget() -> None:
     """Drop what this process remembers, after new content was loaded."""
     _newest.cache_clear()

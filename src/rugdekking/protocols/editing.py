@@ -50,6 +50,23 @@ def find(protocol: Protocol, part: Part, key: str) -> Item | None:
     return next((item for item in items(protocol, part) if key_of(item) == key), None)
 
 
+SHAPES: Mapping[Part, type[Item]] = {
+    Part.CATEGORIES: Category,
+    Part.CHANNELS: Channel,
+    Part.MEASURES: Measure,
+    Part.ROWS: Row,
+}
+
+
+def built(part: Part, fields: Mapping[str, Any]) -> Item:
+    """An item from what was filled in. Raises `CannotStand` when it contradicts itself."""
+    try:
+        item: Item = msgspec.convert(msgspec.to_builtins(dict(fields)), SHAPES[part])
+    except msgspec.ValidationError as fault:
+        raise CannotStand(_plain(str(fault))) from fault
+    return item
+
+
 def put(protocol: Protocol, part: Part, item: Item) -> Protocol:
     """The protocol with `item` in place of the one with the same key, or added at the end. Raises `CannotStand`."""
     listed = items(protocol, part)

@@ -78,3 +78,22 @@ class OwnProtocol(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class Example(models.Model):
+    """An invented event in the words of a protocol: codes only, no text of anybody."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    body = models.TextField()
+    made_on = models.DateField()
+
+    privacy: ClassVar[Privacy] = Privacy(
+        clear={"body": "An invented event: codes of the public protocol that were ticked, and no words."}
+    )
+
+    class Meta:
+        constraints = (models.UniqueConstraint(name="an_example_is_kept_once", fields=("organisation", "body")),)
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -17,7 +17,8 @@ from rugdekking.content.schema.base import Status
 from rugdekking.kernel.refusal import JustChanged, Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.organisations.models import Organisation
-from rugdekking.protocols.models import OwnProtocol, State
+from rugdekking.protocols.facts import Facts
+from rugdekking.protocols.models import Example, OwnProtocol, State
 from rugdekking.protocols.queries import OWN, read
 
 # What a file of this organisation is called where it says which line is wrong.
@@ -55,7 +56,7 @@ def continue_from(row: OwnProtocol, *, by: Actor, at: datetime) -> OwnProtocol:
 
 
 @transaction.atomic
-def save(draft: OwnProtocol, protocol: Protocol, *, by: Actor, at: datetime) -> None:
+def change(draft: OwnProtocol, protocol: Protocol, *, by: Actor, at: datetime) -> None:
     """Keep a change of the draft. Raises `JustChanged` when somebody else changed or adopted it meanwhile."""
     changed = OwnProtocol.objects.filter(pk=draft.pk, state=State.DRAFT, changes=draft.changes).update(
         body=_body(protocol), changes=F("changes") + 1
@@ -63,13 +64,6 @@ def save(draft: OwnProtocol, protocol: Protocol, *, by: Actor, at: datetime) -> 
     if not changed:
         raise JustChanged("Een collega heeft het concept intussen gewijzigd. Kijk het na en doe het dan opnieuw.")
     _record("protocol.changed", draft, by, at)
-
-
-@transaction.atomic
-def take_over(draft: OwnProtocol, *, name: str, version: int, protocol: Protocol, by: Actor, at: datetime) -> None:
-    """Keep what was taken over from a newer shipped version, and that this draft now stems from that one."""
-    save(draft, protocol, by=by, at=at)
-    OwnProtocol.objects.filter(pk=draft.pk).update(from_name=name, from_version=version)
 
 
 @transaction.atomic
@@ -132,7 +126,26 @@ def bring_in(organisation: Organisation, *, text: str, by: Actor, at: datetime) 
     protocol = read_file(_FILE, OWN, text)
     if not isinstance(protocol, Protocol):
         raise TypeError("A file of this kind holds a protocol.")
-    return _begin(organisation, protocol, by=by, at=at)
+    shipped = content.latest(Protocol, organisation.protocol)
+    return _begin(organisation, protocol, origin=(shipped.id, shipped.version), by=by, at=at)
+
+
+@transaction.atomic
+def keep_example(organisation: Organisation, facts: Facts, *, by: Actor, at: datetime) -> Example:
+    """Keep an invented event, to see later what another version proposes for it. Kept twice it is one example."""
+    body = msgspec.json.encode(facts, order="deterministic").decode()
+    row, is_new = Example.objects.get_or_create(
+        organisation=organisation, body=body, defaults={"made_on": day_of(at)}
+    )
+    if is_new:
+        audit.record("protocol.example_kept", organisation=organisation.pk, subject=row.pk, by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def drop_example(row: Example, *, by: Actor, at: datetime) -> None:
+    if Example.objects.filter(pk=row.pk).delete()[0]:
+        audit.record("protocol.example_dropped", organisation=row.organisation_id, subject=row.pk, by=by, at=at)
 
 
 def _begin(

@@ -9,7 +9,8 @@ import msgspec
 from rugdekking.content import queries as content
 from rugdekking.content.schema import Protocol
 from rugdekking.organisations.models import Organisation
-from rugdekking.protocols.models import OwnProtocol, State
+from rugdekking.protocols.facts import Facts
+from rugdekking.protocols.models import Example, OwnProtocol, State
 
 # The name under which a case keeps that it followed the organisation's own protocol; no shipped file has it.
 OWN = "eigen"
@@ -45,6 +46,26 @@ def version_of(organisation: UUID, pk: UUID) -> OwnProtocol | None:
 
 def draft_of(organisation: UUID) -> OwnProtocol | None:
     return OwnProtocol.objects.filter(organisation=organisation, state=State.DRAFT).first()
+
+
+def shipped_protocols() -> list[Protocol]:
+    """Every shipped protocol an organisation can begin with, in its newest version."""
+    return [content.latest(Protocol, name) for name in content.names(Protocol)]
+
+
+def origin_of(row: OwnProtocol) -> Protocol:
+    """The shipped version from which this one was derived."""
+    return content.version(Protocol, row.from_name, row.from_version)
+
+
+def examples_of(organisation: UUID) -> list[tuple[Example, Facts]]:
+    """The invented events that this organisation kept, oldest first."""
+    rows = Example.objects.filter(organisation=organisation).order_by("made_on", "pk")
+    return [(row, msgspec.json.decode(row.body, type=Facts)) for row in rows]
+
+
+def example_of(organisation: UUID, pk: UUID) -> Example | None:
+    return Example.objects.filter(organisation=organisation, pk=pk).first()
 
 
 def read(row: OwnProtocol) -> Protocol:

@@ -49,6 +49,16 @@ def reason(protocol: Protocol, row: Row, facts: Facts) -> str:
     return f"Regel {row.number}: {', '.join(parts)}"
 
 
+def event(protocol: Protocol, facts: Facts) -> str:
+    """An event as a name: "Tweede bedreiging, aan de balie, door een inwoner"."""
+    behaviour = " en ".join(one.noun for one in protocol.categories if one.code in facts.categories)
+    parts = [f"{_ordinal(facts.occurrence)} {behaviour or 'keer, ander gedrag'}".capitalize()]
+    parts += [channel.label for channel in protocol.channels if channel.code in facts.channels]
+    parts += [_TARGETS[target] for target in Target if target in facts.targets]
+    parts.append(_PERPETRATORS[facts.perpetrator])
+    return ", ".join([*parts, "van beide kanten"] if facts.mutual else parts)
+
+
 def _ordinal(occurrence: int) -> str:
     return _ORDINALS[occurrence - 1] if 1 <= occurrence <= len(_ORDINALS) else f"{occurrence}e"
 

@@ -11,5 +11,6 @@ urlpatterns = [
     path("<slug:organisation>/zaken/melding/", include("rugdekking.web.office.report.urls")),
     path("<slug:organisation>/zaken/<slug:reference>/", include("rugdekking.web.office.case.urls")),
     path("<slug:organisation>/", include("rugdekking.web.office.own.urls")),
+    path("<slug:organisation>/inrichten/protocol/", include("rugdekking.web.office.protocol.urls")),
     path("<slug:organisation>/inrichten/", include("rugdekking.web.office.setup.urls")),
 ]

@@ -1,0 +1,166 @@
+"""How a draft begins and how it ends: derived or brought in, adopted or thrown away; and a version taken back."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from rugdekking.kernel.time import day_of
+from rugdekking.protocols import operations as protocols
+from rugdekking.protocols.models import OwnProtocol, State
+from rugdekking.protocols.operations import Decision
+from rugdekking.protocols.queries import shipped_protocols, version_of
+from rugdekking.web.access import Visit, office
+from rugdekking.web.office.asking import Question, Sure, ask, at, filled
+from rugdekking.web.office.fields import a_day, choose, line, one_of
+from rugdekking.web.office.protocol.frame import EDITOR, question_of_draft
+
+
+class DeriveForm(forms.Form):
+    name = one_of("Waar begint u mee?", missing="Kies een protocol.")
+
+    def __init__(self, *data: Any) -> None:  # noqa: ANN401  (what Django's forms take)
+        super().__init__(*data)
+        choose(self, "name", [(one.id, one.title) for one in shipped_protocols()])
+
+
+class FileForm(forms.Form):
+    text = forms.CharField(
+        label="De inhoud van het bestand",
+        help_text="Open het bestand in een tekstprogramma, kopieer alles en plak het hier.",
+        max_length=500_000,
+        strip=False,
+        widget=forms.Textarea({"rows": 14, "spellcheck": "false"}),
+        error_messages={"required": "Plak hier de inhoud van het bestand.", "max_length": "Dit bestand is te groot."},
+    )
+
+
+class AdoptForm(forms.Form):
+    by_whom = line(
+        "Wie stelde het vast?",
+        most=120,
+        missing="Vul in wie het vaststelde.",
+        help_text="Bijvoorbeeld: de gemeenteraad.",
+    )
+    on = a_day("Op welke dag?", missing="Vul de dag van het besluit in.")
+    reference = line("Waar is het besluit te vinden?", most=120, missing="Vul het nummer van het besluit in.")
+    valid_from = a_day("Vanaf welke dag geldt het?", missing="Vul in vanaf welke dag het geldt.")
+
+    @property
+    def decision(self) -> Decision:
+        return Decision(**self.cleaned_data)
+
+
+@require_http_methods(["GET", "POST"])
+@office(EDITOR)
+def derive(request: HttpRequest, visit: Visit) -> HttpResponseBase:
+    form = filled(request, DeriveForm)
+    question = Question(
+        heading="Een eigen protocol beginnen",
+        button="Concept maken",
+        form=form,
+        act=lambda: protocols.derive(
+            visit.membership.organisation, name=form.cleaned_data["name"], by=visit.actor, at=timezone.now()
+        ),
+        done="Het concept staat klaar. Er verandert nog niets voor uw zaken.",
+        to=at(visit, "protocol-draft"),
+        back=at(visit, "protocol"),
+        around={"intro": "U begint met een volledig protocol en past aan wat bij u anders is."},
+    )
+    return ask(request, visit, question)
+
+
+@require_http_methods(["GET", "POST"])
+@office(EDITOR)
+def bring_in(request: HttpRequest, visit: Visit) -> HttpResponseBase:
+    form = filled(request, FileForm)
+    question = Question(
+        heading="Een protocol uit een bestand halen",
+        button="Inlezen",
+        form=form,
+        act=lambda: protocols.bring_in(
+            visit.membership.organisation, text=form.cleaned_data["text"], by=visit.actor, at=timezone.now()
+        ),
+        done="Ingelezen als concept. Er verandert nog niets voor uw zaken.",
+        to=at(visit, "protocol-draft"),
+        back=at(visit, "protocol"),
+        around={"intro": "Klopt er iets niet, dan leest u op welke regel. Er verandert dan niets."},
+    )
+    return ask(request, visit, question)
+
+
+@question_of_draft
+def adopt(request: HttpRequest, visit: Visit, draft: OwnProtocol) -> Question:
+    form = filled(request, AdoptForm, initial={"on": _today(), "valid_from": _today()})
+    return Question(
+        heading="Vastleggen dat het protocol is vastgesteld",
+        button="Vastgesteld",
+        form=form,
+        act=lambda: protocols.adopt(draft, decision=form.decision, by=visit.actor, at=timezone.now()),
+        done="Het protocol is vastgesteld. Nieuwe zaken volgen het vanaf de eerste dag dat het geldt.",
+        to=at(visit, "protocol"),
+        back=at(visit, "protocol-draft"),
+        around={"intro": "Daarna verandert deze versie niet meer. Zaken die al lopen, houden hun eigen versie."},
+    )
+
+
+@question_of_draft
+def drop(request: HttpRequest, visit: Visit, draft: OwnProtocol) -> Question:
+    return Question(
+        heading="Het concept weggooien",
+        button="Weggooien",
+        form=filled(request, Sure),
+        act=lambda: protocols.drop(draft, by=visit.actor, at=timezone.now()),
+        done="Het concept is weg.",
+        to=at(visit, "protocol"),
+        back=at(visit, "protocol-draft"),
+        around={"intro": "Alles wat u in het concept hebt gewijzigd, verdwijnt. Wat is vastgesteld, blijft."},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@office(EDITOR)
+def go_on(request: HttpRequest, visit: Visit, version: UUID) -> HttpResponseBase:
+    row = _adopted(visit, version)
+    question = Question(
+        heading=f"Verder met versie {row.number}",
+        button="Concept maken",
+        form=filled(request, Sure),
+        act=lambda: protocols.continue_from(row, by=visit.actor, at=timezone.now()),
+        done="Het concept staat klaar. De oude versie blijft gelden tot u een nieuwe vaststelt.",
+        to=at(visit, "protocol-draft"),
+        back=at(visit, "protocol"),
+        around={"intro": "U maakt een concept dat met deze versie begint."},
+    )
+    return ask(request, visit, question)
+
+
+@require_http_methods(["GET", "POST"])
+@office(EDITOR)
+def withdraw(request: HttpRequest, visit: Visit, version: UUID) -> HttpResponseBase:
+    row = _adopted(visit, version)
+    question = Question(
+        heading=f"Versie {row.number} intrekken",
+        button="Intrekken",
+        form=filled(request, Sure),
+        act=lambda: protocols.withdraw(row, by=visit.actor, at=timezone.now()),
+        done="Ingetrokken. Zaken die deze versie volgen, houden haar.",
+        to=at(visit, "protocol"),
+        around={"intro": "Nieuwe zaken volgen dan de versie van daarvoor, of het modelprotocol."},
+    )
+    return ask(request, visit, question)
+
+
+def _adopted(visit: Visit, version: UUID) -> OwnProtocol:
+    row = version_of(visit.membership.organisation_id, version)
+    if row is None or row.state == State.DRAFT:
+        raise Http404
+    return row
+
+
+def _today() -> date:
+    return day_of(timezone.now())

@@ -1,0 +1,209 @@
+"""One piece of a protocol in a form: its words, a kind of behaviour, a place, a measure."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+
+from rugdekking.content.schema import Category, Decider, Kind, Measure, Protocol
+from rugdekking.content.schema.base import Unit
+from rugdekking.content.schema.protocol import Channel
+from rugdekking.protocols import wording
+from rugdekking.protocols.editing import Item, Part, Words, built, free_code
+from rugdekking.web.office.fields import choose, line, one_of, some_of, text_area
+
+TERM_UNITS = {unit.value: wording.UNITS[unit][1] for unit in (Unit.DAYS, Unit.WEEKS, Unit.MONTHS)}
+SEVERITIES = {"1": "Licht", "2": "Gemiddeld", "3": "Ernstig", "4": "Zeer ernstig"}
+
+
+def capitals(words: Mapping[Any, str]) -> dict[str, str]:
+    return {str(code): text[:1].upper() + text[1:] for code, text in words.items()}
+
+
+def number(label: str, *, least: int, most: int, missing: str = "", help_text: str = "") -> forms.IntegerField:
+    wrong = {
+        "required": missing,
+        "invalid": "Vul een heel getal in.",
+        "min_value": f"Vul een getal van {least} tot en met {most} in.",
+        "max_value": f"Vul een getal van {least} tot en met {most} in.",
+    }
+    return forms.IntegerField(
+        label=label,
+        help_text=help_text,
+        required=bool(missing),
+        min_value=least,
+        max_value=most,
+        error_messages=wrong,
+        widget=forms.TextInput({"inputmode": "numeric"}),
+    )
+
+
+class WordsForm(forms.Form):
+    """What the protocol says once."""
+
+    title = line("Titel", most=200, missing="Vul een titel in.")
+    norm = text_area("De norm", rows=4, missing="Vul de norm in.", help_text="Dit staat op de normpagina.")
+    audience = text_area(
+        "Voor wie geldt het?", rows=4, missing="Vul minstens één groep in.", help_text="Eén per regel."
+    )
+    basis = text_area("Waar steunt het op?", missing="Vul in waar het protocol op steunt.")
+    repetition_window_months = number(
+        "Hoeveel maanden telt een eerdere maatregel mee?",
+        least=1,
+        most=120,
+        missing="Vul het aantal maanden in.",
+        help_text="Alleen een maatregel die bekend is gemaakt, telt mee. Een gesprek telt nooit mee.",
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, protocol: Protocol) -> None:
+        now = {words.value: getattr(protocol, words.value) for words in Words}
+        super().__init__(data, initial={**now, "audience": "\n".join(protocol.audience)})
+
+    @property
+    def words(self) -> dict[Words, Any]:
+        said = {words: self.cleaned_data[words.value] for words in Words}
+        return {**said, Words.AUDIENCE: lines_of(self.cleaned_data["audience"])}
+
+
+class PieceForm(forms.Form):
+    """A form for one item. What is typed becomes an item, or a reason why it cannot."""
+
+    part: Part
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, protocol: Protocol, item: Item | None) -> None:
+        self.protocol, self.before = protocol, item
+        super().__init__(data, initial=self.answers(item))
+        self.prepare()
+
+    def answers(self, item: Any) -> dict[str, Any]:  # noqa: ANN401  (each form knows its own kind of item)
+        raise NotImplementedError
+
+    def prepare(self) -> None:
+        """Fill in choices that come from the protocol."""
+
+    def fields_of_item(self) -> dict[str, Any]:
+        raise NotImplementedError
+
+    @property
+    def item(self) -> Item:
+        return built(self.part, self.fields_of_item())
+
+    def code(self) -> str:
+        """The code never changes: cases and rows refer to it."""
+        known: str | None = getattr(self.before, "code", None)
+        return known or free_code(self.protocol, self.part, self.cleaned_data["label"])
+
+
+class CategoryForm(PieceForm):
+    part = Part.CATEGORIES
+    label = line("Naam", most=120, missing="Vul een naam in.")
+    noun = line(
+        "Hoe noemt u één keer?",
+        most=120,
+        missing="Vul in hoe u één keer noemt.",
+        help_text="Maakt de zin af: ‘tweede …’. Bijvoorbeeld: bedreiging.",
+    )
+    definition = text_area("Wat is het?", missing="Schrijf op wat het is.")
+    examples = text_area("Voorbeelden", rows=4, missing="Geef minstens één voorbeeld.", help_text="Eén per regel.")
+    level = one_of("Grens", capitals(wording.LEVELS), missing="Kies of dit over de grens is.")
+    behaviour_class = one_of("Soort", capitals(wording.CLASSES), missing="Kies een soort.")
+    severity = one_of("Hoe ernstig is het gewoonlijk?", SEVERITIES, missing="Kies hoe ernstig het is.")
+
+    def answers(self, item: Category | None) -> dict[str, Any]:
+        if item is None:
+            return {}
+        same = ("label", "noun", "definition", "level", "behaviour_class", "severity")
+        return {**{name: getattr(item, name) for name in same}, "examples": "\n".join(item.examples)}
+
+    def fields_of_item(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        more = {"examples": lines_of(said["examples"]), "severity": int(said["severity"])}
+        return {**said, **more, "code": self.code()}
+
+
+class ChannelForm(PieceForm):
+    part = Part.CHANNELS
+    label = line(
+        "Waar of hoe?",
+        most=120,
+        missing="Vul in waar of hoe.",
+        help_text="Maakt de zin af: ‘het gebeurde …’. Bijvoorbeeld: aan de balie.",
+    )
+
+    def answers(self, item: Channel | None) -> dict[str, Any]:
+        return {} if item is None else {"label": item.label}
+
+    def fields_of_item(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "code": self.code()}
+
+
+class MeasureForm(PieceForm):
+    part = Part.MEASURES
+    label = line("Naam", most=120, missing="Vul een naam in.")
+    explanation = text_area("Wat houdt het in?", missing="Schrijf op wat het inhoudt.")
+    kind = one_of(
+        "Wat is het?",
+        {
+            Kind.RESPONSE.value: "Gesprek of hulp: telt nergens voor mee",
+            Kind.MEASURE.value: "Maatregel: eerst horen, dan besluiten",
+        },
+        missing="Kies wat het is.",
+    )
+    step = number("Hoe zwaar is het?", least=0, most=100, missing="Vul een getal in.", help_text="0 is het lichtst.")
+    replaces = some_of("Komt in plaats van", help_text="Alleen lichtere stappen.")
+    decider = one_of("Wie beslist?", capitals(wording.DECIDERS), missing="Kies wie beslist.")
+    mandate = line("Mandaat", missing="Vul in waar de bevoegdheid ligt.")
+    legal_basis = line("Grond", missing="Vul in waar het op steunt.")
+    legal_character = line("Juridisch karakter", missing="Vul in wat het juridisch is.")
+    reaction_hours = number("Binnen hoeveel uur?", least=1, most=1000, missing="Vul het aantal uren in.")
+    next_step = line("Wat gebeurt er daarna?", missing="Vul in wat er daarna gebeurt.")
+    unit = forms.ChoiceField(
+        label="Duur in",
+        required=False,
+        choices=[("", "Dit heeft geen duur"), *TERM_UNITS.items()],
+        widget=forms.RadioSelect,
+    )
+    minimum = number("Minstens", least=1, most=1000)
+    default = number("Gewoonlijk", least=1, most=1000)
+    maximum = number("Hoogstens", least=1, most=1000)
+    review_after = number("Opnieuw bekijken na", least=1, most=1000)
+
+    def answers(self, item: Measure | None) -> dict[str, Any]:
+        if item is None:
+            return {"reaction_hours": 48}
+        known = {name: getattr(item, name) for name in Measure.__struct_fields__ if name in self.base_fields}
+        if item.term is None:
+            return known
+        spans = {name: getattr(item.term, name) for name in ("minimum", "default", "maximum", "review_after")}
+        return {**known, "unit": item.term.default.unit, **{name: span.amount for name, span in spans.items()}}
+
+    def prepare(self) -> None:
+        own = getattr(self.before, "code", None)
+        others = [(one.code, one.label) for one in self.protocol.measures if one.code != own]
+        choose(self, "replaces", others)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        amounts = ("minimum", "default", "maximum", "review_after")
+        if said.get("unit") and any(said.get(name) is None and name not in self.errors for name in amounts):
+            self.add_error("unit", "Vul alle vier de getallen in, of kies dat dit geen duur heeft.")
+        return said
+
+    def fields_of_item(self) -> dict[str, Any]:
+        said = dict(self.cleaned_data)
+        unit = said.pop("unit")
+        amounts = {name: said.pop(name) for name in ("minimum", "default", "maximum", "review_after")}
+        term = {name: {"amount": amount, "unit": unit} for name, amount in amounts.items()} if unit else None
+        known = {"code": self.code(), "letter": getattr(self.before, "letter", None)}
+        return {**said, **known, "term": term, "needs_hearing": said["kind"] == Kind.MEASURE.value}
+
+
+def lines_of(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def deciders() -> list[tuple[str, str]]:
+    return [
+        ("", "Wie er gewoonlijk over beslist"),
+        *capitals({one.value: wording.DECIDERS[one] for one in Decider}).items(),
+    ]

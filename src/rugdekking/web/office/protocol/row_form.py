@@ -1,0 +1,84 @@
+"""One row of the matrix in a form: for which behaviour it speaks, and what it proposes."""
+
+from typing import Any
+
+from django import forms
+
+from rugdekking.content.schema import Kind, Row
+from rugdekking.protocols import wording
+from rugdekking.protocols.editing import Part, next_number
+from rugdekking.web.office.fields import choose, some_of
+from rugdekking.web.office.protocol.forms import SEVERITIES, PieceForm, capitals, deciders, number
+
+_WISH = "wish_"
+
+
+class RowForm(PieceForm):
+    part = Part.ROWS
+    categories = some_of("Bij welk gedrag?", help_text="Eén is genoeg: het gedrag dat gebeurde, staat in deze lijst.")
+    from_occurrence = number(
+        "Vanaf welke keer?",
+        least=1,
+        most=1000,
+        missing="Vul een getal in.",
+        help_text="1 is meteen; 2 is bij herhaling.",
+    )
+    minimum_severity = forms.ChoiceField(
+        label="Vanaf welke ernst?", choices=list(SEVERITIES.items()), widget=forms.RadioSelect
+    )
+    channels = some_of("Waar of hoe?", help_text="Kiest u niets, dan maakt het niet uit.")
+    targets = some_of("Op wie gericht?", help_text="Kiest u niets, dan maakt het niet uit.")
+    perpetrators = some_of("Door wie?", help_text="Kiest u niets: iedereen voor wie het protocol geldt.")
+    only_mutual = forms.BooleanField(label="Alleen als beide kanten over de grens gingen", required=False)
+    decider = forms.ChoiceField(label="Wie beslist over deze maatregelen?", required=False, choices=deciders)
+
+    def prepare(self) -> None:
+        protocol = self.protocol
+        choose(self, "categories", [(one.code, one.label) for one in protocol.categories])
+        choose(self, "channels", [(one.code, one.label.capitalize()) for one in protocol.channels])
+        choose(self, "targets", capitals({one: wording.TARGETS[one] for one in protocol.targets}).items())
+        choose(self, "perpetrators", capitals(wording.PERPETRATORS).items())
+        asked = (
+            {wish.measure: wish.obligation for wish in self.before.proposals} if isinstance(self.before, Row) else {}
+        )
+        for measure in protocol.measures:
+            self.fields[f"{_WISH}{measure.code}"] = forms.ChoiceField(
+                label=measure.label,
+                required=False,
+                choices=[("", "Niet"), *capitals(wording.OBLIGATIONS).items()],
+                initial=asked.get(measure.code, ""),
+            )
+
+    def answers(self, item: Row | None) -> dict[str, Any]:
+        if item is None:
+            return {"from_occurrence": 1, "minimum_severity": "1"}
+        when = {name: getattr(item.when, name) for name in type(item.when).__struct_fields__}
+        return {**when, "decider": next((wish.decider for wish in item.proposals if wish.decider), "")}
+
+    @property
+    def wishes(self) -> list[forms.BoundField]:
+        """What may be proposed, each with how strongly."""
+        return [self[name] for name in self.fields if name.startswith(_WISH)]
+
+    @property
+    def conditions(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.base_fields if name != "decider"]
+
+    def fields_of_item(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        conditions = {name: said[name] for name in self.base_fields if name != "decider"}
+        when = {**conditions, "minimum_severity": int(said["minimum_severity"])}
+        return {"number": self._number(), "when": when, "proposals": self._proposals()}
+
+    def _number(self) -> int:
+        return self.before.number if isinstance(self.before, Row) else next_number(self.protocol)
+
+    def _proposals(self) -> list[dict[str, Any]]:
+        """Who decides is said for measures only: a conversation needs no decision."""
+        asked = [(one, self.cleaned_data[f"{_WISH}{one.code}"]) for one in self.protocol.measures]
+        decider = self.cleaned_data["decider"] or None
+        return [
+            {"measure": one.code, "obligation": wish, "decider": decider if one.kind is Kind.MEASURE else None}
+            for one, wish in asked
+            if wish
+        ]

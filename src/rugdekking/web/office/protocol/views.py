@@ -1,0 +1,114 @@
+"""Reading the protocol: which versions there are, and one version as a whole."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from rugdekking.content.queries import latest
+from rugdekking.content.schema import Protocol
+from rugdekking.kernel.time import day_of
+from rugdekking.protocols.comparing import differences
+from rugdekking.protocols.editing import Part, Words, items, key_of
+from rugdekking.protocols.models import OwnProtocol, State
+from rugdekking.protocols.queries import current, origin_of, read, versions_of
+from rugdekking.protocols.wording import item_label, item_lines, words_label, words_text
+from rugdekking.protocols.writing import written
+from rugdekking.web.access import Visit, office
+from rugdekking.web.office.page import show
+from rugdekking.web.office.protocol.frame import EDITOR, READERS, of_draft, of_version
+from rugdekking.web.ui.parts import Answer
+
+TITLES = {
+    Part.CATEGORIES: "Soorten gedrag",
+    Part.CHANNELS: "Waar of hoe",
+    Part.MEASURES: "Reacties en maatregelen",
+    Part.ROWS: "Regels: bij welk gedrag hoort wat",
+}
+
+
+@require_safe
+@office(*READERS)
+def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
+    organisation = visit.membership.organisation
+    rows = versions_of(organisation.pk)
+    context = {
+        "holds": current(organisation, on=day_of(timezone.now())),
+        "draft": next((row for row in rows if row.state == State.DRAFT), None),
+        "adopted": [{"row": row, "holds": row.state == State.ADOPTED} for row in rows if row.state != State.DRAFT],
+        "may_change": EDITOR in visit.roles,
+    }
+    return show(request, visit, "office/protocol/overview.html", context)
+
+
+@require_safe
+@of_version
+def whole(request: HttpRequest, visit: Visit, row: OwnProtocol) -> HttpResponse:
+    """A version as one readable page, to print as well."""
+    context = {"row": row, "protocol": read(row), **_told(read(row)), "may_change": EDITOR in visit.roles}
+    return show(request, visit, "office/protocol/whole.html", context)
+
+
+@require_safe
+@office(*READERS)
+def shipped(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """The shipped protocol that holds as long as the organisation has none of its own."""
+    protocol = latest(Protocol, visit.membership.organisation.protocol)
+    return show(request, visit, "office/protocol/whole.html", {"protocol": protocol, **_told(protocol)})
+
+
+@require_safe
+@of_draft
+def draft(request: HttpRequest, visit: Visit, row: OwnProtocol) -> HttpResponse:
+    """Everything that can be changed, and how far the draft is from where it came from."""
+    protocol = read(row)
+    origin = origin_of(row)
+    lists = [
+        {
+            "part": part.value,
+            "title": TITLES[part],
+            "all": [(key_of(one), item_label(one, protocol)) for one in items(protocol, part)],
+        }
+        for part in Part
+    ]
+    newest = latest(Protocol, row.from_name)
+    context = {
+        "row": row,
+        "protocol": protocol,
+        "lists": lists,
+        "changes": differences(origin, protocol),
+        "newer": newest if newest.version > row.from_version else None,
+    }
+    return show(request, visit, "office/protocol/draft.html", context)
+
+
+@require_safe
+@of_version
+def file(_request: HttpRequest, _visit: Visit, row: OwnProtocol) -> HttpResponse:
+    """The version as a file that another organisation, or this one, can bring in again."""
+    name = f"protocol-{row.number or 'concept'}.yaml"
+    return HttpResponse(
+        written(read(row)),
+        content_type="application/yaml; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"},
+    )
+
+
+def _told(protocol: Protocol) -> dict[str, Any]:
+    """The whole protocol in words, list by list."""
+    words = [Answer(words_label(one), words_text(protocol, one)) for one in Words]
+    lists = [
+        {
+            "title": TITLES[part],
+            "all": [
+                (
+                    item_label(one, protocol),
+                    [Answer(name, text) for name, text in item_lines(one, protocol).items() if text],
+                )
+                for one in items(protocol, part)
+            ],
+        }
+        for part in Part
+    ]
+    return {"words": words, "lists": lists}
