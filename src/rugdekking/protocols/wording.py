@@ -94,7 +94,7 @@ def words_text(protocol: Protocol, words: Words) -> str:
 def item_label(item: Item, protocol: Protocol) -> str:
     if isinstance(item, Row):
         return f"Regel {item.number}: {_labels(item.when.categories, _categories(protocol))}"
-    return item.label
+    return f"{item.label[:1].upper()}{item.label[1:]}"
 
 
 def item_lines(item: Item, protocol: Protocol) -> dict[str, str]:
