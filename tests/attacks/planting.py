@@ -5,9 +5,10 @@ import re
 import urllib.parse
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import count
 
+from rugdekking.kernel.time import AMSTERDAM
 from tests.attacks.visitor import Field, File, Form, Page, Value, Visitor
 
 WORD = "Qzwalvisbaard"
@@ -63,7 +64,7 @@ def _answer(name: str, one: Field) -> Value:
 
 
 def in_days(days: int) -> str:
-    return (datetime.now(UTC).date() + timedelta(days=days)).isoformat()
+    return (datetime.now(AMSTERDAM).date() + timedelta(days=days)).isoformat()
 
 
 def _errors(text: str) -> list[str]:

@@ -98,7 +98,8 @@ def test_who_was_cut_off_while_sending_presses_again_and_it_is_one_report(attack
 
         opened = opens_one_report(again, code)
 
-    assert answer.headers["location"] == SENT
+    # Whether the first one arrived decides what the page says, not where it is.
+    assert answer.headers["location"].partition("?")[0] == SENT
     assert opened
 
 
