@@ -15,6 +15,7 @@ from rugdekking.cases.queries import facts, handlers_of, people, promises_to, re
 from rugdekking.cases.status import State
 from rugdekking.kernel.time import day_of
 from rugdekking.keys import operations as keys
+from rugdekking.keys.models import Key, KeyKind
 from rugdekking.measures.queries import reaction_recorded
 from rugdekking.organisations.roles import Role
 from rugdekking.plans import operations as plans
@@ -301,6 +302,19 @@ def test_who_is_kept_out_finds_no_trace(cast: make.Cast) -> None:
     assert case.reference not in cor.open("zaken/?lijst=all")
     assert cor.finds_nothing(f"zaken/{case.reference}/") == cor.finds_nothing("zaken/AAAA-AAAA/")
     assert STORY.what in greet.open(f"zaken/{case.reference}/")
+
+
+def test_a_case_that_needs_keys_now_waits_with_a_reason_while_the_recovery_key_is_not_right(cast: make.Cast) -> None:
+    held, gijs = opened(cast), colleague(cast)
+    cases.add_handler(held.case, to=gijs.membership, ring=cast.greet, at=make.MIDDAY)
+    cases.recuse(held.case, ring=cast.greet, at=make.MIDDAY)
+    Key.objects.filter(subject=cast.desk.pk, kind=KeyKind.RECOVERY).update(signature=b"forged")
+
+    page = browser(gijs).open(f"zaken/{held.case.reference}/")
+
+    assert "De herstelsleutel van het steunpunt klopt niet" in page
+    assert STORY.what not in page
+    assert Case.objects.get(pk=held.case.pk).new_key_due
 
 
 def test_somebody_elses_case_is_as_no_case_on_every_page(cast: make.Cast) -> None:

@@ -14,6 +14,7 @@ from rugdekking.cases.models import Case
 from rugdekking.cases.models.case import NO_TERM
 from rugdekking.cases.queries import HandlerRow, Opened, handlers_of, open_case
 from rugdekking.cases.status import State
+from rugdekking.kernel.refusal import Refused
 from rugdekking.organisations.roles import READERS
 from rugdekking.reports.models import Report
 from rugdekking.web.access import Visit, office
@@ -60,8 +61,11 @@ def of_case(page: View) -> View:
         case = found.case
         if case.key_id not in visit.ring.open_all([case.key_id]):
             return show(request, visit, "office/case/no_key.html", {"case": case, "colleagues": _openers(case)})
-        if request.method != "POST":
-            _look(visit, found)
+        try:
+            if request.method != "POST":
+                _look(visit, found)
+        except Refused as refusal:
+            return show(request, visit, "office/case/not_yet.html", {"case": case, "reason": refusal.reason})
         return page(request, visit, case, **names)
 
     return opened
