@@ -2,14 +2,13 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
 from tests.attacks import addresses
 from tests.attacks.place import PASSWORD, SLUG, Place
 from tests.attacks.planting import CODE, FILE, Planter, in_days, planted
 from tests.attacks.visitor import File, Page, Value, Visitor
 from tests.make import PASSPHRASE
-from tests.web.signing_in import code_of
+from tests.web.signing_in import code_now
 
 PATH = f"/{SLUG}/melden/"
 MINE = f"/{SLUG}/mijn/"
@@ -47,7 +46,7 @@ class Journey:
         page = browser.send(
             browser.get("/account/aanmelden/").form(having="login"), {"login": who.email, "password": PASSWORD}
         )
-        page = browser.send(page.form(having="code"), {"code": code_of(who.app, at=datetime.now(UTC))})
+        page = browser.send(page.form(having="code"), {"code": code_now(who.app)})
         browser.send(browser.get("/account/kluis/").form(having="passphrase"), {"passphrase": PASSPHRASE})
         return one
 

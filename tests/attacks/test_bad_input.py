@@ -1,7 +1,6 @@
 """Whatever somebody sends: a clear answer or the text as it was typed, never a fault, never a page that runs it."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from html import unescape
 from http.client import HTTPConnection
 
@@ -11,7 +10,7 @@ from tests.attacks.place import PASSWORD, SLUG, Place
 from tests.attacks.visitor import Form, Page, Value, Visitor
 from tests.make import PASSPHRASE
 from tests.servers.web import Server
-from tests.web.signing_in import code_of
+from tests.web.signing_in import code_now
 
 pytestmark = pytest.mark.xdist_group("attacked-server")
 
@@ -166,7 +165,7 @@ ODD_QUERIES = (
 def colleague(server: Server, attacked: Place) -> Visitor:
     one, who = Visitor(server.port), attacked.people["cor"]
     page = one.send(one.get("/account/aanmelden/").form(having="login"), {"login": who.email, "password": PASSWORD})
-    one.send(page.form(having="code"), {"code": code_of(who.app, at=datetime.now(UTC))})
+    one.send(page.form(having="code"), {"code": code_now(who.app)})
     one.send(one.get("/account/kluis/").form(having="passphrase"), {"passphrase": PASSPHRASE})
     return one
 
