@@ -176,6 +176,8 @@ class EmptyWorld:
     colleagues: dict[Role, StaffRing]
     kept_out: dict[Role, StaffRing]
     invitation: Invitation
+    draft: OwnProtocol
+    example: Example
 
     @classmethod
     def made(cls) -> "EmptyWorld":
@@ -189,7 +191,9 @@ class EmptyWorld:
         invitation = organisations.invite(
             cast.desk.organisation_id, place=place, by=cast.ada.membership, at=timezone.now()
         )
-        made = cls(cast, in_every_role(cast, "Collega"), in_every_role(cast, "Verdacht"), invitation)
+        draft, example = own_protocol(cast, at=make.MIDDAY)
+        colleagues, kept_out = in_every_role(cast, "Collega"), in_every_role(cast, "Verdacht")
+        made = cls(cast, colleagues, kept_out, invitation, draft, example)
         for ring in (*cast.rings, *made.colleagues.values(), *made.kept_out.values()):
             ring.membership.person.set_password(PASSWORD)
             ring.membership.person.save()
@@ -200,8 +204,8 @@ class EmptyWorld:
         story = replace(STORY, keep_out=KeepOut(members=tuple(one.holder for one in self.kept_out.values())))
         thing = everything(self.cast, story, at=at)
         new = filed(self.cast, story, attached=[stored()], at=at)
-        draft, example = own_protocol(self.cast, at=at)
-        return World(self.cast, self.colleagues, self.kept_out, thing, new, self.invitation, draft, example)
+        around = (self.invitation, self.draft, self.example)
+        return World(self.cast, self.colleagues, self.kept_out, thing, new, *around)
 
 
 def own_protocol(cast: make.Cast, *, at: datetime) -> tuple[OwnProtocol, Example]:
