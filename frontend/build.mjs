@@ -101,4 +101,5 @@ for (const [name, sources] of Object.entries(SOURCES)) {
 const script = await transform(readFileSync("js/short.js", "utf8"), { minify: true, target: "es2019", format: "iife" });
 publish("js", "short", "js", script.code, manifest);
 publish("img", "icon", "svg", readFileSync("img/icon.svg", "utf8"), manifest);
+publish("img", "card", "svg", readFileSync("img/card.svg", "utf8"), manifest);
 writeFileSync(`${STATIC}manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`);

@@ -20,6 +20,10 @@ DESK = frozenset({Role.CASE_MANAGER, Role.COORDINATOR, Role.DEPUTY})
 ACCESS: dict[str, frozenset[str]] = {
     # The look
     "leave": ANYONE,
+    **dict.fromkeys(
+        ("public:norm", "public:acute-cards", "public:acute-card", "public:acute-manifest", "public:acute-worker"),
+        ANYONE,
+    ),
     "house-style": ANYONE,
     "logo": ANYONE,
     "components": ANYONE,

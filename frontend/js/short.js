@@ -32,6 +32,10 @@ if (exit) {
   });
 }
 
+// The acute cards open without a connection too. The worker sees nothing but the pages of the cards.
+const cards = document.querySelector("[data-worker]");
+if (cards && navigator.serviceWorker) navigator.serviceWorker.register(cards.dataset.worker).catch(() => {});
+
 for (const button of document.querySelectorAll("button[data-copy]")) {
   if (!navigator.clipboard) break;
   button.parentElement.hidden = false;

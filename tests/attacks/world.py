@@ -165,6 +165,7 @@ class World:
             "mark": "0123456789ab",
             "part": "rows",
             "item": "7",
+            "place": "counter",
         }
 
 

@@ -1,18 +1,16 @@
 """The coordinator makes the organisation's own protocol in a browser."""
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.accessibility import assert_nothing_found
 from tests.browser.at_the_office import Colleague
-from tests.browser.conftest import DESKTOP, PHONE, NewPage
+from tests.browser.conftest import PHONE, NewPage
 
 SLUG = "zuiderwold"
 
 
-@pytest.mark.parametrize("device", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_a_protocol_is_derived_changed_tried_and_compared(new_page: NewPage, device: dict[str, object]) -> None:
-    page = new_page(device)
+def test_a_protocol_is_derived_changed_tried_and_compared(new_page: NewPage) -> None:
+    page = new_page(PHONE)
     cor = Colleague(page, SLUG)
     cor.sign_in("jelle")
 

@@ -14,6 +14,7 @@ class ContentKind(models.TextChoices):
     TERMS = "terms", "termijnen"
     OFFICES = "offices", "functies"
     TEXTS = "texts", "teksten"
+    CARDS = "cards", "kaarten voor als het gebeurt"
 
 
 class Item(models.Model):

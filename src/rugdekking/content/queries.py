@@ -7,9 +7,9 @@ import msgspec
 
 from rugdekking.content.models import Item
 from rugdekking.content.reading import SHAPES
-from rugdekking.content.schema import Choices, Offices, Passages, Plan, Protocol, Services, Terms
+from rugdekking.content.schema import Card, Choices, Offices, Passages, Plan, Protocol, Services, Terms
 
-T = TypeVar("T", Protocol, Plan, Terms, Offices, Choices, Passages, Services)
+T = TypeVar("T", Card, Protocol, Plan, Terms, Offices, Choices, Passages, Services)
 
 _KINDS: dict[type[Any], str] = {
     Protocol: "protocols",
@@ -19,6 +19,7 @@ _KINDS: dict[type[Any], str] = {
     Choices: "texts",
     Passages: "texts",
     Services: "texts",
+    Card: "cards",
 }
 
 
@@ -43,6 +44,11 @@ def names(shape: type[T]) -> list[str]:
     """The names of everything of this shape that was loaded, in order."""
     found = Item.objects.filter(kind=_KINDS[shape]).values_list("name", flat=True).distinct()
     return sorted(found)
+
+
+def everything(shape: type[T]) -> list[T]:
+    """The newest version of everything of this shape."""
+    return [latest(shape, name) for name in names(shape)]
 
 
 def forget() -> None:

@@ -1,6 +1,7 @@
 """The shapes of all content files, as frozen structs that refuse what they do not know."""
 
 from rugdekking.content.schema.base import BehaviourClass, Header, PersonClass, Span, Status, Unit
+from rugdekking.content.schema.cards import Card
 from rugdekking.content.schema.conditions import Condition, Perpetrator, Target
 from rugdekking.content.schema.offices import Office, Offices
 from rugdekking.content.schema.plan import Phase, Plan, Task
@@ -19,6 +20,7 @@ from rugdekking.content.schema.texts import Choice, Choices, Passage, Passages, 
 
 __all__ = [
     "BehaviourClass",
+    "Card",
     "Category",
     "Choice",
     "Choices",

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from rugdekking.web.public import codes, front, sending, talks
+from rugdekking.web.public import cards, codes, front, norm, sending, talks
 from rugdekking.web.public import path as writing
 
 app_name = "public"
@@ -15,6 +15,11 @@ urlpatterns = [
     path("<slug:organisation>/", front.front, name="front"),
     path("<slug:organisation>/bel-mij/", talks.call_me, name="talk"),
     path("<slug:organisation>/onveilig-gevoel/", talks.feeling, name="feeling"),
+    path("<slug:organisation>/norm/", norm.norm, name="norm"),
+    path("<slug:organisation>/kaarten/", cards.overview, name="acute-cards"),
+    path("<slug:organisation>/kaarten/kaarten.webmanifest", cards.manifest, name="acute-manifest"),
+    path("<slug:organisation>/kaarten/zonder-verbinding.js", cards.worker, name="acute-worker"),
+    path("<slug:organisation>/kaarten/<slug:place>/", cards.card, name="acute-card"),
     path("<slug:organisation>/melden/kort/", writing.short, name="short"),
     path("<slug:organisation>/melden/bestanden/", writing.files, name="files"),
     path("<slug:organisation>/melden/controle/", writing.check, name="check"),
