@@ -28,7 +28,7 @@ NewPage = Callable[..., Page]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tests of one file run one after the other. Each process has one server and one browser for all its files."""
+    """The tests of one file run one after the other. Each process has one server and one browser for its files."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)

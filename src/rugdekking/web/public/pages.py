@@ -1,9 +1,9 @@
 """How the public pages are put together: a question with its fields, and answers that lead on."""
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from django.forms.boundfield import BoundField
@@ -59,23 +59,39 @@ def show(request: HttpRequest, template: str, place: Place, context: Context | N
     return render(request, f"public/{template}.html", {"site": place.site, "place": place, **(context or {})})
 
 
+def show_alike(
+    request: HttpRequest,
+    template: str,
+    place: Place,
+    *,
+    key: str,
+    code: AccessCode,
+    about: Callable[[AccessCode], Context],
+) -> HttpResponse:
+    """A page that is the same for everybody with this `key`, but for the code and the token against forged forms.
+
+    It is drawn once, with placeholders where these two go; nobody's own ever stands in what is kept.
+    """
+    if key not in place.alike:
+        place.alike[key] = show(request, template, place, {**about(_CODE), "csrf_token": _TOKEN}).text
+    page = place.alike[key].replace(_CODE.text, code.text).replace(_ENDING, code.text[-4:])
+    return HttpResponse(page.replace(_TOKEN, get_token(request)))
+
+
 def ask(
     request: HttpRequest, question: Question, form: StoryForm, *, writing: Writing, context: Context | None = None
 ) -> HttpResponse:
-    """The page of one question, with the code as long as its writer did not say to have kept it.
+    """The page of one question, with the code as long as its writer did not say to have kept it."""
+    place, more = writing.place, context or {}
+    if form.is_bound or writing.stored or any(more.values()):
+        return show(request, "question", place, _about(question, form, writing, more))
+    # Nobody wrote anything yet: most visits begin with such a page.
+    about = partial(_untouched, question, form, writing)
+    return show_alike(request, "question", place, key=question.name, code=writing.code, about=about)
 
-    As long as nobody wrote anything the page is the same for everybody but for the code and the token against forged
-    forms. It is drawn once, with placeholders where these go: most visits begin with such a page.
-    """
-    if form.is_bound or writing.stored or any((context or {}).values()):
-        return show(request, "question", writing.place, _about(question, form, writing, context or {}))
-    drawn = writing.place.untouched
-    if question.name not in drawn:
-        about = _about(question, form, replace(writing, code=_CODE), {"ending": _ENDING, "csrf_token": _TOKEN})
-        drawn[question.name] = show(request, "question", writing.place, about).text
-    code = writing.code.text
-    page = drawn[question.name].replace(_CODE.text, code).replace(_ENDING, code[-4:])
-    return HttpResponse(page.replace(_TOKEN, get_token(request)))
+
+def _untouched(question: Question, form: StoryForm, writing: Writing, code: AccessCode) -> Context:
+    return _about(question, form, replace(writing, code=code), {"ending": _ENDING})
 
 
 def _about(question: Question, form: StoryForm, writing: Writing, context: Context) -> Context:

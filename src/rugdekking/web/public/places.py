@@ -32,8 +32,8 @@ class Place:
     site: Site
     is_open: bool
     readers: tuple[Reader, ...]
-    # Questions as nobody answered them yet, by name: drawn once for everybody who comes along (see `pages.ask`).
-    untouched: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    # Pages that are the same for everybody who comes along, but for the code and a token (see `pages.show_alike`).
+    alike: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def organisation(self) -> Organisation:

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from rugdekking.clocks.queries import running_of
@@ -20,7 +22,7 @@ from rugdekking.vault.codes import AccessCode
 from rugdekking.web import sessions
 from rugdekking.web.public.delivery import deliver
 from rugdekking.web.public.guard import writes
-from rugdekking.web.public.pages import SeeOther, onward, onward_to_sent, show
+from rugdekking.web.public.pages import Context, SeeOther, onward, onward_to_sent, show, show_alike
 from rugdekking.web.public.path import check_page
 from rugdekking.web.public.places import Place, Reader, place_at
 from rugdekking.web.public.writing import Writing
@@ -69,14 +71,18 @@ def sent(request: HttpRequest, organisation: str) -> HttpResponse:
     if code is None or holder is None:
         return SeeOther(place.own_page)
     report = holder[0].report
-    context = {
-        "sent": _about(report, holder[1], place),
-        "report": report,
-        "code": code,
-        "heading": HEADINGS[Kind(report.kind)],
-        "next": latest(Passages, "next").passage(NEXT[Kind(report.kind)]),
-    }
-    return show(request, "sent", place, context)
+    told = _about(report, holder[1], place)
+    if told.concerned is not None or report.person_by_person:
+        return show(request, "sent", place, _context(report, told, code))
+    due = told.contact_by and timezone.localdate(told.contact_by)
+    key = f"sent {report.kind} {report.unsafe_now} {due}"
+    return show_alike(request, "sent", place, key=key, code=code, about=partial(_context, report, told))
+
+
+def _context(report: Report, told: "Sent", code: AccessCode) -> Context:
+    kind = Kind(report.kind)
+    following = latest(Passages, "next").passage(NEXT[kind])
+    return {"sent": told, "report": report, "code": code, "heading": HEADINGS[kind], "next": following}
 
 
 @require_POST
