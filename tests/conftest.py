@@ -35,6 +35,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBl
     """Replaces pytest-django's own: a copy of a template instead of migrating again."""
     with django_db_blocker.unblock():
         databases.prepare()
+        databases.empty_quickly()
     yield
     with django_db_blocker.unblock():
         databases.remove()
@@ -44,11 +45,13 @@ def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBl
 def _nothing_is_remembered() -> None:
     """What a process keeps between requests must not reach the next test, in which the same desk stands again."""
     from rugdekking.content import queries as content
+    from rugdekking.protocols import queries as protocols
     from rugdekking.web import limits
     from rugdekking.web.mailbox import entering
     from rugdekking.web.public import places
 
     content.forget()
+    protocols.forget()
     places.forget()
     for limit in (limits.REPORTS, entering.WRONG_CODES):
         limit._counts.clear()

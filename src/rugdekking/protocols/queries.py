@@ -73,6 +73,11 @@ def read(row: OwnProtocol) -> Protocol:
     return msgspec.json.decode(row.body, type=Protocol)
 
 
+def forget() -> None:
+    """Drop what this process remembers of own protocols."""
+    _own.cache_clear()
+
+
 # What was adopted never changes, so each process keeps what it has read.
 @lru_cache(maxsize=256)
 def _own(organisation: UUID, number: int) -> Protocol:
