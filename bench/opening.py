@@ -30,7 +30,7 @@ AT_ONCE = 4
 ROUNDS = 8
 # Together with the rounds just below the thirty times a minute that one address may sign in.
 SIGN_INS = 5
-ENOUGH = 60
+ENOUGH = 200
 SIGN_IN, UNLOCK, LOCK = "/account/aanmelden/", "/account/kluis/", "/account/kluis/vergrendelen/"
 
 
@@ -162,7 +162,7 @@ def _opening(staff: Staff) -> bool:
 
 def _beside(name: str, act: Callable[[int], float], port: int, *, bursts: int = 100) -> bool:
     """The sending of reports, alone and while four colleagues do the same thing at once."""
-    alone = [_send(port) for _ in range(60)]
+    alone = [_send(port) for _ in range(ENOUGH)]
     beside: list[float] = []
     for _ in range(bursts):
         colleagues = [threading.Thread(target=act, args=(number,)) for number in range(AT_ONCE)]

@@ -80,7 +80,7 @@ def empty_quickly() -> None:
 
     def taken_out(_style: object, tables: list[str], **_how: object) -> list[str]:
         names = [connection.ops.quote_name(table) for table in tables]
-        return ["SET CONSTRAINTS ALL DEFERRED", *(f"DELETE FROM {name}" for name in names)]
+        return ["SET CONSTRAINTS ALL DEFERRED", *(f"DELETE FROM {name}" for name in names)]  # noqa: S608
 
     connection.ops.sql_flush = taken_out  # type: ignore[method-assign,assignment]
 
