@@ -20,7 +20,7 @@ Rows = Iterator[Sequence[object]]
 CLASSES = ("words", "threat", "deeds")
 PEOPLE = ("office_holder", "civil_servant", "other")
 COLUMNS = {
-    "keys_key": "id organisation_id kind subject generation public made_on",
+    "keys_key": "id organisation_id kind subject generation public made_on doubt",
     "reports_report": (
         "id organisation_id desk_id reference key_id kind origin state received_at channel behaviour_class"
         " person_class unsafe_now set_apart person_by_person taken_on awaits_confirmation confirmed_how"
@@ -119,7 +119,7 @@ class _Maker:
 
     def key(self, subject: str, kind: str) -> tuple[object, ...]:
         """The key of a report or case bears its id, so that no row needs to be looked up again."""
-        return (subject, self.organisation, kind, subject, 1, b"\0", self.day(self.at))
+        return (subject, self.organisation, kind, subject, 1, b"\0", self.day(self.at), "")
 
     def keys(self, drawn: list[Drawn]) -> Rows:
         for one in drawn:

@@ -16,6 +16,9 @@ from tests.house import tree
 MENTION = re.compile(r"""{%-?\s*\w+\s[^%]*?["']([^"']+\.(?:html|txt|svg))["']""")
 
 
+KIND = re.compile("html|txt|svg|js")
+
+
 def own_templates() -> dict[str, Path]:
     """Every template by the name under which it is asked for."""
     found = {}
@@ -38,7 +41,7 @@ def named_in_templates(text: str) -> Iterator[str]:
 
 
 def unused(names: Iterable[str], mentions: Iterable[str]) -> list[str]:
-    asked = [re.compile(mention) for mention in mentions if "html" in mention or "txt" in mention or "svg" in mention]
+    asked = [re.compile(mention) for mention in mentions if KIND.search(mention)]
     return sorted(name for name in names if not any(pattern.fullmatch(name) for pattern in asked))
 
 
