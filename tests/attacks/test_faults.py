@@ -56,9 +56,10 @@ def test_what_was_confirmed_before_a_power_cut_is_there_and_nothing_is_half(atta
                 threading.Thread(target=_send_all, args=(waiting[start::WRITERS], confirmed))
                 for start in range(WRITERS)
             ]
+            enough = len(confirmed) + chance.randint(1, 5)
             for sender in senders:
                 sender.start()
-            wait_until_longer(confirmed, by=chance.randint(1, 5))
+            wait_until_longer(confirmed, enough)
             time.sleep(chance.uniform(0, 0.01))
             server.kill()
             for sender in senders:
@@ -71,8 +72,8 @@ def test_what_was_confirmed_before_a_power_cut_is_there_and_nothing_is_half(atta
     assert found == {"lost": [], "half": []}
 
 
-def wait_until_longer(confirmed: list[str], *, by: int) -> None:
-    enough, deadline = len(confirmed) + by, time.monotonic() + 30
+def wait_until_longer(confirmed: list[str], enough: int) -> None:
+    deadline = time.monotonic() + 30
     while len(confirmed) < enough:
         assert time.monotonic() < deadline
         time.sleep(0.001)
