@@ -15,6 +15,15 @@ passphrases.MEMORY = 8 * 1024
 passphrases.PASSES = 1
 
 
+# Parts and rules without a table of their own.
+TABLELESS = frozenset({"house", "rendering", "vault"})
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    if TABLELESS.intersection(item.path.parent.parts):
+        item.add_marker(pytest.mark.any_database)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Make the groups of pytest-xdist 3.8 hold: it writes them where pytest 9.2 keeps no name of a test any more."""

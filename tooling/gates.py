@@ -11,7 +11,9 @@ from pathlib import Path
 from tooling import browser
 from tooling.environment import BIN, PROJECT, PYTHON, passes, prepare, say, surroundings
 
-PYTEST = (PYTHON, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup")
+PYTEST = (PYTHON, "-m", "pytest", "-q", "--dist", "loadgroup")
+# A test with a browser waits a third of its time: a third process uses it.
+WITH_A_BROWSER = (*PYTEST, "-n", "3")
 BRIEF = ("--output-format", "concise")
 ON_POSTGRES = (PYTHON, "-m", "tests.servers.postgres")
 
@@ -30,10 +32,10 @@ def test() -> int:
     chosen = browser.find()
     failed = _gates_that_say_no()
     say("Tests on SQLite, with a browser")
-    if not passes(PYTEST, RUGDEKKING_BROWSER=chosen):
+    if not passes(WITH_A_BROWSER, RUGDEKKING_BROWSER=chosen):
         failed.append("tests on SQLite")
     say("Tests on PostgreSQL")
-    if not passes([*ON_POSTGRES, *PYTEST, "-m", "not browser"]):
+    if not passes([*ON_POSTGRES, *PYTEST, "-n", "2", "-m", "not browser and not any_database"]):
         failed.append("tests on PostgreSQL")
     return _report(failed)
 

@@ -18,7 +18,8 @@ from tests.attacks.place import SLUG, Place
 from tests.attacks.visitor import File, Page, Visitor
 from tests.servers.web import Server
 
-pytestmark = pytest.mark.xdist_group("attacked-server")
+# Files lie on the disk, whichever database is beside them.
+pytestmark = [pytest.mark.xdist_group("attacked-server"), pytest.mark.any_database]
 
 MB = 1024 * 1024
 FILES = f"/{SLUG}/melden/bestanden/"

@@ -8,6 +8,9 @@ import pytest
 from tests import databases
 from tests.servers import web
 
+# How the web server starts does not hang on the database.
+pytestmark = pytest.mark.any_database
+
 
 @pytest.fixture
 def server(tmp_path: Path, django_db_setup: None) -> web.Server:
