@@ -16,6 +16,11 @@ class Kind(models.TextChoices):
     PROVINCIE = "provincie", "provincie"
     WATERSCHAP = "waterschap", "waterschap"
 
+    @property
+    def protocol(self) -> str:
+        """The shipped protocol with which this kind of organisation begins."""
+        return "model" if self is Kind.GEMEENTE else f"model_{self.value}"
+
 
 class Organisation(models.Model):
     """A gemeente, provincie or waterschap with its own address, house style and terms."""

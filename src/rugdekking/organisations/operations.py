@@ -89,7 +89,7 @@ def found(slug: str, *, name: str, kind: Kind, desk_name: str, by: Actor, at: da
     """A new organisation with a desk. Its form stays closed until its keys are in order. Raises `NameTaken`."""
     if slug in RESERVED:
         raise NameTaken("Dit adres is van het systeem zelf. Kies een ander adres.")
-    organisation = Organisation(slug=slug, name=name, kind=kind, made_on=day_of(at))
+    organisation = Organisation(slug=slug, name=name, kind=kind, protocol=kind.protocol, made_on=day_of(at))
     try:
         with transaction.atomic():
             organisation.save(force_insert=True)

@@ -159,6 +159,7 @@ class MeasureForm(PieceForm):
     next_step = line("Wat gebeurt er daarna?", missing="Vul in wat er daarna gebeurt.")
     unit = forms.ChoiceField(
         label="Duur in",
+        help_text="Een maatregel met een duur kunt u nu beschrijven. Opleggen kan nog niet.",
         required=False,
         choices=[("", "Dit heeft geen duur"), *TERM_UNITS.items()],
         widget=forms.RadioSelect,
