@@ -2,10 +2,12 @@
 
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
+from rugdekking.content.operations import load_content
 from rugdekking.protocols import queries
 from rugdekking.protocols.models import OwnProtocol, State
 from rugdekking.protocols.writing import written
@@ -197,6 +199,40 @@ def test_a_faulty_file_is_refused_with_its_line(cor: Editor) -> None:
 
     assert "regel 2 bij version: hier hoort een getal, er staat tekst" in text
     assert queries.draft_of(cor.organisation.pk) is None
+
+
+def test_what_changed_in_the_shipped_protocol_is_taken_over_one_by_one(cor: Editor, tmp_path: Path) -> None:
+    derived(cor)
+    cor.sends(
+        "concept/tekst/",
+        title="Van ons",
+        norm="Onze norm.",
+        audience="De raad",
+        basis="x",
+        repetition_window_months="12",
+    )
+    assert "vernieuwd" not in cor.opens("concept/")
+    newer = (shipped.FOLDER / "protocols" / "model.yaml").read_text().replace("version: 1", "version: 2", 1)
+    newer = newer.replace("label: Ordegesprek", "label: Gesprek over de orde").replace("number: 28", "number: 35")
+    (tmp_path / "protocols").mkdir()
+    (tmp_path / "protocols" / "model.yaml").write_text(newer)
+    load_content(at=make.MIDDAY, folder=tmp_path)
+
+    assert "Het meegeleverde protocol is vernieuwd" in cor.opens("concept/")
+    text = cor.opens("concept/nieuwer/")
+    for line in ("Gesprek over de orde : gewijzigd", "Regel 28: Belediging", "Regel 35: Belediging"):
+        assert line in text
+    assert "Ordegesprek" in cor.opens("concept/nieuwer/measures/order_talk/")
+    cor.sends("concept/nieuwer/measures/order_talk/")
+    assert "Overgenomen in het concept." in cor.text
+    assert "Gesprek over de orde" not in cor.text
+    cor.sends("concept/nieuwer/rows/28/")
+    cor.sends("concept/nieuwer/rows/35/")
+
+    assert "Alles is overgenomen" in cor.text
+    assert "vernieuwd" not in cor.opens("concept/")
+    mine = queries.read(cor.draft())
+    assert (mine.title, mine.rows[-1].number) == ("Van ons", 35)
 
 
 def test_an_adopted_version_is_taken_back_or_carried_on(cor: Editor) -> None:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from rugdekking.content.queries import latest
 from rugdekking.content.schema import Protocol
 from rugdekking.kernel.time import day_of
-from rugdekking.protocols.comparing import differences
+from rugdekking.protocols.comparing import differences, still_to_take_over
 from rugdekking.protocols.editing import Part, Words, items, key_of
 from rugdekking.protocols.models import OwnProtocol, State
 from rugdekking.protocols.queries import current, origin_of, read, versions_of
@@ -73,12 +73,13 @@ def draft(request: HttpRequest, visit: Visit, row: OwnProtocol) -> HttpResponse:
         for part in Part
     ]
     newest = latest(Protocol, row.from_name)
+    news = still_to_take_over(protocol, differences(origin, newest), newest)
     context = {
         "row": row,
         "protocol": protocol,
         "lists": lists,
         "changes": differences(origin, protocol),
-        "newer": newest if newest.version > row.from_version else None,
+        "newer": newest if news else None,
     }
     return show(request, visit, "office/protocol/draft.html", context)
 
