@@ -77,6 +77,28 @@ def test_nobody_gets_the_code_of_another_on_the_same_page(cast: make.Cast) -> No
         assert "Klopt alles?" in one.sends("melden/kort/", what="Iets.")
 
 
+def test_each_confirmation_shows_its_own_code(cast: make.Cast) -> None:
+    visitors = [Reporter(cast) for _ in range(3)]
+
+    for one in visitors:
+        one.opens("melden/kort/")
+        code = one.code
+        text = one.sends("melden/kort/", what="Iets.", versturen="ja")
+        assert "Uw melding is verstuurd" in text
+        assert one.code == code
+
+    assert len({one.code for one in visitors}) == 3
+
+
+def test_a_confirmation_with_an_alarm_is_another_one(cast: make.Cast) -> None:
+    calm, unsafe = Reporter(cast), Reporter(cast)
+    calm.fills_in("melden/kort/", what="Iets.", safe="ja", versturen="ja")
+    unsafe.fills_in("melden/kort/", what="Iets.", safe="nee", versturen="ja")
+
+    assert calm.text != unsafe.text
+    assert "112" in unsafe.text
+
+
 def test_a_short_report_that_is_looked_over_takes_four_requests(cast: make.Cast, reporter: Reporter) -> None:
     client, home = reporter.client, reporter.home
 
