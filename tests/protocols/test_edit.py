@@ -67,7 +67,7 @@ def test_a_measure_that_a_heavier_one_replaces_cannot_be_taken_out() -> None:
 def test_a_protocol_keeps_at_least_one_row() -> None:
     alone = msgspec.structs.replace(MODEL, rows=MODEL.rows[:1])
 
-    with pytest.raises(CannotStand, match="minstens één regel"):
+    with pytest.raises(CannotStand, match="Deze lijst heeft minstens 1 regel nodig"):
         take_out(alone, Part.ROWS, "1")
 
 
@@ -105,6 +105,13 @@ def test_a_code_that_is_taken_gets_a_number() -> None:
     taken = msgspec.structs.replace(a_measure("conversation"), code="gesprek", label="Gesprek")
 
     assert free_code(put(MODEL, Part.MEASURES, taken), Part.MEASURES, "Gesprek") == "gesprek_2"
+
+
+def test_a_number_beyond_the_last_is_refused_in_dutch() -> None:
+    row = msgspec.structs.replace(new_row("threat", measure="final_warning"), number=1001)
+
+    with pytest.raises(CannotStand, match="Dit getal moet hoogstens 1000 zijn"):
+        put(MODEL, Part.ROWS, row)
 
 
 def test_rows_are_numbered_on() -> None:

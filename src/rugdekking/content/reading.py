@@ -121,7 +121,7 @@ def _explain(label: str, tree: yaml.Node, fault: str) -> str:
     what, path = (match["what"], match["path"] or "") if match else (fault, "")
     line = _line(tree, path)
     place = f" bij {path.lstrip('.')}" if path else ""
-    return f"{label}, regel {line}{place}: {_in_dutch(what)}."
+    return f"{label}, regel {line}{place}: {in_dutch(what)}."
 
 
 def _line(node: yaml.Node, path: str) -> int:
@@ -143,7 +143,8 @@ def _child(node: yaml.Node, key: str | None, index: str | None) -> yaml.Node | N
     return None
 
 
-def _in_dutch(what: str) -> str:
+def in_dutch(what: str) -> str:
+    """What does not fit, in words for who wrote it. What a schema says in Dutch itself stays as it is."""
     for pattern, words in _WORDS:
         match = pattern.fullmatch(what)
         if match:

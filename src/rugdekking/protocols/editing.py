@@ -1,11 +1,12 @@
 """Changing a protocol piece by piece: each change gives a whole protocol that can stand, or the reason why not."""
 
 import enum
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
+from rugdekking.content.reading import in_dutch
 from rugdekking.content.schema import Category, Measure, Protocol, Row
 from rugdekking.content.schema.protocol import Channel
 from rugdekking.kernel.refusal import Refused
@@ -120,9 +121,5 @@ def _changed(protocol: Protocol, fields: Mapping[str, Any]) -> Protocol:
 
 def _plain(fault: str) -> str:
     """The reason without the place in the file that msgspec adds: here the page shows the place."""
-    reason = fault.partition(" - at `")[0]
-    asks: Mapping[str, Callable[[], str]] = {
-        "Expected `array` of length >= 1": lambda: "Er moet minstens één regel in deze lijst overblijven.",
-    }
-    sentence = asks.get(reason, lambda: reason)()
-    return f"{sentence[:1].upper()}{sentence[1:]}{'' if sentence.endswith('.') else '.'}"
+    sentence = in_dutch(fault.partition(" - at `")[0])
+    return f"{sentence[:1].upper()}{sentence[1:]}."

@@ -111,7 +111,7 @@ def test_what_cannot_stand_comes_back_with_its_reason_and_everything_that_was_ty
         (
             "concept/rows/erbij/",
             {**ROW, "categories": ["threat"]},
-            "Er moet minstens één regel in deze lijst overblijven.",
+            "Deze lijst heeft minstens 1 regel nodig.",
         ),
         ("concept/rows/erbij/", {**ROW, "wish_oral_warning": "may"}, "noemt geen gedrag"),
         ("concept/rows/erbij/", {**ROW, "from_occurrence": "nul"}, "Vul een heel getal in."),
