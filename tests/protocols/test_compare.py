@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from rugdekking.content.schema import Protocol
-from rugdekking.protocols.comparing import differences, still_to_take_over, take_over
+from rugdekking.protocols.comparing import differences, own_lines, still_to_take_over, take_over
 from rugdekking.protocols.editing import CannotStand, Part, Words, find, put, say, take_out
 from tests.content import shipped
 from tests.protocols.test_edit import a_measure, a_row, new_row
@@ -48,6 +48,25 @@ def test_what_changed_is_taken_over_one_by_one() -> None:
         assert len(still_to_take_over(own, changes, newer())) == len(changes) - done
 
     assert [change.label for change in differences(own, newer())] == ["Titel"]
+
+
+def test_a_rule_of_the_organisations_own_stays_when_a_new_one_has_its_number() -> None:
+    own = put(MODEL, Part.ROWS, new_row("insult", measure="oral_warning"))
+    new = next(change for change in differences(MODEL, newer()) if change.is_new)
+
+    after = take_over(own, new, newer())
+
+    assert after.rows[-2] == own.rows[-1]
+    assert (after.rows[-1].number, after.rows[-1].when.categories) == (own.rows[-1].number + 1, ("threat",))
+    assert new not in still_to_take_over(after, [new], newer())
+
+
+def test_what_was_changed_and_would_be_lost_is_told() -> None:
+    own = put(MODEL, Part.MEASURES, msgspec.structs.replace(a_measure("written_warning"), next_step="Bel eerst."))
+    warning = next(change for change in differences(MODEL, newer()) if change.key == "written_warning")
+
+    assert own_lines(MODEL, warning, newer()) == ()
+    assert ("Daarna", "Bel eerst.", a_measure("written_warning").next_step) in own_lines(own, warning, newer())
 
 
 def test_what_does_not_fit_the_own_protocol_is_refused_and_changes_nothing() -> None:

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rugdekking.content.schema import Protocol
-from rugdekking.protocols.editing import Item, Part, Words, find, items, key_of, put, say, take_out
+from msgspec.structs import replace
+
+from rugdekking.content.schema import Protocol, Row
+from rugdekking.protocols.editing import Item, Part, Words, find, items, key_of, next_number, put, say, take_out
 from rugdekking.protocols.wording import item_label, item_lines, words_label, words_text
 
 Line = tuple[str, str, str]
@@ -45,7 +47,23 @@ def take_over(protocol: Protocol, change: Change, newer: Protocol) -> Protocol:
     if change.is_gone:
         return take_out(protocol, change.part, change.key)
     item = find(newer, change.part, change.key)
-    return protocol if item is None else put(protocol, change.part, item)
+    if item is None:
+        return protocol
+    if change.is_new and isinstance(item, Row) and find(protocol, change.part, change.key) is not None:
+        # A row of the organisation's own has this number: it stays, and the new one gets the next.
+        item = replace(item, number=next_number(protocol))
+    return put(protocol, change.part, item)
+
+
+def own_lines(protocol: Protocol, change: Change, newer: Protocol) -> tuple[Line, ...]:
+    """What the organisation changed itself and would lose by taking this over."""
+    if isinstance(change.part, Words):
+        own = words_text(protocol, change.part)
+        return ((change.label, own, ""),) if own not in {change.before, change.after} else ()
+    item = find(protocol, change.part, change.key)
+    if item is None or change.is_new or item == change.before:
+        return ()
+    return _lines(item, find(newer, change.part, change.key), protocol, newer)
 
 
 def still_to_take_over(protocol: Protocol, changes: Sequence[Change], newer: Protocol) -> list[Change]:
@@ -56,7 +74,10 @@ def still_to_take_over(protocol: Protocol, changes: Sequence[Change], newer: Pro
 def _has(protocol: Protocol, change: Change, newer: Protocol) -> bool:
     if isinstance(change.part, Words):
         return bool(getattr(protocol, change.part.value) == getattr(newer, change.part.value))
-    return find(protocol, change.part, change.key) == find(newer, change.part, change.key)
+    item = find(newer, change.part, change.key)
+    if change.is_new and isinstance(item, Row):
+        return any(replace(row, number=item.number) == item for row in protocol.rows)
+    return find(protocol, change.part, change.key) == item
 
 
 def _words(old: Protocol, new: Protocol) -> Iterator[Change]:
@@ -71,8 +92,9 @@ def _list(old: Protocol, new: Protocol, part: Part) -> Iterator[Change]:
     keys = dict.fromkeys([*(key_of(one) for one in items(old, part)), *(key_of(one) for one in items(new, part))])
     for key in keys:
         before, after = find(old, part, key), find(new, part, key)
-        if before != after:
-            yield Change(part, key, _label(before, after, old, new), before, after, _lines(before, after, old, new))
+        lines = _lines(before, after, old, new)
+        if lines:
+            yield Change(part, key, _label(before, after, old, new), before, after, lines)
 
 
 def _label(before: Item | None, after: Item | None, old: Protocol, new: Protocol) -> str:

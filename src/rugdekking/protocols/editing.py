@@ -99,7 +99,8 @@ def free_code(protocol: Protocol, part: Part, label: str) -> str:
     letters = "".join(letter if letter.isascii() and letter.isalnum() else "_" for letter in label.lower())
     code = "_".join(filter(None, letters.split("_")))[:36].strip("_") or "x"
     code = code if code[0].isalpha() else f"x_{code}"
-    taken = {key_of(one) for one in items(protocol, part)}
+    # "erbij" is the address of the page that adds one.
+    taken = {key_of(one) for one in items(protocol, part)} | {"erbij"}
     numbered = (code if number == 1 else f"{code}_{number}" for number in range(1, len(taken) + 2))
     return next(one for one in numbered if one not in taken)
 

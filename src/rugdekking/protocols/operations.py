@@ -111,15 +111,15 @@ def withdraw(row: OwnProtocol, *, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def drop(draft: OwnProtocol, *, by: Actor, at: datetime) -> None:
-    """Throw the draft away. What was adopted stays."""
-    if not OwnProtocol.objects.filter(pk=draft.pk, state=State.DRAFT).delete()[0]:
-        raise JustChanged("Dit concept is er niet meer.")
+    """Throw the draft away. What was adopted stays. Raises `JustChanged` when somebody changed it meanwhile."""
+    if not OwnProtocol.objects.filter(pk=draft.pk, state=State.DRAFT, changes=draft.changes).delete()[0]:
+        raise JustChanged("Een collega heeft het concept intussen gewijzigd of weggegooid. Kijk het eerst na.")
     _record("protocol.draft_dropped", draft, by, at)
 
 
 @transaction.atomic
 def bring_in(organisation: Organisation, *, text: str, by: Actor, at: datetime) -> OwnProtocol:
-    """Begin a draft from a file, as `written` gives it or as it is shipped.
+    """Begin a draft from a file, as `written` gives it: this organisation's own, or that of another one.
 
     Raises `FaultyContent` with the line and the reason, and then nothing is changed, and `ThereIsADraft`.
     """
@@ -157,7 +157,8 @@ def _begin(
     at: datetime,
 ) -> OwnProtocol:
     name, version = origin or (protocol.id, protocol.version)
-    own = msgspec.structs.replace(protocol, id=OWN, status=Status.OWN)
+    source = "Concept, nog niet vastgesteld."
+    own = msgspec.structs.replace(protocol, id=OWN, status=Status.OWN, source=source)
     row = OwnProtocol(
         organisation=organisation, body=_body(own), from_name=name, from_version=version, made_on=day_of(at)
     )

@@ -52,7 +52,8 @@ def reason(protocol: Protocol, row: Row, facts: Facts) -> str:
 def event(protocol: Protocol, facts: Facts) -> str:
     """An event as a name: "Tweede bedreiging, aan de balie, door een inwoner"."""
     behaviour = " en ".join(one.noun for one in protocol.categories if one.code in facts.categories)
-    parts = [f"{_ordinal(facts.occurrence)} {behaviour or 'keer, ander gedrag'}".capitalize()]
+    first = f"{_ordinal(facts.occurrence)} {behaviour or 'keer, ander gedrag'}"
+    parts = [f"{first[:1].upper()}{first[1:]}"]
     parts += [channel.label for channel in protocol.channels if channel.code in facts.channels]
     parts += [_TARGETS[target] for target in Target if target in facts.targets]
     parts.append(_PERPETRATORS[facts.perpetrator])

@@ -148,6 +148,7 @@ def _measure(item: Measure, protocol: Protocol) -> dict[str, str]:
         "Reactie binnen": f"{item.reaction_hours} uur",
         "Daarna": item.next_step,
         "Komt in plaats van": _labels(item.replaces, _measures(protocol)),
+        "Brief": item.letter or "",
     }
     if item.term:
         lines["Duur"] = (

@@ -17,15 +17,21 @@ View = Callable[[HttpRequest], HttpResponseBase]
 # Only reading: a form may bring a file with it, and then a slow connection would hold up everybody.
 _READING = frozenset({"GET", "HEAD"})
 _turn = Lock()
+# Seconds. A page that waits for something, such as a database that does not answer, must not stop the whole office.
+_PATIENCE = 2
 
 
 def colleagues_take_turns(get_response: View) -> View:
-    """Middleware: one page of the office at a time is made. A file that is handed out leaves after its turn."""
+    """Middleware: one page of the office at a time is made, but who waited long enough goes on all the same."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if request.method not in _READING or not is_staff_path(request):
             return get_response(request)
-        with _turn:
+        taken = _turn.acquire(timeout=_PATIENCE)
+        try:
             return get_response(request)
+        finally:
+            if taken:
+                _turn.release()
 
     return middleware

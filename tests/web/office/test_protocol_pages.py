@@ -29,7 +29,9 @@ class Editor:
         return self._read(self.client.get(self.home + address, follow=True).content)
 
     def sends(self, address: str, **answers: object) -> str:
-        return self._read(self.client.post(self.home + address, answers, follow=True).content)
+        draft = queries.draft_of(self.organisation.pk)
+        seen = {"gezien": draft.changes} if draft else {}
+        return self._read(self.client.post(self.home + address, {**seen, **answers}, follow=True).content)
 
     def _read(self, content: bytes) -> str:
         self.text = unescape(re.sub(r"\s+", " ", re.sub(r"(?s)<[^>]+>", " ", content.decode())))
@@ -125,6 +127,30 @@ def test_each_fault_gets_a_sentence(cor: Editor, address: str, answers: dict[str
     assert sentence in cor.sends(address, **answers)
 
 
+def test_nobody_saves_over_a_colleague_or_adopts_what_they_did_not_see(cast: make.Cast, cor: Editor) -> None:
+    derived(cor)
+    seen = cor.draft().changes
+    words = {"norm": "Wij luisteren.", "audience": "De raad", "basis": "x", "repetition_window_months": "12"}
+    cor.sends("concept/tekst/", title="Van de eerste", **words)
+
+    text = cor.sends("concept/tekst/", title="Van de tweede", **words, gezien=seen)
+    assert "Een collega heeft het concept intussen gewijzigd." in text
+    for odd in ("", "x", "-1", "9" * 30):
+        assert "intussen gewijzigd" in cor.sends("concept/tekst/", title="Van niemand", **words, gezien=odd)
+    cor.sends(
+        "concept/vaststellen/",
+        by_whom="de raad",
+        on="2026-03-01",
+        reference="1",
+        valid_from="2026-03-01",
+        gezien=seen,
+    )
+    assert "intussen gewijzigd" in cor.text
+    assert "intussen gewijzigd" in cor.sends("concept/weggooien/", gezien=seen)
+
+    assert queries.read(cor.draft()).title == "Van de eerste"
+
+
 def test_a_measure_with_a_term_is_made_and_changed(cor: Editor) -> None:
     derived(cor)
     ban = {
@@ -214,6 +240,9 @@ def test_what_changed_in_the_shipped_protocol_is_taken_over_one_by_one(cor: Edit
     assert "vernieuwd" not in cor.opens("concept/")
     newer = (shipped.FOLDER / "protocols" / "model.yaml").read_text().replace("version: 1", "version: 2", 1)
     newer = newer.replace("label: Ordegesprek", "label: Gesprek over de orde").replace("number: 28", "number: 35")
+    newer = newer.replace(
+        "{measure: mediation_offer, obligation: in_consultation}", "{measure: mediation_offer, obligation: may}"
+    )
     (tmp_path / "protocols").mkdir()
     (tmp_path / "protocols" / "model.yaml").write_text(newer)
     load_content(at=make.MIDDAY, folder=tmp_path)
@@ -222,7 +251,8 @@ def test_what_changed_in_the_shipped_protocol_is_taken_over_one_by_one(cor: Edit
     text = cor.opens("concept/nieuwer/")
     for line in ("Gesprek over de orde : gewijzigd", "Regel 28: Belediging", "Regel 35: Belediging"):
         assert line in text
-    assert "Ordegesprek" in cor.opens("concept/nieuwer/measures/order_talk/")
+    assert "Dit hebt u zelf gewijzigd" not in cor.opens("concept/nieuwer/measures/order_talk/")
+    assert "Ordegesprek" in cor.text
     cor.sends("concept/nieuwer/measures/order_talk/")
     assert "Overgenomen in het concept." in cor.text
     assert "Gesprek over de orde" not in cor.text

@@ -8,7 +8,7 @@ from typing import Annotated
 import msgspec
 
 Text = Annotated[str, msgspec.Meta(min_length=1, max_length=2000)]
-Code = Annotated[str, msgspec.Meta(pattern="^[a-z][a-z0-9_]*$", max_length=40)]
+Code = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]*\Z", max_length=40)]
 Count = Annotated[int, msgspec.Meta(ge=1, le=1000)]
 
 

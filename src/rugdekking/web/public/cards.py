@@ -57,13 +57,14 @@ def manifest(_request: HttpRequest, organisation: str) -> HttpResponse:
 
 @require_safe
 def worker(request: HttpRequest, organisation: str) -> HttpResponse:
-    """The script that keeps the cards. It changes when a card or the look does, and then keeps them anew."""
+    """The script that keeps the cards. It changes with a card, a number or the look, and then keeps them anew."""
     place = place_at(organisation)
     kept = [address("acute-cards", place), *(address("acute-card", place, place=slug_of(one)) for one in in_order())]
     look = [place.site.public_css or assets.addresses()["public"], assets.addresses()["short"]]
-    versions = [(one.id, one.version) for one in in_order()]
-    mark = hashlib.sha256(json.dumps([kept, look, versions, place.desk.phone]).encode()).hexdigest()[:12]
-    context = {"kept": json.dumps([*kept, *look]), "mark": mark}
+    versions = [(one.id, one.version) for one in (*in_order(), latest(Services, "support"))]
+    desk = [place.desk.name, place.desk.phone, place.desk.hours, place.is_open]
+    mark = hashlib.sha256(json.dumps([kept, look, versions, desk]).encode()).hexdigest()[:12]
+    context = {"kept": json.dumps([*kept, *look]), "mark": mark, "place": place}
     return render(request, "public/worker.js", context, content_type="text/javascript; charset=utf-8")
 
 

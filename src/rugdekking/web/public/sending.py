@@ -5,7 +5,6 @@ from datetime import datetime
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from rugdekking.clocks.queries import running_of
@@ -74,8 +73,7 @@ def sent(request: HttpRequest, organisation: str) -> HttpResponse:
     told = _about(report, holder[1], place)
     if told.concerned is not None or report.person_by_person:
         return show(request, "sent", place, _context(report, told, code))
-    due = told.contact_by and timezone.localdate(told.contact_by)
-    key = f"sent {report.kind} {report.unsafe_now} {due}"
+    key = f"sent {report.kind} {report.unsafe_now} {told.contact_by}"
     return show_alike(request, "sent", place, key=key, code=code, about=partial(_context, report, told))
 
 

@@ -131,7 +131,7 @@ def go_on(request: HttpRequest, visit: Visit, version: UUID) -> HttpResponseBase
         button="Concept maken",
         form=filled(request, Sure),
         act=lambda: protocols.continue_from(row, by=visit.actor, at=timezone.now()),
-        done="Het concept staat klaar. De oude versie blijft gelden tot u een nieuwe vaststelt.",
+        done="Het concept staat klaar. Er verandert nog niets voor uw zaken.",
         to=at(visit, "protocol-draft"),
         back=at(visit, "protocol"),
         around={"intro": "U maakt een concept dat met deze versie begint."},

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from rugdekking.content.queries import latest
 from rugdekking.content.schema import Protocol
 from rugdekking.protocols import operations as protocols
-from rugdekking.protocols.comparing import Change, differences, still_to_take_over, take_over
+from rugdekking.protocols.comparing import Change, differences, own_lines, still_to_take_over, take_over
 from rugdekking.protocols.models import OwnProtocol, State
 from rugdekking.protocols.queries import origin_of, read, shipped_protocols, version_of, versions_of
 from rugdekking.web.access import Visit, office
@@ -64,7 +64,7 @@ def take(request: HttpRequest, visit: Visit, draft: OwnProtocol, part: str, item
         done="Overgenomen in het concept.",
         to=at(visit, "protocol-newer"),
         template="office/protocol/take.html",
-        around={"change": change},
+        around={"change": change, "own": own_lines(read(draft), change, shipped)},
     )
 
 

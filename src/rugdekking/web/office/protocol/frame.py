@@ -1,6 +1,7 @@
 """What the pages about the protocol share: the version that an address names, and the draft."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Any
 from uuid import UUID
@@ -20,6 +21,7 @@ View = Callable[..., HttpResponseBase]
 # Who may read how the organisation answers, and who may change it.
 READERS = (Role.ADMINISTRATOR, Role.DEPUTY, *DESK)
 EDITOR = Role.COORDINATOR
+FORM = "office/protocol/form.html"
 
 
 def of_version(page: View) -> View:
@@ -57,6 +59,18 @@ def question_of_draft(page: Callable[..., Question]) -> View:
     @of_draft
     @wraps(page)
     def asked(request: HttpRequest, visit: Visit, draft: OwnProtocol, **names: Any) -> HttpResponseBase:  # noqa: ANN401
-        return ask(request, visit, page(request, visit, draft, **names))
+        now = draft.changes
+        if request.method == "POST":
+            draft.changes = _seen(request)
+        question = page(request, visit, draft, **names)
+        template = FORM if question.template == "office/form.html" else question.template
+        around = {"intro": "", "remove": "", "seen": now, **question.around}
+        return ask(request, visit, replace(question, template=template, around=around))
 
     return asked
+
+
+def _seen(request: HttpRequest) -> int:
+    """Which state of the draft stood on the page: what was done since by a colleague is not undone in silence."""
+    seen = request.POST.get("gezien", "")
+    return int(seen) if seen.isdecimal() and len(seen) < 10 else -1

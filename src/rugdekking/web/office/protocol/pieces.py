@@ -13,7 +13,7 @@ from rugdekking.protocols.wording import item_label
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import Question, Sure, at, filled
 from rugdekking.web.office.protocol.forms import CategoryForm, ChannelForm, MeasureForm, PieceForm, WordsForm
-from rugdekking.web.office.protocol.frame import question_of_draft
+from rugdekking.web.office.protocol.frame import FORM, question_of_draft
 from rugdekking.web.office.protocol.row_form import RowForm
 
 
@@ -23,7 +23,7 @@ class Editor:
 
     form: type[PieceForm]
     new: str
-    template: str = "office/protocol/piece.html"
+    template: str = FORM
 
 
 EDITORS = {

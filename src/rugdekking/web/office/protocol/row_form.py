@@ -35,7 +35,7 @@ class RowForm(PieceForm):
     def prepare(self) -> None:
         protocol = self.protocol
         choose(self, "categories", [(one.code, one.label) for one in protocol.categories])
-        choose(self, "channels", [(one.code, one.label.capitalize()) for one in protocol.channels])
+        choose(self, "channels", [(one.code, one.label[:1].upper() + one.label[1:]) for one in protocol.channels])
         choose(self, "targets", capitals({one: wording.TARGETS[one] for one in protocol.targets}).items())
         choose(self, "perpetrators", capitals(wording.PERPETRATORS).items())
         asked = (

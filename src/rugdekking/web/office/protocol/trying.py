@@ -51,7 +51,7 @@ class TryForm(forms.Form):
     def __init__(self, data: Mapping[str, Any] | None = None, *, protocol: Protocol) -> None:
         super().__init__(data, initial={"occurrence": 1, "perpetrator": Perpetrator.RESIDENT.value, "severity": ""})
         choose(self, "categories", [(one.code, one.label) for one in protocol.categories])
-        choose(self, "channels", [(one.code, one.label.capitalize()) for one in protocol.channels])
+        choose(self, "channels", [(one.code, one.label[:1].upper() + one.label[1:]) for one in protocol.channels])
         choose(self, "targets", capitals({one: wording.TARGETS[one] for one in protocol.targets}).items())
 
     @property

@@ -36,7 +36,7 @@ def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
     context = {
         "holds": current(organisation, on=day_of(timezone.now())),
         "draft": next((row for row in rows if row.state == State.DRAFT), None),
-        "adopted": [{"row": row, "holds": row.state == State.ADOPTED} for row in rows if row.state != State.DRAFT],
+        "adopted": [row for row in rows if row.state != State.DRAFT],
         "may_change": EDITOR in visit.roles,
     }
     return show(request, visit, "office/protocol/overview.html", context)
