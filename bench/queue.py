@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.load import timed
+from bench.site import a_case
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -160,7 +161,7 @@ def _pages(cast: "Cast", now: "datetime") -> Iterator[tuple[str, "Client", str]]
         for which in Which:
             for place, after in _places(ring.membership, which, now):
                 yield f"{who} {which} {place}", client, f"{queue}?lijst={which}&na={after}"
-    yield "one case", unlocked(cast.greet), f"{queue}{_one_case(cast, now)}/"
+    yield "one case", unlocked(cast.greet), f"{queue}{a_case(cast, now)}/"
 
 
 def _places(membership: "Membership", which: "Which", now: "datetime") -> Iterator[tuple[str, str]]:
@@ -183,27 +184,6 @@ def _places(membership: "Membership", which: "Which", now: "datetime") -> Iterat
     for name, place in (("middle", total // 2), ("last", total - 26)):
         if place > 0:
             yield name, Place(*ordered[place]).to_text()
-
-
-def _one_case(cast: "Cast", now: "datetime") -> str:
-    """The reference of a case in which a good deal was written."""
-    from tests.cases.props import FACTS
-    from tests.reports.props import filed
-
-    from rugdekking.cases import operations as cases
-    from rugdekking.cases.models import Visibility
-    from rugdekking.plans import operations as plans
-
-    own = filed(cast, at=now)
-    case = cases.open_for(own.report, ring=cast.greet, at=now)
-    cases.start_handling(case, ring=cast.greet, at=now)
-    cases.record_facts(case, recorded=FACTS, ring=cast.greet, at=now)
-    plans.make_plan(case, owners={}, ring=cast.greet, at=now)
-    for number in range(5):
-        text = f"Notitie {number}: de betrokkene slaapt slecht en wil niet alleen naar huis."
-        cases.write_note(case, text=text, visibility=Visibility.TEAM, ring=cast.greet, at=now)
-        cases.receive_message(own.report, ring=own.ring, text="Is er al nieuws?", at=now)
-    return case.reference
 
 
 def _time(client: "Client", address: str, plain: str, rounds: int) -> Measured:

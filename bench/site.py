@@ -33,7 +33,7 @@ def main() -> None:
     load_content(at=now)
     cast = make.cast(ORGANISATION)
     _dress(cast, now)
-    told = {"email": _with_password(cast), "case": _case(cast, now), "cookies": _cookies(cast)}
+    told = {"email": _with_password(cast), "case": a_case(cast, now), "cookies": _cookies(cast)}
     (settings.DATA_FOLDER / "staff.json").write_text(json.dumps({**told, "cookie": settings.STAFF_COOKIE}))
 
 
@@ -69,7 +69,7 @@ def _cookies(cast: "Cast") -> list[str]:
     return [signed_in(person).cookies[settings.STAFF_COOKIE].value for _ in range(BROWSERS)]
 
 
-def _case(cast: "Cast", now: "datetime") -> str:
+def a_case(cast: "Cast", now: "datetime") -> str:
     """The reference of a case in which a good deal was written."""
     from tests.cases.props import FACTS
     from tests.reports.props import filed

@@ -46,6 +46,7 @@ DECIDERS: Mapping[Decider, str] = {
     Decider.EXECUTIVE: "dagelijks bestuur",
     Decider.PRESIDIUM: "presidium",
 }
+SEVERITIES: Mapping[str, str] = {"1": "Licht", "2": "Gemiddeld", "3": "Ernstig", "4": "Zeer ernstig"}
 TARGETS: Mapping[Target, str] = {
     Target.OFFICE: "het ambt of de functie",
     Target.PERSON: "de persoon",

@@ -15,6 +15,7 @@ from rugdekking.cases.queries.protocol import protocol_of
 from rugdekking.cases.sealing import Recorded
 from rugdekking.content.schema import Category, Level, Perpetrator, Protocol, Target
 from rugdekking.kernel.time import day_of
+from rugdekking.protocols.wording import SEVERITIES
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import Question, at, filled
 from rugdekking.web.office.case.frame import of_case, question_of_case, show_case
@@ -37,13 +38,7 @@ PERPETRATORS: Mapping[Perpetrator, str] = {
     Perpetrator.COLLEAGUE: "Een collega",
     Perpetrator.ORGANISED_CRIME: "Mogelijk de georganiseerde misdaad",
 }
-SEVERITY: Mapping[str, str] = {
-    "": "Zoals het protocol het gedrag weegt",
-    "1": "Licht",
-    "2": "Gemiddeld",
-    "3": "Ernstig",
-    "4": "Zeer ernstig",
-}
+SEVERITY: Mapping[str, str] = {"": "Zoals het protocol het gedrag weegt", **SEVERITIES}
 
 
 class FactsForm(forms.Form):

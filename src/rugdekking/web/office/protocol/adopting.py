@@ -5,19 +5,18 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from rugdekking.kernel.time import day_of
 from rugdekking.protocols import operations as protocols
 from rugdekking.protocols.models import OwnProtocol, State
 from rugdekking.protocols.operations import Decision
 from rugdekking.protocols.queries import shipped_protocols, version_of
-from rugdekking.web.access import Visit, office
-from rugdekking.web.office.asking import Question, Sure, ask, at, filled
+from rugdekking.web.access import Visit
+from rugdekking.web.office.asking import Question, Sure, at, filled
 from rugdekking.web.office.fields import a_day, choose, line, one_of
-from rugdekking.web.office.protocol.frame import EDITOR, question_of_draft
+from rugdekking.web.office.protocol.frame import question_of_draft, question_of_editor
 
 
 class DeriveForm(forms.Form):
@@ -55,11 +54,10 @@ class AdoptForm(forms.Form):
         return Decision(**self.cleaned_data)
 
 
-@require_http_methods(["GET", "POST"])
-@office(EDITOR)
-def derive(request: HttpRequest, visit: Visit) -> HttpResponseBase:
+@question_of_editor
+def derive(request: HttpRequest, visit: Visit) -> Question:
     form = filled(request, DeriveForm)
-    question = Question(
+    return Question(
         heading="Een eigen protocol beginnen",
         button="Concept maken",
         form=form,
@@ -71,14 +69,12 @@ def derive(request: HttpRequest, visit: Visit) -> HttpResponseBase:
         back=at(visit, "protocol"),
         around={"intro": "U begint met een volledig protocol en past aan wat bij u anders is."},
     )
-    return ask(request, visit, question)
 
 
-@require_http_methods(["GET", "POST"])
-@office(EDITOR)
-def bring_in(request: HttpRequest, visit: Visit) -> HttpResponseBase:
+@question_of_editor
+def bring_in(request: HttpRequest, visit: Visit) -> Question:
     form = filled(request, FileForm)
-    question = Question(
+    return Question(
         heading="Een protocol uit een bestand halen",
         button="Inlezen",
         form=form,
@@ -90,7 +86,6 @@ def bring_in(request: HttpRequest, visit: Visit) -> HttpResponseBase:
         back=at(visit, "protocol"),
         around={"intro": "Klopt er iets niet, dan leest u op welke regel. Er verandert dan niets."},
     )
-    return ask(request, visit, question)
 
 
 @question_of_draft
@@ -122,11 +117,10 @@ def drop(request: HttpRequest, visit: Visit, draft: OwnProtocol) -> Question:
     )
 
 
-@require_http_methods(["GET", "POST"])
-@office(EDITOR)
-def go_on(request: HttpRequest, visit: Visit, version: UUID) -> HttpResponseBase:
+@question_of_editor
+def go_on(request: HttpRequest, visit: Visit, version: UUID) -> Question:
     row = _adopted(visit, version)
-    question = Question(
+    return Question(
         heading=f"Verder met versie {row.number}",
         button="Concept maken",
         form=filled(request, Sure),
@@ -136,14 +130,12 @@ def go_on(request: HttpRequest, visit: Visit, version: UUID) -> HttpResponseBase
         back=at(visit, "protocol"),
         around={"intro": "U maakt een concept dat met deze versie begint."},
     )
-    return ask(request, visit, question)
 
 
-@require_http_methods(["GET", "POST"])
-@office(EDITOR)
-def withdraw(request: HttpRequest, visit: Visit, version: UUID) -> HttpResponseBase:
+@question_of_editor
+def withdraw(request: HttpRequest, visit: Visit, version: UUID) -> Question:
     row = _adopted(visit, version)
-    question = Question(
+    return Question(
         heading=f"Versie {row.number} intrekken",
         button="Intrekken",
         form=filled(request, Sure),
@@ -152,7 +144,6 @@ def withdraw(request: HttpRequest, visit: Visit, version: UUID) -> HttpResponseB
         to=at(visit, "protocol"),
         around={"intro": "Nieuwe zaken volgen dan de versie van daarvoor, of het modelprotocol."},
     )
-    return ask(request, visit, question)
 
 
 def _adopted(visit: Visit, version: UUID) -> OwnProtocol:

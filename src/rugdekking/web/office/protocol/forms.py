@@ -13,7 +13,6 @@ from rugdekking.protocols.editing import Item, Part, Words, built, free_code
 from rugdekking.web.office.fields import choose, line, one_of, some_of, text_area
 
 TERM_UNITS = {unit.value: wording.UNITS[unit][1] for unit in (Unit.DAYS, Unit.WEEKS, Unit.MONTHS)}
-SEVERITIES = {"1": "Licht", "2": "Gemiddeld", "3": "Ernstig", "4": "Zeer ernstig"}
 
 
 def capitals(words: Mapping[Any, str]) -> dict[str, str]:
@@ -107,7 +106,7 @@ class CategoryForm(PieceForm):
     examples = text_area("Voorbeelden", rows=4, missing="Geef minstens één voorbeeld.", help_text="Eén per regel.")
     level = one_of("Grens", capitals(wording.LEVELS), missing="Kies of dit over de grens is.")
     behaviour_class = one_of("Soort", capitals(wording.CLASSES), missing="Kies een soort.")
-    severity = one_of("Hoe ernstig is het gewoonlijk?", SEVERITIES, missing="Kies hoe ernstig het is.")
+    severity = one_of("Hoe ernstig is het gewoonlijk?", wording.SEVERITIES, missing="Kies hoe ernstig het is.")
 
     def answers(self, item: Category | None) -> dict[str, Any]:
         if item is None:

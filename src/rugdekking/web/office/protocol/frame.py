@@ -38,6 +38,18 @@ def of_version(page: View) -> View:
     return opened
 
 
+def question_of_editor(page: Callable[..., Question]) -> View:
+    """For a page that is one question, to whoever may change the protocol."""
+
+    @require_http_methods(["GET", "POST"])
+    @office(EDITOR)
+    @wraps(page)
+    def asked(request: HttpRequest, visit: Visit, **names: Any) -> HttpResponseBase:  # noqa: ANN401
+        return ask(request, visit, page(request, visit, **names))
+
+    return asked
+
+
 def of_draft(page: View) -> View:
     """For a page that changes the draft. Without a draft it leads to where one begins."""
 

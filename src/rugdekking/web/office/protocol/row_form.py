@@ -8,7 +8,7 @@ from rugdekking.content.schema import Kind, Row
 from rugdekking.protocols import wording
 from rugdekking.protocols.editing import Part, next_number
 from rugdekking.web.office.fields import choose, some_of
-from rugdekking.web.office.protocol.forms import SEVERITIES, PieceForm, capitals, deciders, number
+from rugdekking.web.office.protocol.forms import PieceForm, capitals, deciders, number
 
 _WISH = "wish_"
 
@@ -24,7 +24,7 @@ class RowForm(PieceForm):
         help_text="1 is meteen; 2 is bij herhaling.",
     )
     minimum_severity = forms.ChoiceField(
-        label="Vanaf welke ernst?", choices=list(SEVERITIES.items()), widget=forms.RadioSelect
+        label="Vanaf welke ernst?", choices=list(wording.SEVERITIES.items()), widget=forms.RadioSelect
     )
     channels = some_of("Waar of hoe?", help_text="Kiest u niets, dan maakt het niet uit.")
     targets = some_of("Op wie gericht?", help_text="Kiest u niets, dan maakt het niet uit.")

@@ -24,7 +24,7 @@ from rugdekking.web.access import Visit, office
 from rugdekking.web.office.asking import at
 from rugdekking.web.office.fields import choose, one_of, some_of
 from rugdekking.web.office.page import show
-from rugdekking.web.office.protocol.forms import SEVERITIES, capitals, number
+from rugdekking.web.office.protocol.forms import capitals, number
 from rugdekking.web.office.protocol.frame import EDITOR, of_version
 
 
@@ -43,7 +43,7 @@ class TryForm(forms.Form):
     severity = forms.ChoiceField(
         label="Hoe ernstig?",
         required=False,
-        choices=[("", "Zoals het protocol het weegt"), *SEVERITIES.items()],
+        choices=[("", "Zoals het protocol het weegt"), *wording.SEVERITIES.items()],
         widget=forms.RadioSelect,
     )
     mutual = forms.BooleanField(label="Beide kanten gaan over de grens", required=False)
