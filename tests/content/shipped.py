@@ -30,6 +30,12 @@ def plan() -> Plan:
     return found
 
 
+def preparation() -> Plan:
+    found = content("plans/preparation.yaml")
+    assert isinstance(found, Plan)
+    return found
+
+
 def terms() -> Terms:
     found = content("terms/default.yaml")
     assert isinstance(found, Terms)

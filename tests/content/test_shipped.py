@@ -1,11 +1,28 @@
 """The shipped files fit together, and say what the design asks of them."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
+from rugdekking.clocks.terms import due_after
 from rugdekking.content.schema import Kind, Level, PersonClass, Phase
 from tests.content import shipped
 
 PROTOCOL = shipped.protocol()
+# Issue 3: office-holder, griffier, secretaris, chair, and so on.
+ROLES_OF_THE_DESIGN = {
+    "office_holder",
+    "clerk",
+    "secretary",
+    "chair",
+    "party_group_leader",
+    "line_manager",
+    "coordinator",
+    "carer",
+    "communication",
+    "front_desk",
+    "police_liaison",
+}
 
 
 def test_the_model_protocol_names_at_least_twelve_kinds_of_behaviour_that_cross_the_norm() -> None:
@@ -62,13 +79,30 @@ def test_the_plan_speaks_of_behaviour_and_channels_that_the_protocol_knows() -> 
     assert {code for when in conditions for code in when.channels} <= {each.code for each in PROTOCOL.channels}
 
 
-def test_the_plan_has_nine_steps_and_something_before_during_and_after_for_every_role() -> None:
-    plan = shipped.plan()
+def test_every_role_has_something_to_do_before_during_and_after() -> None:
+    plan, preparation = shipped.plan(), shipped.preparation()
 
-    assert [step.number for step in plan.steps] == list(range(1, 10))
+    assert [step.number for step in plan.steps] == [step.number for step in preparation.steps] == list(range(1, 10))
+    assert plan.roles == preparation.roles
+    assert {role.code for role in plan.roles} >= ROLES_OF_THE_DESIGN
     for role in plan.roles:
         phases = {task.phase for task in plan.tasks if task.role == role.code}
-        assert phases >= {Phase.BEFORE, Phase.AFTER} or phases >= {Phase.BEFORE, Phase.DURING}, role.code
+        assert phases == {Phase.DURING, Phase.AFTER}, role.code
+        assert any(task.role == role.code for task in preparation.tasks), role.code
+
+
+def test_all_that_is_prepared_has_a_day_in_the_year() -> None:
+    assert all(task.phase is Phase.BEFORE and task.day for task in shipped.preparation().tasks)
+
+
+@pytest.mark.parametrize("hour", range(0, 24 * 7, 5))
+def test_no_task_is_due_before_the_task_that_it_waits_for(hour: int) -> None:
+    begins = datetime(2026, 3, 30, 0, 0, tzinfo=UTC) + timedelta(hours=hour)  # the week before Easter
+    due = {task.code: due_after(begins, task.due) for task in shipped.plan().tasks if task.due}
+
+    late = [task.code for task in shipped.plan().tasks if any(due[code] > due[task.code] for code in task.waits_for)]
+
+    assert late == []
 
 
 def test_every_step_of_the_plan_has_a_task() -> None:

@@ -55,9 +55,7 @@ def test_a_plan_has_the_steps_during_and_after_and_nothing_from_before(cast: mak
     assert {"case_manager", "chair", "carer", "front_desk", "communication"} <= {task.role for task in tasks}
     plan = queries.plan_of(it.case)
     assert plan is not None
-    assert (plan.name, plan.version) == ("incident", 1)
-    assert queries.role_labels(plan)["carer"] == "Vertrouwenspersoon of collegiale opvang"
-    assert set(queries.step_titles(plan)) == set(range(1, 10))
+    assert (plan.name, plan.version) == ("incident", 2)
 
 
 def test_the_facts_decide_which_tasks_are_asked(cast: make.Cast) -> None:

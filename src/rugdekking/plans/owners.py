@@ -28,16 +28,21 @@ class AskFirst(Refused):
 _WORKERS = frozenset(Role) - {Role.ADMINISTRATOR, Role.AUDITOR}
 # Roles of the plan whose owner works with the person concerned: the handler.
 _HANDLERS = frozenset({"case_manager", "office_holder"})
+# Who can be a griffier or secretaris: at the desk, among those who decide, or with a task. Who deputises from outside
+# the desk steps in only when asked.
+_STAFF_OF_THE_BOARD = frozenset({Role.CASE_MANAGER, Role.COORDINATOR, Role.DECIDER, Role.TASK_OWNER})
 # Which members a role of the plan is for: their role here, and words of their function when several share it.
-_MEANT: dict[str, tuple[Role, tuple[str, ...]]] = {
-    "coordinator": (Role.COORDINATOR, ()),
-    "carer": (Role.CARER, ()),
-    "chair": (Role.DECIDER, ("burgemeester", "commissaris", "dijkgraaf", "watergraaf", "voorzitter")),
-    "party_group_leader": (Role.TASK_OWNER, ("fractie",)),
-    "line_manager": (Role.TASK_OWNER, ("leidinggevende", "manager", "hoofd", "teamleider")),
-    "communication": (Role.TASK_OWNER, ("communicatie", "woordvoerder")),
-    "front_desk": (Role.TASK_OWNER, ("balie", "bode", "beveilig", "receptie")),
-    "police_liaison": (Role.TASK_OWNER, ("politie", "wijkagent", "veiligheid")),
+_MEANT: dict[str, tuple[frozenset[Role], tuple[str, ...]]] = {
+    "coordinator": (frozenset({Role.COORDINATOR}), ()),
+    "carer": (frozenset({Role.CARER}), ()),
+    "clerk": (_STAFF_OF_THE_BOARD, ("griffier", "bestuursadviseur")),
+    "secretary": (_STAFF_OF_THE_BOARD, ("secretaris",)),
+    "chair": (frozenset({Role.DECIDER}), ("burgemeester", "commissaris", "dijkgraaf", "watergraaf", "voorzitter")),
+    "party_group_leader": (frozenset({Role.TASK_OWNER}), ("fractie",)),
+    "line_manager": (frozenset({Role.TASK_OWNER}), ("leidinggevende", "manager", "hoofd", "teamleider")),
+    "communication": (frozenset({Role.TASK_OWNER}), ("communicatie", "woordvoerder")),
+    "front_desk": (frozenset({Role.TASK_OWNER}), ("balie", "bode", "beveilig", "receptie")),
+    "police_liaison": (frozenset({Role.TASK_OWNER}), ("politie", "wijkagent", "veiligheid")),
 }
 # Principle 2 of the design: police and manager hear nothing without recorded consent for that step. Care is offered,
 # and a refusal is respected.
@@ -45,6 +50,8 @@ _NEEDS = {
     "police_liaison": Step.POLICE,
     "line_manager": Step.MANAGER,
     "party_group_leader": Step.MANAGER,
+    "clerk": Step.MANAGER,
+    "secretary": Step.MANAGER,
     "carer": Step.CARER,
 }
 
@@ -55,7 +62,7 @@ def suggested_owners(case: Case) -> dict[str, list[Membership]]:
     handlers = [row.membership for row in handlers_of(case)]
     found: dict[str, list[Membership]] = dict.fromkeys(_HANDLERS, handlers)
     for role, (held, words) in _MEANT.items():
-        meant = [one for one in members(case.organisation_id, {held}) if one.pk not in out]
+        meant = [one for one in members(case.organisation_id, held) if one.pk not in out]
         found[role] = [one for one in meant if not words or any(word in one.title.casefold() for word in words)]
     return found
 

@@ -7,24 +7,29 @@ from uuid import UUID
 from rugdekking.audit.queries import history
 from rugdekking.cases.models import Case
 from rugdekking.cases.queries import Moment, handlers_of
-from rugdekking.content.queries import version
+from rugdekking.content.queries import latest, version
 from rugdekking.content.schema import Plan as Shipped
 from rugdekking.keys.queries import not_barred, waits_for_key
 from rugdekking.keys.rings import StaffRing
 from rugdekking.organisations.models import Membership
 from rugdekking.plans.models import Phase, Plan, Task
 from rugdekking.plans.owners import everybody, missing_consent, suggested_owners
+from rugdekking.plans.pointing import Other, Pointers, pointers, role_labels
 from rugdekking.plans.sealing import asked_of, ended_of
 from rugdekking.plans.status import State
 
 __all__ = [
+    "INCIDENT",
     "OpenTask",
+    "Other",
+    "Pointers",
     "everybody",
     "missing_consent",
     "open_tasks",
     "plan_of",
+    "pointers",
     "role_labels",
-    "step_titles",
+    "shipped_for",
     "suggested_owners",
     "task_for",
     "tasks_in",
@@ -34,6 +39,8 @@ __all__ = [
     "without_key",
 ]
 
+# The name of the shipped plan that cases follow.
+INCIDENT = "incident"
 _ORDER = {phase: place for place, phase in enumerate(Phase)}
 
 
@@ -88,14 +95,10 @@ def open_tasks(tasks: Iterable[Task], ring: StaffRing) -> list[OpenTask]:
     return [_opened(task, ring) for task in listed if task.key_id in keys]
 
 
-def role_labels(plan: Plan) -> dict[str, str]:
-    """The Dutch names of the roles of a plan, by code."""
-    return {role.code: role.label for role in version(Shipped, plan.name, plan.version).roles}
-
-
-def step_titles(plan: Plan) -> dict[int, str]:
-    """The Dutch titles of the nine steps, by number."""
-    return {step.number: step.title for step in version(Shipped, plan.name, plan.version).steps}
+def shipped_for(case: Case) -> Shipped:
+    """The plan that this case follows, or the one that it would follow from now on."""
+    plan = plan_of(case)
+    return latest(Shipped, INCIDENT) if plan is None else version(Shipped, plan.name, plan.version)
 
 
 def timeline(case: Case, ring: StaffRing) -> Iterator[Moment]:

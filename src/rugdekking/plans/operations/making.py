@@ -30,13 +30,12 @@ from rugdekking.notify.operations import enqueue
 from rugdekking.organisations.models import Membership
 from rugdekking.plans.models import Phase, Plan, Task
 from rugdekking.plans.owners import fitting, must_fit
+from rugdekking.plans.queries import INCIDENT
 from rugdekking.plans.sealing import Asked, seal_asked
 from rugdekking.protocols.evaluation import severity_of
 from rugdekking.protocols.facts import Facts, holds
 from rugdekking.protocols.queries import followed
 from rugdekking.reports import texts
-
-SHIPPED = "incident"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +115,7 @@ def _plan_of(case: Case, *, at: datetime) -> tuple[Plan, Shipped]:
     plan = Plan.objects.filter(case=case).first()
     if plan is not None:
         return plan, version(Shipped, plan.name, plan.version)
-    shipped = latest(Shipped, SHIPPED)
+    shipped = latest(Shipped, INCIDENT)
     plan = Plan(
         organisation_id=case.organisation_id, case=case, name=shipped.id, version=shipped.version, made_on=day_of(at)
     )

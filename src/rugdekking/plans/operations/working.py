@@ -25,6 +25,7 @@ from rugdekking.organisations.models import Membership
 from rugdekking.plans.models import Task
 from rugdekking.plans.operations.making import tell
 from rugdekking.plans.owners import must_fit
+from rugdekking.plans.pointing import next_in_turn
 from rugdekking.plans.sealing import Asked, Ended, asked_of, seal_asked, seal_ended
 from rugdekking.plans.status import State, before
 from rugdekking.reports import texts
@@ -97,10 +98,14 @@ def explain(task: Task, *, background: str, ring: StaffRing, at: datetime) -> No
 
 @transaction.atomic
 def finish(task: Task, *, answer: str, ring: StaffRing, at: datetime) -> None:
-    """The task is done. `answer` tells how it went, and may be empty. Raises `JustChanged` and `NotYourTask`."""
+    """The task is done. `answer` tells how it went, and may be empty. Who waited for it gets a mail.
+
+    Raises `JustChanged` and `NotYourTask`.
+    """
     words = texts.check(answer) if answer.strip() else ""
     _end(task, State.DONE, words, ring=ring, at=at)
     clocks.keep(ClockKind.TASK, subject=task.pk, at=at)
+    _hand_on(task, ring=ring, at=at)
     _record("task.done", task, ring, at)
     refresh_due([task.case_id])
 
@@ -110,6 +115,7 @@ def skip(task: Task, *, reason: str, ring: StaffRing, at: datetime) -> None:
     """The task is not needed, for a reason that stays with it. Raises what `texts.check` raises and `JustChanged`."""
     _end(task, State.SKIPPED, texts.check(reason), ring=ring, at=at)
     clocks.stop(ClockKind.TASK, subject=task.pk, at=at)
+    _hand_on(task, ring=ring, at=at)
     _record("task.skipped", task, ring, at)
     refresh_due([task.case_id])
 
@@ -167,6 +173,13 @@ def _end(task: Task, state: State, words: str, *, ring: StaffRing, at: datetime)
     if not running.update(state=state, ended_on=day_of(at), sealed_end=sealed):
         raise JustChanged("Deze taak is al afgerond.")
     task.refresh_from_db()
+
+
+def _hand_on(task: Task, *, ring: StaffRing, at: datetime) -> None:
+    """It is somebody else's turn now: they hear that something waits for them."""
+    for waiting in next_in_turn(task):
+        if waiting.owner is not None and waiting.owner != ring.membership:
+            tell(waiting.owner, task.case_id, at=at)
 
 
 def _skip_open(task: Task, words: Ended, secret: Secret, *, at: datetime) -> bool:

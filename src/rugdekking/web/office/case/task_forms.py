@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from rugdekking.content.schema import Plan
+from rugdekking.content.schema.plan import Step
 from rugdekking.organisations.models import Membership
 from rugdekking.plans.models import Phase
 from rugdekking.plans.operations import NewTask
@@ -55,13 +55,14 @@ class TaskForm(forms.Form):
         self,
         data: Mapping[str, Any] | None = None,
         *,
-        plan: Plan,
+        roles: Mapping[str, str],
+        steps: Iterable[Step],
         members: Iterable[Membership],
     ) -> None:
         super().__init__(data, initial={"phase": Phase.AFTER})
         self.people = {str(one.pk): one for one in members}
-        choose(self, "role", [(one.code, one.label) for one in plan.roles])
-        choose(self, "step", [(str(one.number), f"{one.number}. {one.title}") for one in plan.steps])
+        choose(self, "role", roles.items())
+        choose(self, "step", [(str(one.number), f"{one.number}. {one.title}") for one in steps])
         choose(self, "owner", [LATER, *((key, named(one)) for key, one in self.people.items())])
 
     @property

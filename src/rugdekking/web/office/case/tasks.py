@@ -1,5 +1,6 @@
 """The plan of a case: who does what, by when, and what came of it."""
 
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -7,12 +8,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from rugdekking.cases.models import Case
-from rugdekking.content.queries import latest, version
-from rugdekking.content.schema import Plan as Shipped
 from rugdekking.plans import operations as plans
 from rugdekking.plans import queries
 from rugdekking.plans.models import Phase
-from rugdekking.plans.operations.making import SHIPPED
 from rugdekking.plans.queries import OpenTask
 from rugdekking.plans.status import State
 from rugdekking.web.access import Visit
@@ -38,23 +36,35 @@ KEY_INTRO = (
 @require_safe
 @of_case
 def overview(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
-    shipped = shipped_for(case)
-    roles = {role.code: role.label for role in shipped.roles}
+    """By phase, or (`?per=rol`) the dated list of each role."""
+    labels = queries.role_labels(queries.shipped_for(case), case.organisation)
     opened = queries.open_tasks(queries.tasks_in(case), visit.ring)
-    phases = [
+    pointing = queries.pointers(one.row for one in opened)
+    by_role = request.GET.get("per") == "rol"
+    steps = [
+        (
+            one,
+            as_step(
+                one,
+                Phase(one.row.phase).label.capitalize() if by_role else labels[one.row.role],
+                at(visit, "case-task", case.reference, one.row.pk),
+                first=[before.role for before in pointing[one.row.pk].open_before],
+            ),
+        )
+        for one in (sorted(opened, key=_by_day) if by_role else opened)
+    ]
+    lists = labels if by_role else {phase.value: phase.label.capitalize() for phase in Phase}
+    groups = [
         {
-            "label": phase.label,
-            "steps": [
-                as_step(one, roles[one.row.role], at(visit, "case-task", case.reference, one.row.pk))
-                for one in opened
-                if one.row.phase == phase
-            ],
+            "label": label,
+            "steps": [step for one, step in steps if (one.row.role if by_role else one.row.phase) == code],
         }
-        for phase in Phase
+        for code, label in lists.items()
     ]
     context = {
         "planned": queries.plan_of(case) is not None,
-        "phases": [phase for phase in phases if phase["steps"]],
+        "groups": [group for group in groups if group["steps"]],
+        "by_role": by_role,
         "facts_known": bool(case.protocol),
         "any_open": any(one.row.state == State.OPEN for one in opened),
     }
@@ -67,7 +77,7 @@ def make(request: HttpRequest, visit: Visit, case: Case) -> Question:
     form = filled(
         request,
         PlanForm,
-        roles={role.code: role.label for role in shipped_for(case).roles},
+        roles=queries.role_labels(queries.shipped_for(case), case.organisation),
         meant=queries.suggested_owners(case),
         members=queries.everybody(case),
     )
@@ -87,7 +97,14 @@ def make(request: HttpRequest, visit: Visit, case: Case) -> Question:
 
 @question_of_case
 def add(request: HttpRequest, visit: Visit, case: Case) -> Question:
-    form = filled(request, TaskForm, plan=shipped_for(case), members=queries.everybody(case))
+    shipped = queries.shipped_for(case)
+    form = filled(
+        request,
+        TaskForm,
+        roles=queries.role_labels(shipped, case.organisation),
+        steps=shipped.steps,
+        members=queries.everybody(case),
+    )
     return Question(
         heading="Een taak toevoegen",
         button="Toevoegen",
@@ -102,11 +119,12 @@ def add(request: HttpRequest, visit: Visit, case: Case) -> Question:
 @of_case
 def one(request: HttpRequest, visit: Visit, case: Case, task: UUID) -> HttpResponse:
     opened = _task(visit, case, task)
-    shipped = shipped_for(case)
+    shipped = queries.shipped_for(case)
     context = {
         "task": opened,
-        "role": next(role.label for role in shipped.roles if role.code == opened.row.role),
+        "role": queries.role_labels(shipped, case.organisation)[opened.row.role],
         "step": next(step for step in shipped.steps if step.number == opened.row.step),
+        "pointing": queries.pointers([opened.row])[task],
         "consent": queries.missing_consent(case, opened.row.role),
         "without_key": any(row.pk == task for row in queries.without_key(case)),
     }
@@ -236,10 +254,10 @@ def skip_rest(request: HttpRequest, visit: Visit, case: Case) -> Question:
     )
 
 
-def shipped_for(case: Case) -> Shipped:
-    """The plan that this case follows, or the one that it would follow from now on."""
-    plan = queries.plan_of(case)
-    return latest(Shipped, SHIPPED) if plan is None else version(Shipped, plan.name, plan.version)
+def _by_day(task: OpenTask) -> tuple[bool, datetime, int]:
+    """The order of a dated list: open tasks first, the first due on top."""
+    row = task.row
+    return row.state != State.OPEN, row.due_at or datetime.max.replace(tzinfo=UTC), row.step
 
 
 def _task(visit: Visit, case: Case, task: UUID) -> OpenTask:

@@ -11,13 +11,13 @@ from rugdekking.content.schema import Plan as Shipped
 from rugdekking.keys.rings import NoKey
 from rugdekking.plans import operations as plans
 from rugdekking.plans import queries
-from rugdekking.plans.operations.making import SHIPPED
-from rugdekking.plans.queries import OpenTask
+from rugdekking.plans.queries import OpenTask, Pointers
 from rugdekking.plans.status import State
 from rugdekking.web.access import Visit, office
 from rugdekking.web.office.asking import Question, ask, at, filled
 from rugdekking.web.office.case.task_forms import FinishForm, SkipForm
 from rugdekking.web.office.page import show
+from rugdekking.web.office.task_state import with_and
 from rugdekking.web.ui.parts import Step
 
 
@@ -27,14 +27,15 @@ def mine(request: HttpRequest, visit: Visit) -> HttpResponse:
     now = timezone.now()
     rows = queries.tasks_of(visit.membership)
     opened = queries.open_tasks(rows, visit.ring)
-    titles = {step.number: step.title for step in latest(Shipped, SHIPPED).steps}
+    titles = {step.number: step.title for step in latest(Shipped, queries.INCIDENT).steps}
+    pointing = queries.pointers(one.row for one in opened)
     steps = [
         Step(
             one.text,
             "over tijd" if one.row.due_at and one.row.due_at <= now else one.row.get_state_display(),
             "attention" if one.row.due_at and one.row.due_at <= now else "info",
             one.row.due_at,
-            titles.get(one.row.step, ""),
+            _hint(titles.get(one.row.step, ""), pointing[one.row.pk]),
             at(visit, "task", one.row.pk),
         )
         for one in opened
@@ -50,7 +51,11 @@ def mine(request: HttpRequest, visit: Visit) -> HttpResponse:
 def one(request: HttpRequest, visit: Visit, task: UUID) -> HttpResponse:
     opened = _task(visit, task)
     plans.look(opened.row, ring=visit.ring, at=timezone.now())
-    context = {"task": opened, "open": opened.row.state == State.OPEN}
+    context = {
+        "task": opened,
+        "open": opened.row.state == State.OPEN,
+        "pointing": queries.pointers([opened.row])[task],
+    }
     return show(request, visit, "office/own/task.html", context)
 
 
@@ -88,6 +93,11 @@ def skip(request: HttpRequest, visit: Visit, task: UUID) -> HttpResponse:
         around={"intro": ""},
     )
     return ask(request, visit, question)
+
+
+def _hint(step: str, pointing: Pointers) -> str:
+    first = [before.role for before in pointing.open_before]
+    return f"{step}. Eerst: {with_and(first)}" if first else step
 
 
 def _task(visit: Visit, task: UUID) -> OpenTask:
