@@ -3,6 +3,7 @@
 from rugdekking.content.schema.base import BehaviourClass, Header, PersonClass, Span, Status, Unit
 from rugdekking.content.schema.cards import Card
 from rugdekking.content.schema.conditions import Condition, Perpetrator, Target
+from rugdekking.content.schema.letters import Addressee, Letter, LetterKind, Paragraph, Slot
 from rugdekking.content.schema.offices import Office, Offices
 from rugdekking.content.schema.plan import Phase, Plan, Task
 from rugdekking.content.schema.protocol import (
@@ -19,6 +20,7 @@ from rugdekking.content.schema.terms import ClockTerm, Terms
 from rugdekking.content.schema.texts import Choice, Choices, Passage, Passages, Service, Services, Texts
 
 __all__ = [
+    "Addressee",
     "BehaviourClass",
     "Card",
     "Category",
@@ -29,11 +31,14 @@ __all__ = [
     "Decider",
     "Header",
     "Kind",
+    "Letter",
+    "LetterKind",
     "Level",
     "Measure",
     "Obligation",
     "Office",
     "Offices",
+    "Paragraph",
     "Passage",
     "Passages",
     "Perpetrator",
@@ -44,6 +49,7 @@ __all__ = [
     "Row",
     "Service",
     "Services",
+    "Slot",
     "Span",
     "Status",
     "Target",
