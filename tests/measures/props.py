@@ -23,6 +23,8 @@ CRITICISM = Recorded(
 )
 BEHAVIOUR = "Op 3 maart aan de balie: ‘ik weet je te vinden’, met gebalde vuist."
 GROUND = "Huisregels, artikel 4: bedreigen mag niet."
+SCOPE = "Het gemeentehuis, Plein 1, ook de hal en de raadzaal."
+BASIC_SERVICES = "Een paspoort kan op afspraak, op dinsdag om 9 uur bij de wijkpost. Bellen en schrijven kan altijd."
 REMEDY = "Bent u het hier niet mee eens? Dan kunt u een klacht indienen bij de gemeente."
 
 
@@ -53,8 +55,19 @@ def fresh(case: Case, ring: StaffRing) -> Case:
     return found
 
 
-def request(decider: Membership, code: str = "written_warning", *, remedy_text: str = REMEDY) -> Request:
-    return Request(code, decider, BEHAVIOUR, GROUND, Remedy.COMPLAINT, remedy_text)
+def request(decider: Membership, code: str = "written_warning", *, remedy: Remedy = Remedy.COMPLAINT) -> Request:
+    """Three months for what has a term; without one these parts say nothing."""
+    return Request(
+        code,
+        decider,
+        BEHAVIOUR,
+        GROUND,
+        remedy,
+        REMEDY,
+        length=3,
+        scope=SCOPE,
+        basic_services=BASIC_SERVICES,
+    )
 
 
 def put(case: Case, cast: make.Cast, code: str = "written_warning", *, at: datetime = make.MIDDAY) -> Answer:
@@ -79,6 +92,11 @@ def served(case: Case, cast: make.Cast, code: str = "written_warning", *, at: da
     answer = decided(case, cast, code, at=at)
     measures.serve(answer, told="Brief per post.", on=at.date(), ring=cast.greet, at=at)
     return answer
+
+
+def banned(cast: make.Cast, *, at: datetime = make.MIDDAY) -> Answer:
+    """Somebody may not enter the town hall for three months, from the day of `at`."""
+    return served(weighed(cast, at=at), cast, "building_ban", at=at)
 
 
 def talked(case: Case, cast: make.Cast, code: str = "conversation", *, at: datetime = make.MIDDAY) -> Answer:

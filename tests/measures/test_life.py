@@ -14,7 +14,7 @@ from rugdekking.kernel.refusal import Refused
 from rugdekking.measures import operations as measures
 from rugdekking.measures.models import Answer, Hearing, Nature, Remedy, Strength
 from rugdekking.measures.operations import Decision
-from rugdekking.measures.status import NEXT, State
+from rugdekking.measures.status import APPROVED, NEXT, WITH_TERM, State
 from rugdekking.organisations import operations as organisations
 from rugdekking.organisations.roles import Role
 from tests import make
@@ -28,19 +28,34 @@ def is_fair(answer: Answer) -> bool:
     """Principle 4 of the design, for an answer that was decided or served."""
     known = all(column is not None for column in (answer.behaviour, answer.ground, answer.reason))
     decided = answer.decided_by_id in {answer.decider_id, answer.deputy_id} and answer.decided_on is not None
-    told = answer.state != State.SERVED or None not in (answer.served_on, answer.served_text)
+    told = answer.state == State.DECIDED or None not in (answer.served_on, answer.served_text)
     return known and decided and told and (answer.nature == Nature.RESPONSE or fair_measure(answer))
 
 
 def fair_measure(answer: Answer) -> bool:
     heard = answer.hearing != Hearing.NONE and answer.hearing_text is not None
+    later = answer.hearing != Hearing.SKIPPED or answer.hear_by is not None
     remedy = answer.remedy in Remedy.values and answer.remedy_text is not None
-    return bool(heard and remedy and answer.norm_crossing)
+    return bool(heard and later and remedy and answer.norm_crossing and fair_term(answer))
+
+
+def fair_term(answer: Answer) -> bool:
+    """What has a term says where, what remains possible, and the days, in their order and within the maximum."""
+    days = (answer.decided_on, answer.begins_on, answer.review_on, answer.ends_on, answer.latest_end)
+    if answer.length is None:
+        return answer.state not in WITH_TERM and days[1:] == (None,) * 4
+    in_order = None not in days and list(days) == sorted(days)
+    starts = answer.state == State.DECIDED or answer.served_on <= answer.begins_on
+    stops = (answer.ended_on is not None) == (answer.state in {State.ENDED, State.LIFTED})
+    texts = None not in (answer.scope, answer.basic_services)
+    return in_order and starts and stops and texts and answer.state != State.SERVED
 
 
 STEPS: dict[str, Any] = {
     "hear": lambda answer, cast, _: measures.hear(answer, view="Ja.", on=TODAY, ring=cast.greet, at=make.MIDDAY),
-    "skip": lambda answer, cast, _: measures.skip_hearing(answer, reason="Nu.", ring=cast.greet, at=make.MIDDAY),
+    "skip": lambda answer, cast, _: measures.skip_hearing(
+        answer, reason="Nu.", later_on=TODAY + timedelta(days=5), ring=cast.greet, at=make.MIDDAY
+    ),
     "yes": lambda answer, _, who: measures.decide(
         answer, decision=Decision(approve=True, reason="Ja.", motive="Zo."), ring=who, at=make.MIDDAY
     ),
@@ -54,6 +69,7 @@ STEPS: dict[str, Any] = {
     "serve later": lambda answer, cast, _: measures.serve(
         answer, told="Brief.", on=TODAY + timedelta(days=2), ring=cast.greet, at=make.MIDDAY + timedelta(days=2)
     ),
+    "spring passes": lambda *_: measures.end_due(at=make.MIDDAY + timedelta(days=100)),
     "withdraw": lambda answer, cast, _: measures.withdraw(answer, ring=cast.greet, at=make.MIDDAY),
 }
 
@@ -75,7 +91,7 @@ def world(cast: make.Cast) -> World:
 
 @MANY
 @given(
-    code=some.sampled_from(["written_warning", "final_warning", "norm_statement"]),
+    code=some.sampled_from(["written_warning", "building_ban", "norm_statement"]),
     path=some.lists(some.tuples(some.sampled_from(sorted(STEPS)), some.sampled_from(["bas", "nora"])), max_size=7),
 )
 def test_no_path_leads_to_an_unfair_measure(world: World, code: str, path: list[tuple[str, str]]) -> None:
@@ -92,36 +108,42 @@ def test_no_path_leads_to_an_unfair_measure(world: World, code: str, path: list[
 
             after = State(answer.state)
             assert after == before or after in NEXT[before]
-            assert after not in {State.DECIDED, State.SERVED} or is_fair(answer)
+            assert after not in APPROVED or is_fair(answer)
         transaction.set_rollback(True)
 
 
 @MANY
-@given(data=some.data())
-def test_the_database_itself_takes_no_unfair_measure(world: World, data: some.DataObject) -> None:
+@given(data=some.data(), code=some.sampled_from(["written_warning", "building_ban"]))
+def test_the_database_itself_takes_no_unfair_measure(world: World, data: some.DataObject, code: str) -> None:
     bas, nora = world.cast.bas.membership, world.cast.nora.membership
     maybe_text, maybe_day = some.sampled_from([None, b"x"]), some.sampled_from([None, TODAY])
+    some_day = some.sampled_from([None, *(TODAY + timedelta(days=days) for days in (-1, 0, 1, 90))])
     columns = {
         "nature": some.sampled_from(Nature.values),
         "norm_crossing": some.booleans(),
-        "state": some.sampled_from([State.DECIDED, State.SERVED]),
+        "state": some.sampled_from(sorted(APPROVED)),
         "strength": some.sampled_from(["", *Strength.values]),
         "remedy": some.sampled_from(["", *Remedy.values]),
         "remedy_text": maybe_text,
         "hearing": some.sampled_from(Hearing.values),
         "hearing_text": maybe_text,
         "heard_on": maybe_day,
+        "hear_by": maybe_day,
         "decided_by": some.sampled_from([None, bas, nora]),
         "decided_on": maybe_day,
         "reason": maybe_text,
         "motive": maybe_text,
         "served_on": some.sampled_from([None, TODAY, TODAY - timedelta(days=1)]),
         "served_text": maybe_text,
+        "length": some.sampled_from([None, 0, 3]),
+        "scope": maybe_text,
+        "basic_services": maybe_text,
+        **dict.fromkeys(("begins_on", "review_on", "ends_on", "latest_end", "ended_on"), some_day),
     }
     fair = {
         "nature": Nature.MEASURE,
         "norm_crossing": True,
-        "state": State.SERVED,
+        "state": State.SERVED if code == "written_warning" else State.RUNNING,
         "remedy": Remedy.COMPLAINT,
         "remedy_text": b"x",
         "hearing": Hearing.HELD,
@@ -133,9 +155,11 @@ def test_the_database_itself_takes_no_unfair_measure(world: World, data: some.Da
         "served_on": TODAY,
         "served_text": b"x",
     }
+    if code == "building_ban":
+        fair |= dict.fromkeys(("begins_on", "review_on", "ends_on", "latest_end"), TODAY) | {"motive": b"x"}
     changed = data.draw(some.sets(some.sampled_from(sorted(columns)), max_size=4))
     with transaction.atomic():
-        answer = put(world.case, world.cast)
+        answer = put(world.case, world.cast, code)
         try:
             with transaction.atomic():
                 Answer.objects.filter(pk=answer.pk).update(
@@ -149,11 +173,13 @@ def test_the_database_itself_takes_no_unfair_measure(world: World, data: some.Da
         transaction.set_rollback(True)
 
 
-def test_a_fair_measure_comes_into_force(world: World) -> None:
+@pytest.mark.parametrize(("code", "state"), [("written_warning", State.SERVED), ("building_ban", State.ENDED)])
+def test_a_fair_measure_comes_into_force(world: World, code: str, state: State) -> None:
     """The properties above would also hold if nothing were ever decided."""
-    answer = put(world.case, world.cast)
-    for step in ("hear", "yes", "serve"):
+    answer = put(world.case, world.cast, code)
+    for step in ("hear", "yes", "serve", "spring passes"):
         STEPS[step](answer, world.cast, world.cast.bas)
 
-    assert answer.state == State.SERVED
+    answer.refresh_from_db()
+    assert answer.state == state
     assert is_fair(answer)

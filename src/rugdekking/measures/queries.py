@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
@@ -19,7 +19,7 @@ from rugdekking.measures.mandate import has_title, steps_up
 from rugdekking.measures.models import Answer, Nature, NoReaction
 from rugdekking.measures.names import may_be
 from rugdekking.measures.sealing import unseal
-from rugdekking.measures.status import WAITING, State
+from rugdekking.measures.status import TOLD, WAITING, State
 from rugdekking.organisations.models import Membership
 from rugdekking.organisations.queries import deputies_of, members
 from rugdekking.organisations.roles import Role
@@ -50,6 +50,8 @@ class OpenAnswer:
     reason: str
     motive: str
     served: str
+    scope: str
+    basic_services: str
 
 
 def deciders(case: Case, *, decider: Decider, ring: StaffRing) -> list[Candidate]:
@@ -110,7 +112,7 @@ def earlier_measures(references: Collection[str], *, viewer: Membership, protoco
     served = Answer.objects.filter(
         case__in=[case for case in found if case is not None],
         nature=Nature.MEASURE,
-        state=State.SERVED,
+        state__in=TOLD,
         served_on__gte=since,
         served_on__lte=day_of(at),
     )
@@ -119,7 +121,7 @@ def earlier_measures(references: Collection[str], *, viewer: Membership, protoco
 
 def reaction_recorded(case: Case) -> bool:
     """Whether the behaviour was answered, or somebody wrote down why not."""
-    answered = Answer.objects.filter(case=case, state=State.SERVED)
+    answered = Answer.objects.filter(case=case, state__in=TOLD)
     return answered.exists() or NoReaction.objects.filter(case=case).exists()
 
 
@@ -137,6 +139,28 @@ def without_key(case: Case) -> list[tuple[Answer, Membership]]:
     found = known.select_related("decider__person", "deputy__person").order_by("put_on", "pk")
     asked = [(row, who, getattr(row, who)) for row in found for who in waits]
     return [(row, one) for row, who, one in asked if one is not None and getattr(row, f"{who}_waits")]
+
+
+def running(*, on: date, organisation: UUID | None = None, case: Case | None = None) -> QuerySet[Answer]:
+    """The measures that hold on this day, of one organisation or in one case; the first that ends first.
+
+    A measure whose last day has passed is not among them, also before the worker ended it.
+    """
+    held = Answer.objects.filter(state=State.RUNNING, begins_on__lte=on, ends_on__gte=on)
+    if organisation is not None:
+        held = held.filter(organisation=organisation)
+    if case is not None:
+        held = held.filter(case=case)
+    return held.order_by("ends_on", "pk")
+
+
+def stands(row: Answer, *, on: date) -> str:
+    """How an answer stands on this day, in a word: a measure that still has to begin or is over says so."""
+    if row.state != State.RUNNING or row.begins_on is None or row.ends_on is None:
+        return State(row.state).label
+    if on > row.ends_on:
+        return State.ENDED.label
+    return "bekendgemaakt, begint later" if on < row.begins_on else State.RUNNING.label
 
 
 def waiting_in(case: Case) -> list[Answer]:
@@ -161,6 +185,8 @@ def _opened(row: Answer, secret: Secret) -> OpenAnswer:
         reason=unseal(row, "reason", with_=secret),
         motive=unseal(row, "motive", with_=secret),
         served=unseal(row, "served_text", with_=secret),
+        scope=unseal(row, "scope", with_=secret),
+        basic_services=unseal(row, "basic_services", with_=secret),
     )
 
 

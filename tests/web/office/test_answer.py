@@ -10,6 +10,7 @@ from rugdekking.measures.queries import reaction_recorded
 from rugdekking.organisations import operations as organisations
 from rugdekking.organisations.roles import Role
 from tests import make
+from tests.attacks.planting import in_days
 from tests.measures.props import BEHAVIOUR, CRITICISM, GROUND, REMEDY, THREAT, decided, heard, put, weighed
 from tests.reports.props import STORY
 from tests.web.office.browsing import browser
@@ -117,8 +118,9 @@ def test_not_hearing_the_other_side_asks_a_reason(cast: make.Cast) -> None:
     answer = put(case, cast)
     greet, path = browser(cast.greet), f"zaken/{case.reference}/reactie/{answer.pk}/niet-horen/"
 
-    assert "Schrijf waarom niet" in greet.refused(path, reason="")
-    assert "Er is nu gevaar." in greet.send(path, reason="Er is nu gevaar.")
+    assert "Schrijf waarom niet" in greet.refused(path, reason="", later_on=in_days(3))
+    assert "Kies een dag" in greet.refused(path, reason="Er is nu gevaar.")
+    assert "Er is nu gevaar." in greet.send(path, reason="Er is nu gevaar.", later_on=in_days(3))
 
 
 def test_a_proposal_is_taken_back(cast: make.Cast) -> None:

@@ -15,6 +15,7 @@ from rugdekking.content.schema.protocol import (
     Obligation,
     Protocol,
     Row,
+    Term,
 )
 from rugdekking.content.schema.terms import ClockTerm, Terms
 from rugdekking.content.schema.texts import Choice, Choices, Passage, Passages, Service, Services, Texts
@@ -54,6 +55,7 @@ __all__ = [
     "Status",
     "Target",
     "Task",
+    "Term",
     "Terms",
     "Texts",
     "Unit",

@@ -1,21 +1,7 @@
-"""What the organisation answers to the person who did it."""
+"""What the organisation answers to the person who did it, what became of it, and that nothing was answered."""
 
-from rugdekking.measures.models.answer import (
-    Answer,
-    Hearing,
-    Mandate,
-    Nature,
-    NoReaction,
-    Remedy,
-    Strength,
-)
+from rugdekking.measures.models.answer import Answer
+from rugdekking.measures.models.choices import Hearing, Mandate, Nature, Remedy, Strength
+from rugdekking.measures.models.none import NoReaction
 
-__all__ = [
-    "Answer",
-    "Hearing",
-    "Mandate",
-    "Nature",
-    "NoReaction",
-    "Remedy",
-    "Strength",
-]
+__all__ = ["Answer", "Hearing", "Mandate", "Nature", "NoReaction", "Remedy", "Strength"]

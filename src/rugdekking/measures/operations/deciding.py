@@ -1,7 +1,7 @@
-"""The decider's part, and making known what was decided."""
+"""The decider's part."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
@@ -11,26 +11,27 @@ from rugdekking.cases import operations as case_operations
 from rugdekking.cases.operations.standing import held_still
 from rugdekking.clocks import operations as clocks
 from rugdekking.clocks.status import ClockKind
-from rugdekking.content.schema import Decider
 from rugdekking.kernel.refusal import JustChanged, Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.keys.queries import is_barred
 from rugdekking.keys.rings import StaffRing
 from rugdekking.measures import queries
 from rugdekking.measures.acting import as_decider
-from rugdekking.measures.agreeing import must_agree
 from rugdekking.measures.models import Answer, Nature, Strength
 from rugdekking.measures.operations import rows
-from rugdekking.measures.operations.putting import NoMandate
+from rugdekking.measures.operations.putting import NoMandate, allowed_length
 from rugdekking.measures.queries import OpenAnswer
 from rugdekking.measures.sealing import needed, sealed
 from rugdekking.measures.status import State, before
+from rugdekking.measures.terms import days_of
 from rugdekking.notify import operations as notify
 from rugdekking.notify.models import Kind as MailKind
 from rugdekking.organisations.queries import roles_of
 from rugdekking.organisations.roles import Role
-from rugdekking.reports.actors import actor_of
 from rugdekking.vault.secrets import Secret
+
+# A decision answers what happened now: it does not wait in a drawer.
+LATEST_BEGIN = timedelta(weeks=4)
 
 
 class NotHeardYet(Refused):
@@ -39,11 +40,17 @@ class NotHeardYet(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a decider says. `motive` tells why the decision leaves the protocol, where it does."""
+    """What a decider says. `motive` tells why the decision leaves the protocol, where it does.
+
+    For a measure with a term: `length` shorter than was put, and the first day on which it holds; without these as
+    long as was put, from today.
+    """
 
     approve: bool
     reason: str
     motive: str = ""
+    length: int | None = None
+    begins_on: date | None = None
 
 
 @transaction.atomic
@@ -64,7 +71,9 @@ def decide(answer: Answer, *, decision: Decision, ring: StaffRing, at: datetime)
     Of two who decide at the same moment one wins, and the other reads that it was done. Raises `NoMandate` for
     whoever was not asked or is kept out of the case by now, `NotHeardYet` for a measure whose other side was
     neither heard nor passed over with a reason, `TextMissing` without a reason, or without a motive when the
-    decision leaves the protocol (another answer than it proposes, or a no to what it always asks).
+    decision leaves the protocol (another answer than it proposes, or a no to what it always asks),
+    `OutsideTheTerm` for a longer term than was put or a shorter one than the protocol allows, and `NotThatDay` for
+    one that begins before today or after `LATEST_BEGIN`.
     """
     # Case before answer, as every other step does: two steps in another order could wait for each other for ever.
     held_still(answer.case)
@@ -73,7 +82,7 @@ def decide(answer: Answer, *, decision: Decision, ring: StaffRing, at: datetime)
         raise NotHeardYet("De andere kant is nog niet gehoord, en er is niet vastgelegd waarom niet.")
     new_state = State.DECIDED if decision.approve else State.DECLINED
     waiting = Answer.objects.filter(_decidable(new_state), _asked(ring), pk=answer.pk)
-    columns = _columns(answer, decision, ring)
+    columns = {**_texts(answer, decision, ring), **_term(answer, decision, on=day_of(at))}
     if not waiting.update(state=new_state, decided_by=ring.membership, decided_on=day_of(at), **columns):
         raise JustChanged("Hierover is intussen al besloten, of het is ingetrokken.")
     clocks.keep(ClockKind.DECISION, subject=answer.pk, at=at)
@@ -90,30 +99,6 @@ def decide(answer: Answer, *, decision: Decision, ring: StaffRing, at: datetime)
         subject=answer.pk,
     )
     case_operations.refresh_due([answer.case_id])
-    answer.refresh_from_db()
-
-
-@transaction.atomic
-def serve(answer: Answer, *, told: str, on: date, ring: StaffRing, at: datetime) -> None:
-    """Record that the other side was told on day `on`, and how. That is the reaction which the case asks for.
-
-    Raises `NotThatDay` for a day before the decision or after today, `TextMissing`, `AskFirst` when the person
-    concerned took back the consent that it needs, `NotAnAnswerHere` for a measure when the facts were corrected to
-    emotion alone, and `JustChanged` when it was not decided, or was served or withdrawn meanwhile.
-    """
-    if answer.decided_on is None:
-        raise JustChanged("Hierover is nog niet besloten.")
-    rows.must_have_been(on, at=at, since=answer.decided_on)
-    text = needed(told, what="hoe u het bekend hebt gemaakt")
-    case = rows.handled(answer.case, ring)
-    must_agree(case, code=answer.code, mandate=Decider(answer.mandate))
-    rows.must_still_fit(case, answer, ring=ring, at=at)
-    columns = sealed(answer, {"served_text": text}, under=ring.open(answer.key_id))
-    decided = Answer.objects.filter(pk=answer.pk, state__in=before(State.SERVED))
-    if not decided.update(state=State.SERVED, served_on=on, **columns):
-        raise JustChanged("Dit antwoord is intussen al bekendgemaakt of ingetrokken.")
-    audit.record("answer.served", organisation=answer.organisation_id, subject=answer.pk, by=actor_of(ring), at=at)
-    rows.keep_reaction(case, on=on, at=at)
     answer.refresh_from_db()
 
 
@@ -143,11 +128,23 @@ def _secret(answer: Answer, ring: StaffRing) -> Secret:
     return opened[answer.key_id]
 
 
-def _columns(answer: Answer, decision: Decision, ring: StaffRing) -> dict[str, bytes]:
+def _texts(answer: Answer, decision: Decision, ring: StaffRing) -> dict[str, bytes]:
     texts = {"reason": needed(decision.reason, what="de reden van uw besluit")}
     if _leaves_the_protocol(answer, decision):
         texts["motive"] = needed(decision.motive, what="waarom u afwijkt van het protocol")
     return sealed(answer, texts, under=_secret(answer, ring))
+
+
+def _term(answer: Answer, decision: Decision, *, on: date) -> dict[str, date | int]:
+    """For how long, and the days that follow from it; nothing for a no or an answer without a term."""
+    term = queries.measure_of(answer).term
+    if term is None or answer.length is None or not decision.approve:
+        return {}
+    begins_on = decision.begins_on or on
+    if not on <= begins_on <= on + LATEST_BEGIN:
+        raise rows.NotThatDay("Kies een eerste dag vanaf vandaag, en niet later dan over vier weken.")
+    length = allowed_length(term, decision.length or answer.length, at_most=answer.length)
+    return {"length": length, **asdict(days_of(term, length=length, begins_on=begins_on))}
 
 
 def _leaves_the_protocol(answer: Answer, decision: Decision) -> bool:

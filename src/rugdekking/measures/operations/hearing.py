@@ -15,10 +15,10 @@ from rugdekking.keys.rings import StaffRing
 from rugdekking.measures.models import Answer, Hearing, Nature
 from rugdekking.measures.operations import rows
 from rugdekking.measures.sealing import needed, sealed
-from rugdekking.measures.status import State
+from rugdekking.measures.status import APPROVED, State
 from rugdekking.reports.actors import actor_of
 
-_AFTERWARDS = (State.HEARD, State.DECIDED, State.SERVED)
+_AFTERWARDS = APPROVED | {State.HEARD}
 
 
 @transaction.atomic
@@ -45,20 +45,21 @@ def hear(answer: Answer, *, view: str, on: date, ring: StaffRing, at: datetime) 
 
 
 @transaction.atomic
-def skip_hearing(answer: Answer, *, reason: str, ring: StaffRing, at: datetime, later_on: date | None = None) -> None:
+def skip_hearing(answer: Answer, *, reason: str, later_on: date, ring: StaffRing, at: datetime) -> None:
     """Go to the decider without hearing the other side first, with the reason why.
 
     `later_on` is the day by which the other side is heard after all (only acute danger justifies skipping, and
-    then one informs afterwards: domain research 5.4, contact measures). Raises `TextMissing` and `JustChanged`.
+    then one informs afterwards: domain research 5.4, contact measures). Raises `TextMissing`, `NoTimeLeft` for a
+    day that has passed, and `JustChanged`.
     """
     columns = _columns(answer, needed(reason, what="waarom de ander niet eerst wordt gehoord"), ring)
     unheard = Answer.objects.filter(pk=answer.pk, nature=Nature.MEASURE, state=State.PROPOSED, hearing=Hearing.NONE)
-    if not unheard.update(state=State.HEARD, hearing=Hearing.SKIPPED, heard_on=day_of(at), **columns):
+    known = {"heard_on": day_of(at), "hear_by": later_on, **columns}
+    if not unheard.update(state=State.HEARD, hearing=Hearing.SKIPPED, **known):
         raise JustChanged("Dit antwoord vraagt nu geen gesprek met de ander, of dat is al vastgelegd.")
     answer.refresh_from_db()
     clocks.stop(ClockKind.HEARING, subject=answer.pk, at=at)
-    if later_on is not None:
-        rows.start_clock(ClockKind.HEARING, answer, owner=ring.membership, at=at, due=closing_of(later_on))
+    rows.start_clock(ClockKind.HEARING, answer, owner=ring.membership, at=at, due=closing_of(later_on))
     rows.start_decision(answer, at=at)
     _finish("answer.hearing_skipped", answer, ring, at)
 

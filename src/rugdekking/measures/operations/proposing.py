@@ -1,17 +1,22 @@
 """What can be answered: the recorded facts, how often it happened before, and the protocol of the case."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from rugdekking.cases import queries as cases
 from rugdekking.cases.models import Case
-from rugdekking.content.schema import Decider, Kind, Level, Measure, Obligation, Protocol
+from rugdekking.content.schema import Decider, Kind, Level, Measure, Obligation, Perpetrator, Protocol
 from rugdekking.kernel.refusal import Refused
 from rugdekking.keys.rings import StaffRing
 from rugdekking.measures import queries
 from rugdekking.protocols.evaluation import evaluate
 from rugdekking.protocols.facts import Facts
 from rugdekking.protocols.queries import followed
+
+# A measure with a term is made known to somebody. Whoever works for the same public goes another way: the national
+# agreements leave aggression among public servants out (domain research 1g).
+NO_TERM_FOR = frozenset({Perpetrator.UNKNOWN, Perpetrator.COLLEAGUE, Perpetrator.OFFICE_HOLDER})
 
 
 class NoFacts(Refused):
@@ -50,7 +55,8 @@ def propose(case: Case, *, ring: StaffRing, at: datetime) -> Proposals:
 
     Repetition counts earlier cases that the handler named, that this viewer may see, and that led to a measure
     which was served within the protocol's window. A conversation counts for nothing. When nothing but emotion,
-    criticism or protest was recorded, there is no measure among the answers at all. Raises `NoFacts`.
+    criticism or protest was recorded, there is no measure among the answers at all; for somebody unknown, a colleague
+    or an office-holder there is none with a term. Raises `NoFacts`.
     """
     recorded = cases.facts(case, ring)
     if recorded is None or not recorded.categories:
@@ -68,9 +74,14 @@ def propose(case: Case, *, ring: StaffRing, at: datetime) -> Proposals:
         mutual=recorded.mutual,
     )
     crosses = crosses_the_norm(protocol, facts.categories)
-    proposed = tuple(one for one in _proposed(protocol, facts) if crosses or not one.is_measure)
-    others = tuple(_others(protocol, {one.measure.code for one in proposed}, measures_too=crosses))
+    fits = _fitting(crosses=crosses, terms=recorded.perpetrator not in NO_TERM_FOR)
+    proposed = tuple(filter(fits, _proposed(protocol, facts)))
+    others = tuple(filter(fits, _others(protocol, {one.measure.code for one in proposed})))
     return Proposals(proposed, others, occurrence, crosses)
+
+
+def _fitting(*, crosses: bool, terms: bool) -> Callable[[Suggestion], bool]:
+    return lambda one: (crosses or not one.is_measure) and (terms or one.measure.term is None)
 
 
 def crosses_the_norm(protocol: Protocol, categories: frozenset[str]) -> bool:
@@ -86,9 +97,9 @@ def _proposed(protocol: Protocol, facts: Facts) -> list[Suggestion]:
     ]
 
 
-def _others(protocol: Protocol, proposed: set[str], *, measures_too: bool) -> list[Suggestion]:
+def _others(protocol: Protocol, proposed: set[str]) -> list[Suggestion]:
     return [
         Suggestion(measure, measure.decider, None, "")
         for measure in protocol.measures
-        if measure.code not in proposed and (measures_too or measure.kind is Kind.RESPONSE)
+        if measure.code not in proposed
     ]

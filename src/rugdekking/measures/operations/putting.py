@@ -10,7 +10,7 @@ from rugdekking.cases import operations as case_operations
 from rugdekking.cases.models import Case
 from rugdekking.clocks import operations as clocks
 from rugdekking.clocks.status import ClockKind
-from rugdekking.content.schema import Decider
+from rugdekking.content.schema import Decider, Span, Term
 from rugdekking.kernel.refusal import JustChanged, Refused
 from rugdekking.keys.operations.wraps import fill_waiting, take_away
 from rugdekking.keys.queries import holders
@@ -25,6 +25,7 @@ from rugdekking.measures.status import State, before
 from rugdekking.notify.models import Kind as MailKind
 from rugdekking.notify.operations import enqueue_all
 from rugdekking.organisations.models import Membership
+from rugdekking.protocols.wording import span
 from rugdekking.reports.actors import actor_of
 
 
@@ -32,11 +33,16 @@ class NoMandate(Refused):
     """This member may not decide this in this case."""
 
 
+class OutsideTheTerm(Refused):
+    """The protocol allows no measure of this length."""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """What is put to a decider. `code` is of the protocol; `behaviour` names what was done, and when.
 
-    A measure also says which `remedy` the other side has, in words that the other side will read.
+    A measure also says which `remedy` the other side has, in words that the other side will read. One with a term
+    also says for how long, in the unit of the protocol; where and what exactly; and what remains possible and how.
     """
 
     code: str
@@ -45,6 +51,9 @@ class Request:
     ground: str
     remedy: Remedy | None = None
     remedy_text: str = ""
+    length: int | None = None
+    scope: str = ""
+    basic_services: str = ""
 
 
 @transaction.atomic
@@ -53,8 +62,9 @@ def put_to_decider(case: Case, *, request: Request, ring: StaffRing, at: datetim
 
     Raises `NotConfirmedYet` while a report that the desk typed waits for the person concerned, `AskFirst` when
     police or a manager would hear of it without that person's consent, `NotAnAnswerHere` for a measure on emotion,
-    criticism or protest alone, `NoMandate` when this member may not decide here, and `TextMissing` without
-    behaviour, ground or, for a measure, what the other side can do about it.
+    criticism or protest alone, `NoMandate` when this member may not decide here, `OutsideTheTerm` for a length that
+    the protocol does not allow, and `TextMissing` without behaviour, ground or, for a measure, what the other side
+    can do about it, and for one with a term where it holds and what remains possible.
     """
     case = rows.handled(case, ring)
     rows.must_be_confirmed(case)
@@ -69,6 +79,10 @@ def put_to_decider(case: Case, *, request: Request, ring: StaffRing, at: datetim
     if suggestion.is_measure:
         row.remedy = Remedy.COMPLAINT if request.remedy is None else request.remedy
         texts["remedy_text"] = needed(request.remedy_text, what="wat de ander tegen dit besluit kan doen")
+    if suggestion.measure.term is not None:
+        row.length = allowed_length(suggestion.measure.term, request.length)
+        texts["scope"] = needed(request.scope, what="waar de maatregel geldt en wat er dan precies niet mag")
+        texts["basic_services"] = needed(request.basic_services, what="wat er mogelijk blijft, en hoe")
     rows.save_sealed(row, texts, to=holders(_asked(candidate)), ring=ring, at=at)
     if suggestion.is_measure:
         rows.start_clock(ClockKind.HEARING, row, owner=ring.membership, at=at)
@@ -117,6 +131,16 @@ def give_key(answer: Answer, *, ring: StaffRing, at: datetime) -> None:
     )
     by = actor_of(ring)
     audit.record("answer.key_given", organisation=answer.organisation_id, subject=answer.pk, by=by, at=at)
+
+
+def allowed_length(term: Term, length: int | None, *, at_most: int | None = None) -> int:
+    """`length` when the protocol allows it, its default when nobody chose. Raises `OutsideTheTerm`."""
+    most = term.maximum.amount if at_most is None else at_most
+    chosen = min(term.default.amount, most) if length is None else length
+    if not term.minimum.amount <= chosen <= most:
+        bounds = [span(Span(amount=amount, unit=term.default.unit)) for amount in (term.minimum.amount, most)]
+        raise OutsideTheTerm(f"Kies een duur van {bounds[0]} tot en met {bounds[1]}.")
+    return chosen
 
 
 def _candidate(case: Case, decider: Decider, asked: Membership, ring: StaffRing) -> Candidate:

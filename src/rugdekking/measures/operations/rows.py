@@ -75,10 +75,9 @@ def start_row(case: Case, code: str, *, ring: StaffRing, at: datetime) -> tuple[
     found = proposals.find(code)
     if found is None:
         raise NotAnAnswerHere(
-            "Dit antwoord past niet bij wat is vastgelegd. Op emotie, kritiek en protest volgt geen maatregel."
+            "Dit antwoord past niet bij wat is vastgelegd. Op emotie, kritiek en protest volgt geen maatregel. Een "
+            "maatregel met een termijn kan alleen voor iemand die bekend is en van buiten de organisatie komt."
         )
-    if found.measure.term is not None:
-        raise NotAnAnswerHere("Een maatregel met een termijn kan hier nog niet worden genomen.")
     row = Answer(
         id=uuid4(),
         organisation_id=case.organisation_id,
@@ -96,9 +95,9 @@ def start_row(case: Case, code: str, *, ring: StaffRing, at: datetime) -> tuple[
 
 
 def must_still_fit(case: Case, row: Answer, *, ring: StaffRing, at: datetime) -> None:
-    """Raises `NotAnAnswerHere` for a measure when the facts, corrected since, tell of no more than emotion."""
-    if row.nature == Nature.MEASURE and not propose(case, ring=ring, at=at).norm_crossing:
-        raise NotAnAnswerHere("Wat is vastgelegd, is veranderd: op emotie, kritiek en protest volgt geen maatregel.")
+    """Raises `NotAnAnswerHere` for a measure that the facts, corrected since, no longer allow."""
+    if row.nature == Nature.MEASURE and propose(case, ring=ring, at=at).find(row.code) is None:
+        raise NotAnAnswerHere("Wat is vastgelegd, is veranderd. Deze maatregel past daar niet meer bij.")
 
 
 def ask(row: Answer, candidate: Candidate) -> None:

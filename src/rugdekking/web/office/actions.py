@@ -70,6 +70,7 @@ SAID: Mapping[str, str] = {
     "answer.decided": "Besloten",
     "answer.declined": "Voorstel afgewezen",
     "answer.served": "Antwoord bekendgemaakt",
+    "answer.ended": "Maatregel afgelopen",
     "answer.withdrawn": "Antwoord ingetrokken",
     "answer.responded": "Gereageerd op het gedrag",
     "answer.none": "Vastgelegd waarom er geen reactie komt",

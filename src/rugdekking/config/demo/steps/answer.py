@@ -62,10 +62,10 @@ class SkipsHearing(Did, frozen=True, tag="skip_hearing"):
 
     code: str
     reason: str
-    later: int | None = None
+    later: int
 
     def happen(self, tale: Tale, *, at: datetime) -> None:
-        later_on = None if self.later is None else in_working_days(self.later, at=at)
+        later_on = in_working_days(self.later, at=at)
         operations.skip_hearing(
             tale.answer(self.code), reason=self.reason, later_on=later_on, ring=tale.staff(self.by), at=at
         )

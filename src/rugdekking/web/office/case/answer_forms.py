@@ -91,7 +91,11 @@ class SkipHearingForm(forms.Form):
         missing="Schrijf waarom niet.",
         help_text="Dat mag alleen bij acuut gevaar. De beslisser leest dit.",
     )
-    later_on = a_day("Wanneer hoort u de ander alsnog?", help_text="Spreek daarvoor een dag af.")
+    later_on = a_day(
+        "Wanneer hoort u de ander alsnog?",
+        missing="Kies een dag waarop u de ander alsnog hoort.",
+        help_text="Niet eerst horen is uitstellen, geen afstellen.",
+    )
 
 
 class ServeForm(OnADay):
