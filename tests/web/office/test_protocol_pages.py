@@ -239,7 +239,7 @@ def test_what_changed_in_the_shipped_protocol_is_taken_over_one_by_one(cor: Edit
     )
     assert "vernieuwd" not in cor.opens("concept/")
     newer = (shipped.FOLDER / "protocols" / "model.yaml").read_text().replace("version: 1", "version: 2", 1)
-    newer = newer.replace("label: Ordegesprek", "label: Gesprek over de orde").replace("number: 28", "number: 35")
+    newer = newer.replace("label: Ordegesprek", "label: Gesprek over de orde").replace("number: 28", "number: 99")
     newer = newer.replace(
         "{measure: mediation_offer, obligation: in_consultation}", "{measure: mediation_offer, obligation: may}"
     )
@@ -249,7 +249,7 @@ def test_what_changed_in_the_shipped_protocol_is_taken_over_one_by_one(cor: Edit
 
     assert "Het meegeleverde protocol is vernieuwd" in cor.opens("concept/")
     text = cor.opens("concept/nieuwer/")
-    for line in ("Gesprek over de orde : gewijzigd", "Regel 28: Belediging", "Regel 35: Belediging"):
+    for line in ("Gesprek over de orde : gewijzigd", "Regel 28: Belediging", "Regel 99: Belediging"):
         assert line in text
     assert "Dit hebt u zelf gewijzigd" not in cor.opens("concept/nieuwer/measures/order_talk/")
     assert "Ordegesprek" in cor.text
@@ -257,12 +257,12 @@ def test_what_changed_in_the_shipped_protocol_is_taken_over_one_by_one(cor: Edit
     assert "Overgenomen in het concept." in cor.text
     assert "Gesprek over de orde" not in cor.text
     cor.sends("concept/nieuwer/rows/28/")
-    cor.sends("concept/nieuwer/rows/35/")
+    cor.sends("concept/nieuwer/rows/99/")
 
     assert "Alles is overgenomen" in cor.text
     assert "vernieuwd" not in cor.opens("concept/")
     mine = queries.read(cor.draft())
-    assert (mine.title, mine.rows[-1].number) == ("Van ons", 35)
+    assert (mine.title, mine.rows[-1].number) == ("Van ons", 99)
 
 
 def test_an_adopted_version_is_taken_back_or_carried_on(cor: Editor) -> None:

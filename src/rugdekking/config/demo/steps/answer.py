@@ -30,13 +30,16 @@ class SaysWhyNot(Did, frozen=True, tag="no_reaction"):
 
 
 class Puts(Did, frozen=True, tag="put"):
-    """Puts an answer to a decider."""
+    """Puts an answer to a decider; one with a term for `length` months."""
 
     code: str
     decider: str
     behaviour: str
     ground: str
     remedy_text: str = ""
+    length: int | None = None
+    scope: str = ""
+    basic_services: str = ""
 
     def happen(self, tale: Tale, *, at: datetime) -> None:
         request = Request(
@@ -45,6 +48,9 @@ class Puts(Did, frozen=True, tag="put"):
             behaviour=self.behaviour,
             ground=self.ground,
             remedy_text=self.remedy_text,
+            length=self.length,
+            scope=self.scope,
+            basic_services=self.basic_services,
         )
         operations.put_to_decider(tale.case, request=request, ring=tale.staff(self.by), at=at)
 
@@ -76,11 +82,12 @@ class Decides(Did, frozen=True, tag="decide"):
     reason: str
     approve: bool = True
     motive: str = ""
+    length: int | None = None
 
     def happen(self, tale: Tale, *, at: datetime) -> None:
         ring = tale.staff(self.by)
         operations.look(tale.answer(self.code), ring=ring, at=at)
-        decision = Decision(self.approve, self.reason, motive=self.motive)
+        decision = Decision(self.approve, self.reason, motive=self.motive, length=self.length)
         operations.decide(tale.answer(self.code), decision=decision, ring=ring, at=at)
 
 
