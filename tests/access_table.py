@@ -220,6 +220,18 @@ ACCESS: dict[str, frozenset[str]] = {
         ),
         STAFF,
     ),
+    # What is prepared every year: everybody reads it, its owner ticks off, the coordinator keeps it
+    **dict.fromkeys(("preparation", "precaution", "precaution-tick", "precaution-leave-out"), STAFF),
+    **dict.fromkeys(
+        (
+            "preparation-begin",
+            "preparation-add",
+            "precaution-give",
+            "precaution-move",
+            "precaution-reopen",
+        ),
+        frozenset({Role.COORDINATOR}),
+    ),
     **dict.fromkeys(("decisions", "decision", "decision-decide"), frozenset({Role.DECIDER})),
     **dict.fromkeys(
         (

@@ -207,7 +207,8 @@ def test_everybody_finds_what_is_theirs(world: World) -> None:
     assert in_case - found_by(unlocked(cast.greet), listed) == set()
     for overseer in (cast.cor, cast.vera):
         assert found_by(unlocked(overseer), {"case": listed["case"]}) == {"case"}
-    assert found_by(unlocked(cast.tim), listed) == {"office", "tasks", "task", "task-finish", "task-skip"}
-    assert found_by(unlocked(cast.bas), listed) == {"office", "tasks", "decisions", "decision", "decision-decide"}
+    everybodys = {"office", "tasks", "preparation", "precaution", "precaution-tick", "precaution-leave-out"}
+    assert found_by(unlocked(cast.tim), listed) == everybodys | {"task", "task-finish", "task-skip"}
+    assert found_by(unlocked(cast.bas), listed) == everybodys | {"decisions", "decision", "decision-decide"}
     care = {name for name in listed if name.startswith("track")}
-    assert found_by(unlocked(cast.nora), listed) == {"office", "tasks", "aftercare"} | care
+    assert found_by(unlocked(cast.nora), listed) == everybodys | {"aftercare"} | care

@@ -25,8 +25,8 @@ from rugdekking.organisations.models import Invitation
 from rugdekking.organisations.operations import Place
 from rugdekking.organisations.roles import READERS, Role
 from rugdekking.plans import operations as plans
-from rugdekking.plans.models import Phase, Task
-from rugdekking.plans.operations import NewTask
+from rugdekking.plans.models import Phase, Precaution, Task
+from rugdekking.plans.operations import NewTask, preparing
 from rugdekking.protocols import operations as protocols
 from rugdekking.protocols.facts import Facts
 from rugdekking.protocols.models import Example, OwnProtocol
@@ -138,7 +138,13 @@ class World:
 
     def blanks(self) -> dict[str, str]:
         """What goes into the addresses of this world: the case, and what lies in it."""
-        ours = {"invitation": self.invitation.pk, "version": self.draft.pk, "example": self.example.pk}
+        line = Precaution.objects.filter(organisation=self.cast.desk.organisation_id).order_by("pk")[0]
+        ours = {
+            "invitation": self.invitation.pk,
+            "version": self.draft.pk,
+            "example": self.example.pk,
+            "line": line.pk,
+        }
         return {**self.thing.blanks(), **self._around(), **{name: str(pk) for name, pk in ours.items()}}
 
     def blanks_of_the_new_report(self) -> dict[str, str]:
@@ -166,6 +172,7 @@ class World:
             "part": "rows",
             "item": "7",
             "place": "counter",
+            "year": "2026",
         }
 
 
@@ -193,6 +200,7 @@ class EmptyWorld:
             cast.desk.organisation_id, place=place, by=cast.ada.membership, at=timezone.now()
         )
         draft, example = own_protocol(cast, at=make.MIDDAY)
+        preparing.begin_year(cast.desk.organisation, year=2026, by=cast.cor.membership, at=make.MIDDAY)
         colleagues, kept_out = in_every_role(cast, "Collega"), in_every_role(cast, "Verdacht")
         made = cls(cast, colleagues, kept_out, invitation, draft, example)
         for ring in (*cast.rings, *made.colleagues.values(), *made.kept_out.values()):

@@ -29,6 +29,7 @@ class ClockKind(models.TextChoices):
     OBJECTION = "objection", "bezwaartermijn"
     GRIEVANCE = "grievance", "klacht over de organisatie"
     POLICE_ANSWER = "police_answer", "antwoord van politie of OM"
+    PREPARATION = "preparation", "taak uit het jaarplan"
     DESTRUCTION = "destruction", "vernietigen"
 
 
@@ -40,6 +41,11 @@ class SubjectKind(models.TextChoices):
     TRACK = "track", "nazorg"
     MOMENT = "moment", "gesprek"
     REFERRAL = "referral", "verwijzing"
+    PREPARATION = "prepare", "voorbereiding"
+
+
+# What is no secret to anybody of the organisation, and lies under no key.
+OPEN_TO_ALL = frozenset({SubjectKind.PREPARATION})
 
 
 class Outcome(models.TextChoices):

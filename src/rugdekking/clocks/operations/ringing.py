@@ -12,7 +12,7 @@ from django.db import transaction
 
 from rugdekking.clocks.models import Clock
 from rugdekking.clocks.operations.running import escalation_of, term_of
-from rugdekking.clocks.status import ClockKind
+from rugdekking.clocks.status import OPEN_TO_ALL, ClockKind
 from rugdekking.clocks.terms import due_after, next_warning
 from rugdekking.content.schema import ClockTerm
 from rugdekking.keys.models import HolderKind, KeyKind, Wrap
@@ -67,7 +67,7 @@ def _listeners(clock: Clock, *, is_late: bool) -> Iterable[Membership]:
     owner = present.get(chosen) if chosen else None
     if owner is not None and not is_late:
         return [owner]
-    knowing = _who_may_know(clock) & present.keys()
+    knowing = (present.keys() if clock.subject_kind in OPEN_TO_ALL else _who_may_know(clock)) & present.keys()
     desk = [one for one in members(clock.organisation_id, READERS) if one.pk in knowing]
     if owner is None:
         return desk

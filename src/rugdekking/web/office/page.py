@@ -18,6 +18,7 @@ ITEMS: dict[str, frozenset[Role]] = {
     "decisions": frozenset({Role.DECIDER}),
     "aftercare": frozenset({Role.CARER}),
     "promises": frozenset({Role.COORDINATOR}),
+    "preparation": frozenset(Role),
     "audit": frozenset({Role.AUDITOR}),
     "setup": frozenset({Role.ADMINISTRATOR, *DESK, Role.DEPUTY}),
     "account": frozenset(Role),

@@ -11,6 +11,7 @@ urlpatterns = [
     path("<slug:organisation>/zaken/melding/", include("rugdekking.web.office.report.urls")),
     path("<slug:organisation>/zaken/<slug:reference>/", include("rugdekking.web.office.case.urls")),
     path("<slug:organisation>/", include("rugdekking.web.office.own.urls")),
+    path("<slug:organisation>/voorbereiding/", include("rugdekking.web.office.preparation.urls")),
     path("<slug:organisation>/inrichten/protocol/", include("rugdekking.web.office.protocol.urls")),
     path("<slug:organisation>/inrichten/", include("rugdekking.web.office.setup.urls")),
 ]

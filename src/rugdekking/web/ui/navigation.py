@@ -19,6 +19,7 @@ ITEMS = (
     Item("decisions", "Besluiten", "besluiten/"),
     Item("aftercare", "Nazorg", "nazorg/"),
     Item("promises", "Beloftes", "beloftes/"),
+    Item("preparation", "Voorbereiding", "voorbereiding/"),
     Item("audit", "Logboek", "logboek/"),
     Item("setup", "Inrichten", "inrichten/"),
     Item("account", "Account", "/account/"),

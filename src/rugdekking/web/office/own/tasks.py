@@ -8,15 +8,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from rugdekking.content.queries import latest
 from rugdekking.content.schema import Plan as Shipped
+from rugdekking.kernel.time import day_of
 from rugdekking.keys.rings import NoKey
 from rugdekking.plans import operations as plans
 from rugdekking.plans import queries
+from rugdekking.plans.preparation import own_lines
 from rugdekking.plans.queries import OpenTask, Pointers
 from rugdekking.plans.status import State
 from rugdekking.web.access import Visit, office
 from rugdekking.web.office.asking import Question, ask, at, filled
 from rugdekking.web.office.case.task_forms import FinishForm, SkipForm
 from rugdekking.web.office.page import show
+from rugdekking.web.office.preparation.wording import as_step as as_precaution
 from rugdekking.web.office.task_state import with_and
 from rugdekking.web.ui.parts import Step
 
@@ -42,7 +45,15 @@ def mine(request: HttpRequest, visit: Visit) -> HttpResponse:
     ]
     ready = {one.row.pk for one in opened}
     shut = [row for row in rows if row.pk not in ready]
-    context = {"steps": steps, "waiting": len(shut), "givers": queries.who_can_give(shut)}
+    context = {
+        "steps": steps,
+        "waiting": len(shut),
+        "givers": queries.who_can_give(shut),
+        "yearly": [
+            as_precaution(line, at(visit, "precaution", line.row.pk), on=day_of(now))
+            for line in own_lines(visit.membership)
+        ],
+    }
     return show(request, visit, "office/own/tasks.html", context)
 
 

@@ -1,0 +1,17 @@
+"""Addresses below `/werk/<organisation>/voorbereiding/`."""
+
+from django.urls import path
+
+from rugdekking.web.office.preparation import lines, year
+
+urlpatterns = [
+    path("", year.overview, name="preparation"),
+    path("beginnen/<int:year>/", year.begin, name="preparation-begin"),
+    path("toevoegen/", year.add, name="preparation-add"),
+    path("<uuid:line>/", lines.one, name="precaution"),
+    path("<uuid:line>/gereed/", lines.tick, name="precaution-tick"),
+    path("<uuid:line>/overslaan/", lines.leave_out, name="precaution-leave-out"),
+    path("<uuid:line>/wie/", lines.give, name="precaution-give"),
+    path("<uuid:line>/dag/", lines.move, name="precaution-move"),
+    path("<uuid:line>/opnieuw/", lines.reopen, name="precaution-reopen"),
+]

@@ -1,0 +1,45 @@
+"""The page with the plan of the year, as colleagues use it."""
+
+import pytest
+from django.utils import timezone
+
+from rugdekking.kernel.time import day_of
+from rugdekking.plans.models import Precaution
+from rugdekking.plans.status import State
+from tests import make
+from tests.web.office.browsing import browser, first_id, locked_browser
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_year_is_begun_handed_out_and_ticked_off(cast: make.Cast) -> None:
+    year = day_of(timezone.now()).year
+    cor, tim = browser(cast.cor), browser(cast.tim)
+    assert "Er is nog geen plan voor dit jaar" in cor.open("voorbereiding/")
+
+    page = cor.send(f"voorbereiding/beginnen/{year}/")
+    assert "0 van" in page
+    assert "Burgemeester" in page
+    line = first_id(cor.html("voorbereiding/"), r"/voorbereiding/({})/".replace("({})", "{}"))
+    cor.send(f"voorbereiding/{line}/wie/", owner=cast.tim.membership.pk)
+
+    assert "Uit het jaarplan" in tim.open("taken/")
+    tim.send(f"voorbereiding/{line}/gereed/", remark="Klaar voor dit jaar.")
+    assert "Klaar voor dit jaar." in browser(cast.greet).open(f"voorbereiding/{line}/")
+    assert "1 van" in browser(cast.bas).open("voorbereiding/")
+    assert Precaution.objects.get(pk=line).state == State.DONE
+
+
+def test_the_year_is_read_while_locked_and_changed_by_the_coordinator_alone(cast: make.Cast) -> None:
+    year = day_of(timezone.now()).year
+    cor = browser(cast.cor)
+    cor.send(f"voorbereiding/beginnen/{year}/")
+    cor.send("voorbereiding/toevoegen/", text="Sleutels tellen.", role="chair", due_on=f"{year + 1}-01-15")
+
+    page = locked_browser(cast.tim).open("voorbereiding/")
+
+    assert "Sleutels tellen." in page
+    line = Precaution.objects.get(text="Sleutels tellen.")
+    tim = browser(cast.tim)
+    tim.finds_nothing(f"voorbereiding/{line.pk}/wie/")
+    assert "De coördinator houdt het jaarplan bij." in tim.refused(f"voorbereiding/{line.pk}/gereed/", remark="")
