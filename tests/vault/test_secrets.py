@@ -1,5 +1,6 @@
 """What is sealed opens only with its own key, in its own place, and only when nobody touched it."""
 
+import hashlib
 from uuid import UUID, uuid4
 
 import pytest
@@ -137,3 +138,31 @@ def test_the_key_exchange_matches_the_published_test_vector() -> None:
     assert sodium.crypto_scalarmult_base(private).hex() == (
         "8520f0098930a754748b7ddcb43ef75a0dbf3a0d26381af4eba4a98eaa9b4e6a"
     )
+
+
+def test_a_blind_name_is_blake2b_under_a_key_of_its_own() -> None:
+    """Made again with Python's own BLAKE2b: keyed, and with the purpose as its personal string."""
+    secret = Secret(bytes(range(32)))
+    own = hashlib.blake2b(secret.seed, digest_size=32, person=b"blind".ljust(16, b"\0")).digest()
+    expected = hashlib.blake2b(b"jan de vries", digest_size=32, key=own, person=b"name".ljust(16, b"\0"))
+
+    assert secret.blind("name", b"jan de vries") == expected.digest()
+
+
+def test_the_same_word_for_another_purpose_or_under_another_secret_has_an_unrelated_blind_name() -> None:
+    secret = Secret.new()
+
+    names = {
+        secret.blind("name", b"term"),
+        secret.blind("phone", b"term"),
+        Secret.new().blind("name", b"term"),
+        secret.blind("name", b"term "),
+    }
+    assert len(names) == 4
+    assert secret.blind("name", b"term") in names
+
+
+@pytest.mark.parametrize("purpose", ["", "seventeen letters"])
+def test_a_purpose_that_would_be_cut_off_is_refused(purpose: str) -> None:
+    with pytest.raises(ValueError, match="1 to 16"):
+        Secret.new().blind(purpose, b"term")

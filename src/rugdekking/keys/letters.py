@@ -1,35 +1,44 @@
 """Signed words: who let whom in, and which desk key comes after which. A row put in by hand carries no such word."""
 
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from rugdekking.keys.models import Key, KeyKind, LetIn, PersonalKey
+from rugdekking.keys.models import Admission, Key, KeyKind, LetIn, PersonalKey, Word
 from rugdekking.organisations.models import Membership
 from rugdekking.vault.secrets import Secret, verify
 
 # Longer than any desk renews its key; it only keeps a circle in the rows from being walked for ever.
 _LONGEST = 1000
+# What each kind of word says first: one can never pass for the other.
+_SAYS: dict[type[Word], bytes] = {LetIn: b"let-in", Admission: b"admitted"}
+W = TypeVar("W", LetIn, Admission)
 
 
-def statement(letter: LetIn) -> bytes:
+def statement(letter: Word) -> bytes:
     """What a holder signs: this member, with this public key, was let in by me on this day under this desk key."""
     ids = letter.organisation_id, letter.membership_id, letter.let_in_by_id, letter.desk_key_id
-    return b"let-in" + b"".join(one.bytes for one in ids) + _day(letter.signed_on.toordinal()) + bytes(letter.public)
+    return (
+        _SAYS[type(letter)]
+        + b"".join(one.bytes for one in ids)
+        + _day(letter.signed_on.toordinal())
+        + bytes(letter.public)
+    )
 
 
-def sign_letter(letter: LetIn, *, own: Secret, desk: Secret) -> None:
+def sign_letter(letter: Word, *, own: Secret, desk: Secret) -> None:
     words = statement(letter)
     letter.signature, letter.proof = own.sign(words), desk.sign(words)
 
 
-def with_own_key(letters: QuerySet[LetIn]) -> QuerySet[LetIn]:
+def with_own_key(letters: QuerySet[W]) -> QuerySet[W]:
     """Letters with what `stands` needs: the desk key, and the public key that the member has now as `own`."""
     own = PersonalKey.objects.filter(person=OuterRef("membership__person")).values("public")
     return letters.select_related("membership__person", "desk_key").annotate(own=Subquery(own[:1]))
 
 
-def stands(letter: LetIn) -> bool:
+def stands(letter: Word) -> bool:
     """Whether a holder of the present desk key let this member in, with the public key that they have now.
 
     For rows of `with_own_key`. Only a signature by the desk key itself counts: that of a person says whose word it

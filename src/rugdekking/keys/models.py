@@ -24,6 +24,13 @@ class KeyKind(models.TextChoices):
     DECISION = "decision", "besluit"
     TRACK = "track", "nazorg"
     PRIVATE = "private", "alleen voor de schrijver"
+    PERPETRATOR = "perp", "veroorzaker"
+    INDEX = "index", "herkenning"
+    CARD = "card", "kaarten voor de balie"
+
+
+# Keys of a desk that people hold one by one: whoever must not know of a thing holds none that it lies under.
+CIRCLES = frozenset({KeyKind.INDEX, KeyKind.CARD})
 
 
 class HolderKind(models.TextChoices):
@@ -43,9 +50,9 @@ class Doubt(models.TextChoices):
 class Key(models.Model):
     """A key and its public half. `subject` is the desk, report, case, task … that it opens.
 
-    Desk and recovery keys are signed: `signature` is made by the secret of the desk key `vouched_by`, and names who
-    made the key and when. A desk key is signed by the one before it, the first by itself, a recovery key by the desk
-    key of its own generation.
+    Keys of the desk are signed: `signature` is made by the secret of the desk key `vouched_by`, and names who made
+    the key and when. A desk key is signed by the one before it, the first by itself, a recovery key by the desk key
+    of its own generation, the key of a circle by the desk key of that moment.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -146,8 +153,8 @@ class PersonalWrap(models.Model):
         return self.get_kind_display()
 
 
-class LetIn(models.Model):
-    """A holder's word that this member, with this public key, belongs at the desk.
+class Word(models.Model):
+    """A holder's word that this member, with this public key, belongs here.
 
     Signed twice: `signature` with the holder's own secret says whose word it is, `proof` with the secret of
     `desk_key` that it is the word of somebody who had that key. With a next desk key the word is given anew.
@@ -163,13 +170,27 @@ class LetIn(models.Model):
     signature = models.BinaryField()
     proof = models.BinaryField()
     signed_on = models.DateField()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class LetIn(Word):
+    """The word that lets a member open reports: they hold the desk key."""
+
     # Which desk key the member saw last, sealed under their own secret: one that an intruder publishes differs.
     known = models.BinaryField(null=True)
 
     privacy: ClassVar[Privacy] = Privacy(sealed=frozenset({"public", "signature", "proof", "known"}))
 
-    def __str__(self) -> str:
-        return str(self.pk)
+
+class Admission(Word):
+    """The word that lets a member look up cards at the front desk. It opens no report: they hold no desk key."""
+
+    privacy: ClassVar[Privacy] = Privacy(sealed=frozenset({"public", "signature", "proof"}))
 
 
 class Share(models.Model):

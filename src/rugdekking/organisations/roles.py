@@ -10,6 +10,7 @@ class Role(models.TextChoices):
     TASK_OWNER = "task_owner", "taakhouder"
     DECIDER = "decider", "beslisser"
     CARER = "carer", "vertrouwenspersoon of collegiale opvang"
+    FRONT_DESK = "front_desk", "balie"
     ADMINISTRATOR = "administrator", "beheerder"
     AUDITOR = "auditor", "functionaris gegevensbescherming"
 

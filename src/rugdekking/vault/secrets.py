@@ -99,6 +99,16 @@ class Secret:
         """The text that somebody sealed to this secret's public half with `seal_to`."""
         return _unpad(self._from_box(sealed, about))
 
+    def blind(self, purpose: str, term: bytes) -> bytes:
+        """A name for `term` that only this secret can make again (keyed BLAKE2b-256), to find a row without keeping
+        the term. The same term for another purpose, or under another secret, has an unrelated name."""
+        label = purpose.encode()
+        if not 0 < len(label) <= sodium.crypto_generichash_PERSONALBYTES:
+            raise ValueError("A purpose has 1 to 16 bytes.")
+        return sodium.crypto_generichash_blake2b_salt_personal(
+            term, SIZE, key=self._blinding, person=label.ljust(sodium.crypto_generichash_PERSONALBYTES, b"\0")
+        )
+
     def _from_box(self, box: bytes, about: Context) -> bytes:
         try:
             content = sodium.crypto_box_seal_open(bytes(box), self.public, self._private)
@@ -111,6 +121,10 @@ class Secret:
     @cached_property
     def _sealing(self) -> bytes:
         return _hash(b"seal", self.seed)
+
+    @cached_property
+    def _blinding(self) -> bytes:
+        return _hash(b"blind", self.seed)
 
     @cached_property
     def _private(self) -> bytes:

@@ -3,6 +3,7 @@
 from rugdekking.keys.operations import desk, personal, recovering, standing, wraps
 from rugdekking.keys.operations.bars import bar_member, bar_role
 from rugdekking.keys.operations.checks import check_desk_key
+from rugdekking.keys.operations.circles import NotAtFrontDesk, admit, circle_key, join_circle
 from rugdekking.keys.operations.desk import (
     end_without_key,
     let_in,
@@ -31,11 +32,14 @@ from rugdekking.keys.operations.upkeep import destroy_due
 from rugdekking.keys.operations.wraps import destroy_key, give, make_key, replace_holder, take_away
 
 __all__ = [
+    "NotAtFrontDesk",
     "Papers",
+    "admit",
     "bar_member",
     "bar_role",
     "change_passphrase",
     "check_desk_key",
+    "circle_key",
     "confirm_share",
     "desk",
     "destroy_due",
@@ -44,6 +48,7 @@ __all__ = [
     "end_without_key",
     "give",
     "hold_form",
+    "join_circle",
     "let_in",
     "make_anew",
     "make_anew_with_shares",

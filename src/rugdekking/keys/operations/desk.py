@@ -6,9 +6,11 @@ from django.db import transaction
 
 from rugdekking.audit.actor import Actor, member
 from rugdekking.kernel.refusal import JustChanged, Refused
+from rugdekking.kernel.time import day_of
+from rugdekking.keys.circles import front_desk
 from rugdekking.keys.letters import is_let_in
-from rugdekking.keys.models import HolderKind, Key, KeyKind, LetIn, Wrap
-from rugdekking.keys.operations.generations import Papers, new_generation, sign_in
+from rugdekking.keys.models import CIRCLES, Admission, HolderKind, Key, KeyKind, LetIn, Wrap
+from rugdekking.keys.operations.generations import Papers, admit, new_generation, sign_in
 from rugdekking.keys.operations.standing import held_key, must_read, record
 from rugdekking.keys.operations.wraps import fill_waiting, give
 from rugdekking.keys.queries import holders, holds_a_desk_key
@@ -60,7 +62,7 @@ def remove(leaver: Membership, *, desk: Desk, ring: StaffRing, at: datetime) -> 
     """
     held_key(desk, ring)
     end_membership(leaver, by=member(ring.membership.pk, ""), at=at)
-    _take_everything(leaver)
+    _take_everything(leaver, at=at)
     papers = rotate(desk, ring=ring, at=at)
     record("desk.removed", leaver.pk, ring, at)
     return papers
@@ -74,7 +76,7 @@ def end_without_key(leaver: Membership, *, by: Actor, at: datetime) -> None:
     """
     if holds_a_desk_key(leaver):
         raise Refused("Deze persoon heeft de sleutel. Alleen iemand die de sleutel ook heeft, kan dit doen.")
-    _take_everything(leaver)
+    _take_everything(leaver, at=at)
     end_membership(leaver, by=by, at=at)
 
 
@@ -87,11 +89,20 @@ def rotate(desk: Desk, *, ring: StaffRing, at: datetime) -> Papers:
     former = held_key(desk, ring)
     readers = members(desk.organisation_id, READERS)
     keepers = [one for one in readers if one.pk == ring.membership.pk or is_let_in(one)]
+    admitted = front_desk(desk)
     made = new_generation(desk, ring=ring, keepers=keepers, former=former, at=at)
+    for one in admitted:
+        admit(one, key=made.key, ring=ring, at=at)
     record("desk.rotated", desk.pk, ring, at)
     return made.papers
 
 
-def _take_everything(leaver: Membership) -> None:
-    Wrap.objects.filter(holder_kind=HolderKind.MEMBER, holder=leaver.pk).delete()
+def _take_everything(leaver: Membership, *, at: datetime) -> None:
+    """Nothing is put any more under the key of a circle that this member was in: what lies there moves as people
+    open it."""
+    held = Wrap.objects.filter(holder_kind=HolderKind.MEMBER, holder=leaver.pk)
+    circles = Key.objects.filter(pk__in=held.values("key"), kind__in=CIRCLES, retired_on=None)
+    circles.update(retired_on=day_of(at))
+    held.delete()
     LetIn.objects.filter(membership=leaver).delete()
+    Admission.objects.filter(membership=leaver).delete()

@@ -11,7 +11,7 @@ from django.db.models import Q
 from rugdekking.kernel.time import day_of
 from rugdekking.keys.holders import as_holder
 from rugdekking.keys.letters import sign_key, sign_letter
-from rugdekking.keys.models import Key, KeyKind, LetIn, Share, ShareWrap
+from rugdekking.keys.models import Admission, Key, KeyKind, LetIn, Share, ShareWrap, Word
 from rugdekking.keys.operations.wraps import give, make_key
 from rugdekking.keys.queries import holders
 from rugdekking.keys.rings import StaffRing
@@ -65,7 +65,16 @@ def new_generation(
 
 def sign_in(newcomer: Membership, *, key: Key, ring: StaffRing, at: datetime) -> None:
     """Write down who let this member in under the desk key `key`, signed. What they remember stays."""
-    letter = LetIn.objects.filter(membership=newcomer).first() or LetIn(membership=newcomer)
+    _give_word(LetIn.objects.filter(membership=newcomer).first() or LetIn(membership=newcomer), key, ring, at)
+
+
+def admit(newcomer: Membership, *, key: Key, ring: StaffRing, at: datetime) -> None:
+    """As `sign_in`, for who looks up cards at the front desk."""
+    _give_word(Admission.objects.filter(membership=newcomer).first() or Admission(membership=newcomer), key, ring, at)
+
+
+def _give_word(letter: Word, key: Key, ring: StaffRing, at: datetime) -> None:
+    newcomer = letter.membership
     letter.organisation_id = newcomer.organisation_id
     letter.let_in_by, letter.desk_key, letter.signed_on = ring.membership, key, day_of(at)
     letter.public = holders([newcomer])[0].public or b""
