@@ -1,6 +1,6 @@
 """Keys that people hold one by one: nobody gets one under which something lies that they must not know of."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -9,7 +9,8 @@ from rugdekking.kernel.refusal import Refused
 from rugdekking.keys import operations as keys
 from rugdekking.keys.circles import circle_of, front_desk, opened, trusted, waiting_at_front_desk
 from rugdekking.keys.holders import new_key, wraps_for
-from rugdekking.keys.models import Admission, Key, KeyKind
+from rugdekking.keys.letters import stands, with_own_key
+from rugdekking.keys.models import Admission, Key, KeyKind, LetIn
 from rugdekking.keys.queries import desk_key, holders
 from rugdekking.keys.rings import NoKey, StaffRing
 from rugdekking.organisations import operations as organisations
@@ -21,7 +22,7 @@ from tests.make import MIDDAY
 pytestmark = pytest.mark.django_db
 
 
-def circle(cast: make.Cast, *out: StaffRing, kind: KeyKind = KeyKind.INDEX, by: StaffRing | None = None) -> object:
+def circle(cast: make.Cast, *out: StaffRing, kind: KeyKind = KeyKind.INDEX, by: StaffRing | None = None) -> UUID:
     without = {one.holder for one in out}
     return keys.circle_key(kind, cast.desk, without=without, ring=by or cast.greet, at=MIDDAY)[0]
 
@@ -31,6 +32,12 @@ def at_the_desk(cast: make.Cast, name: str = "Bo") -> StaffRing:
     bo = make.ring(make.member(cast.desk, Role.FRONT_DESK, name=name, title="gastvrouw"))
     keys.admit(bo.membership, desk=cast.desk, ring=cast.greet, at=MIDDAY)
     return bo
+
+
+def key_of_desk(cast: make.Cast) -> UUID:
+    found = desk_key(cast.desk.pk)
+    assert found is not None
+    return found.pk
 
 
 def fresh(ring: StaffRing) -> StaffRing:
@@ -82,9 +89,8 @@ def test_a_key_that_an_intruder_published_and_wrapped_to_everybody_is_not_used()
     cast = make.cast()
     rings = [cast.greet, cast.cor, cast.vera]
     made = new_key(KeyKind.INDEX, organisation=cast.desk.organisation_id, subject=cast.desk.pk, on=MIDDAY.date())
-    own = Secret.new()
-    made.row.vouched_by = desk_key(cast.desk.pk).pk  # type: ignore[union-attr]
-    made.row.signature = own.sign(b"anything")
+    made.row.vouched_by = key_of_desk(cast)
+    made.row.signature = Secret.new().sign(b"anything")
     made.row.save(force_insert=True)
     for row in wraps_for(made.row, made.secret, holders([one.membership for one in rings])):
         row.save(force_insert=True)
@@ -107,10 +113,10 @@ def test_who_serves_at_the_front_desk_gets_card_keys_and_opens_nothing_else() ->
 
     card, index = circle(cast, kind=KeyKind.CARD), circle(cast)
 
-    fresh(bo).open(card)  # type: ignore[arg-type]
-    for other in (index, desk_key(cast.desk.pk).pk):  # type: ignore[union-attr]
+    fresh(bo).open(card)
+    for other in (index, key_of_desk(cast)):
         with pytest.raises(NoKey):
-            fresh(bo).open(other)  # type: ignore[arg-type]
+            fresh(bo).open(other)
 
 
 def test_a_role_alone_brings_nobody_to_the_front_desk() -> None:
@@ -120,7 +126,7 @@ def test_a_role_alone_brings_nobody_to_the_front_desk() -> None:
 
     assert waiting_at_front_desk(cast.desk) == [bo.membership]
     with pytest.raises(NoKey):
-        fresh(bo).open(circle(cast, kind=KeyKind.CARD))  # type: ignore[arg-type]
+        fresh(bo).open(circle(cast, kind=KeyKind.CARD))
 
 
 def test_an_admission_that_no_holder_signed_admits_nobody() -> None:
@@ -140,9 +146,6 @@ def test_an_admission_is_no_word_that_lets_somebody_read() -> None:
     row = Admission.objects.get(membership=bo.membership)
     copied = {field.attname: getattr(row, field.attname) for field in Admission._meta.concrete_fields}
     keys.let_in(make.ring(make.member(cast.desk, Role.DEPUTY)).membership, desk=cast.desk, ring=cast.greet, at=MIDDAY)
-    from rugdekking.keys.letters import stands, with_own_key
-    from rugdekking.keys.models import LetIn
-
     LetIn(**{**copied, "id": uuid4()}).save(force_insert=True)
 
     assert not stands(with_own_key(LetIn.objects.filter(membership=bo.membership)).get())
@@ -166,7 +169,7 @@ def test_who_leaves_the_front_desk_gets_no_card_that_is_made_after() -> None:
 
     assert Key.objects.get(pk=former).retired_on == MIDDAY.date()
     with pytest.raises(NoKey):
-        fresh(bo).open(circle(cast, kind=KeyKind.CARD))  # type: ignore[arg-type]
+        fresh(bo).open(circle(cast, kind=KeyKind.CARD))
     assert front_desk(cast.desk) == []
 
 

@@ -30,6 +30,7 @@ class ClockKind(models.TextChoices):
     GRIEVANCE = "grievance", "klacht over de organisatie"
     POLICE_ANSWER = "police_answer", "antwoord van politie of OM"
     PREPARATION = "preparation", "taak uit het jaarplan"
+    INFORM = "inform", "veroorzaker inlichten"
     DESTRUCTION = "destruction", "vernietigen"
 
 
@@ -40,6 +41,7 @@ class SubjectKind(models.TextChoices):
     MEASURE = "measure", "maatregel"
     TRACK = "track", "nazorg"
     MOMENT = "moment", "gesprek"
+    PERPETRATOR = "perp", "veroorzaker"
     REFERRAL = "referral", "verwijzing"
     PREPARATION = "prepare", "voorbereiding"
 

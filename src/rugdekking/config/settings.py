@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "rugdekking.reports",
     "rugdekking.cases",
     "rugdekking.plans",
+    "rugdekking.perpetrators",
     "rugdekking.measures",
     "rugdekking.aftercare",
     "allauth",

@@ -17,6 +17,7 @@ from rugdekking.measures import operations as measures
 from rugdekking.notify import operations as notify
 from rugdekking.organisations.log_heads import send_log_heads
 from rugdekking.people import operations as people
+from rugdekking.perpetrators import operations as perpetrators
 from rugdekking.plans import operations as plans
 from rugdekking.reports import operations as reports
 from rugdekking.reports import queries as report_queries
@@ -27,7 +28,7 @@ ONE_DAY = timedelta(days=1)
 
 def _destroy_what_is_due(at: datetime) -> None:
     """From the top of the line down, so that nothing points at what is gone already."""
-    for part in (aftercare, measures, plans, cases, reports, keys, people, notify):
+    for part in (aftercare, measures, perpetrators, plans, cases, reports, keys, people, notify):
         part.destroy_due(at=at)
 
 

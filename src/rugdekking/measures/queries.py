@@ -102,15 +102,17 @@ def subjects_of(case: Case) -> list[UUID]:
     return [case.pk, *(report.pk for report in cases.reports_of(case))]
 
 
-def earlier_measures(references: Collection[str], *, viewer: Membership, protocol: Protocol, at: datetime) -> int:
-    """In how many of the earlier cases with these references a measure was served, within the protocol's window.
-
-    A case that this viewer may not see counts for nothing, and its being left out does not show.
-    """
+def named(references: Collection[str], *, viewer: Membership) -> set[UUID]:
+    """The cases with these references. One that this viewer may not see is left out, and that does not show."""
     found = [cases.case_for(viewer, reference) for reference in references]
+    return {case.pk for case in found if case is not None}
+
+
+def earlier_measures(earlier: Collection[UUID], *, protocol: Protocol, at: datetime) -> int:
+    """In how many of these cases a measure was served, within the protocol's window."""
     since = add_months(day_of(at), -protocol.repetition_window_months)
     served = Answer.objects.filter(
-        case__in=[case for case in found if case is not None],
+        case__in=earlier,
         nature=Nature.MEASURE,
         state__in=TOLD,
         served_on__gte=since,

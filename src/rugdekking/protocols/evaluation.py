@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rugdekking.content.schema import Decider, Kind, Measure, Obligation, Protocol, Row
+from rugdekking.content.schema import Decider, Kind, Level, Measure, Obligation, Protocol, Row
 from rugdekking.content.schema.protocol import RowProposal
 from rugdekking.protocols.facts import Facts, holds
 from rugdekking.protocols.reasons import reason
@@ -50,6 +50,11 @@ def evaluate(protocol: Protocol, facts: Facts) -> list[Proposal]:
     ]
     place = {code: index for index, code in enumerate(measures)}
     return sorted(kept, key=lambda each: (STRENGTH[each.obligation], each.step, place[each.measure]))
+
+
+def crosses_the_norm(protocol: Protocol, categories: frozenset[str]) -> bool:
+    """Whether any of these kinds of behaviour is more than emotion, criticism or protest."""
+    return any(one.level is Level.NORM_CROSSING for one in protocol.categories if one.code in categories)
 
 
 def severity_of(protocol: Protocol, facts: Facts) -> int:

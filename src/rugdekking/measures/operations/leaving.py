@@ -15,7 +15,7 @@ from rugdekking.measures.models import Answer, NoReaction
 from rugdekking.measures.operations.putting import withdraw
 from rugdekking.measures.status import WAITING
 from rugdekking.organisations.models import Membership
-from rugdekking.plans import operations as plans
+from rugdekking.perpetrators import operations as perpetrators
 
 
 @transaction.atomic
@@ -27,7 +27,7 @@ def keep_out(case: Case, *, membership: Membership, ring: StaffRing, at: datetim
     asked = Q(decider=membership) | Q(deputy=membership)
     for answer in Answer.objects.filter(asked, case=case, state__in=WAITING):
         withdraw(answer, ring=ring, at=at)
-    plans.keep_out(case, membership=membership, ring=ring, at=at)
+    perpetrators.keep_out(case, membership=membership, ring=ring, at=at)
 
 
 def destroy_due(*, at: datetime) -> int:

@@ -6,11 +6,12 @@ from datetime import datetime
 
 from rugdekking.cases import queries as cases
 from rugdekking.cases.models import Case
-from rugdekking.content.schema import Decider, Kind, Level, Measure, Obligation, Perpetrator, Protocol
+from rugdekking.content.schema import Decider, Kind, Measure, Obligation, Perpetrator, Protocol
 from rugdekking.kernel.refusal import Refused
 from rugdekking.keys.rings import StaffRing
 from rugdekking.measures import queries
-from rugdekking.protocols.evaluation import evaluate
+from rugdekking.perpetrators.queries import recognised
+from rugdekking.protocols.evaluation import crosses_the_norm, evaluate
 from rugdekking.protocols.facts import Facts
 from rugdekking.protocols.queries import followed
 
@@ -53,17 +54,18 @@ class Proposals:
 def propose(case: Case, *, ring: StaffRing, at: datetime) -> Proposals:
     """What the protocol of this case proposes. Nothing of it is stored until somebody chooses.
 
-    Repetition counts earlier cases that the handler named, that this viewer may see, and that led to a measure
-    which was served within the protocol's window. A conversation counts for nothing. When nothing but emotion,
-    criticism or protest was recorded, there is no measure among the answers at all; for somebody unknown, a colleague
-    or an office-holder there is none with a term. Raises `NoFacts`.
+    Repetition counts earlier cases of the same person, as the handler named or a second person confirmed, that this
+    viewer may see, and that led to a measure which was served within the protocol's window. A conversation counts
+    for nothing. When nothing but emotion, criticism or protest was recorded, there is no measure among the answers at
+    all; for somebody unknown, a colleague or an office-holder there is none with a term. Raises `NoFacts`.
     """
     recorded = cases.facts(case, ring)
     if recorded is None or not recorded.categories:
         raise NoFacts("Leg eerst vast wat er is gebeurd. Daarna ziet u wat het protocol voorstelt.")
     protocol = followed(case.organisation_id, case.protocol, case.protocol_version or 0)
-    earlier = set(recorded.earlier) - {case.reference}
-    occurrence = 1 + queries.earlier_measures(earlier, viewer=ring.membership, protocol=protocol, at=at)
+    known = queries.named(set(recorded.earlier) - {case.reference}, viewer=ring.membership)
+    known |= recognised(case, ring.membership)
+    occurrence = 1 + queries.earlier_measures(known, protocol=protocol, at=at)
     facts = Facts(
         categories=frozenset(recorded.categories),
         channels=frozenset(recorded.channels),
@@ -82,11 +84,6 @@ def propose(case: Case, *, ring: StaffRing, at: datetime) -> Proposals:
 
 def _fitting(*, crosses: bool, terms: bool) -> Callable[[Suggestion], bool]:
     return lambda one: (crosses or not one.is_measure) and (terms or one.measure.term is None)
-
-
-def crosses_the_norm(protocol: Protocol, categories: frozenset[str]) -> bool:
-    """Whether any of these kinds of behaviour is more than emotion, criticism or protest."""
-    return any(one.level is Level.NORM_CROSSING for one in protocol.categories if one.code in categories)
 
 
 def _proposed(protocol: Protocol, facts: Facts) -> list[Suggestion]:

@@ -1,0 +1,38 @@
+"""A second person says whether two records are of the same person."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from rugdekking.audit import operations as audit
+from rugdekking.cases import queries as cases
+from rugdekking.cases.operations import NotYourCase
+from rugdekking.kernel.refusal import JustChanged, Refused
+from rugdekking.kernel.time import day_of
+from rugdekking.keys.rings import StaffRing
+from rugdekking.perpetrators.models import Match, MatchState
+from rugdekking.reports.actors import actor_of
+
+
+class SecondPerson(Refused):
+    """Whoever made the later record does not decide alone that it is the same person."""
+
+
+@transaction.atomic
+def decide(match: Match, *, same: bool, ring: StaffRing, at: datetime) -> None:
+    """Say that two records are of the same person, or not. Only then it counts as repetition, or is gone.
+
+    Raises `NotYourCase` for whoever may not know of both cases, `SecondPerson` for who made the later record, and
+    `JustChanged` when a colleague was first.
+    """
+    if not all(cases.sees(ring.membership, one.case) for one in (match.one, match.other)):
+        raise NotYourCase("Dit kan alleen wie beide zaken mag zien.")
+    if match.recorded_by_id == ring.holder:
+        raise SecondPerson("U legde dit zelf vast. Een collega kijkt of het dezelfde persoon is.")
+    ring.open(match.one.key_id)
+    ring.open(match.other.key_id)
+    state = MatchState.SAME if same else MatchState.OTHER
+    open_ones = Match.objects.filter(pk=match.pk, state=MatchState.SUGGESTED)
+    if not open_ones.update(state=state, decided_by=ring.membership, decided_on=day_of(at)):
+        raise JustChanged("Een collega heeft dit intussen al gezegd.")
+    audit.record(f"match.{state}", organisation=match.organisation_id, subject=match.pk, by=actor_of(ring), at=at)

@@ -1,0 +1,172 @@
+"""Making, correcting, keeping and removing the record of a perpetrator."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import uuid4
+
+from django.db import transaction
+from django.db.models import Q
+from msgspec.structs import replace
+
+from rugdekking.cases import operations as case_operations
+from rugdekking.cases import queries as cases
+from rugdekking.cases.models import Case
+from rugdekking.cases.operations.standing import held_still, must_handle
+from rugdekking.clocks import operations as clocks
+from rugdekking.clocks.operations import Subject
+from rugdekking.clocks.status import ClockKind, SubjectKind
+from rugdekking.clocks.terms import add_months
+from rugdekking.content.schema import Perpetrator as Kind
+from rugdekking.kernel.refusal import Refused
+from rugdekking.kernel.time import day_of
+from rugdekking.keys.holders import as_holder
+from rugdekking.keys.models import Bar, KeyKind
+from rugdekking.keys.operations.wraps import destroy_key, make_key
+from rugdekking.keys.rings import StaffRing
+from rugdekking.perpetrators.models import Match, Perpetrator, Purpose
+from rugdekking.perpetrators.operations.indexing import bring_in_line, forget
+from rugdekking.perpetrators.operations.rows import held, log, needed
+from rugdekking.perpetrators.sealing import Known, seal_known, sealed
+from rugdekking.protocols.evaluation import crosses_the_norm
+from rugdekking.protocols.queries import followed
+from rugdekking.reports import texts
+
+LONGEST_NAME = 300
+
+
+class NothingToRecord(Refused):
+    """What was recorded about the event gives no reason to write down who did it."""
+
+
+class OtherRoute(Refused):
+    """A colleague is no perpetrator from outside: that goes along the rules for integrity."""
+
+
+class NothingKnown(Refused):
+    """Not one fact by which to know this person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What the record is for, and why nothing lighter will do."""
+
+    purpose: Purpose
+    text: str
+
+
+@transaction.atomic
+def record(case: Case, *, known: Known, reason: Reason, ring: StaffRing, at: datetime) -> Perpetrator:
+    """Write down who did it, by whoever handles the case, under the protocol that it follows.
+
+    Kept for as long as that protocol counts repetition. The person is told in writing within the term of `INFORM`.
+    What kind of perpetrator it is, the facts say. Raises `NothingToRecord` without facts, on emotion, criticism or
+    protest alone, and for a group or somebody unknown; `OtherRoute` for a colleague; `NothingKnown`; `TextMissing`.
+    """
+    case = held_still(case)
+    must_handle(case, ring)
+    kind, until = _weighed(case, ring=ring, on=day_of(at))
+    row = Perpetrator(
+        id=uuid4(),
+        organisation_id=case.organisation_id,
+        case=case,
+        recognisable=kind is not Kind.MINOR,
+        purpose=reason.purpose,
+        protocol=case.protocol,
+        protocol_version=case.protocol_version or 0,
+        recorded_by=ring.membership,
+        recorded_on=day_of(at),
+        until=until,
+    )
+    row.inform_by = _start_clock(row, ring=ring, at=at)
+    row.key, secret = make_key(
+        KeyKind.PERPETRATOR,
+        organisation=case.organisation_id,
+        subject=row.pk,
+        holders=[as_holder(case.key)],
+        at=at,
+    )
+    ring.add(row.key_id, secret)
+    row.known = seal_known(row, _checked(known, kind), under=secret)
+    why = needed(reason.text, what="waarom dit nodig is")
+    row.reason = sealed(row, {"reason": why}, under=secret)["reason"]
+    row.save(force_insert=True)
+    log("perpetrator.recorded", row, ring=ring, at=at)
+    bring_in_line(case, ring=ring, at=at)
+    case_operations.refresh_due([case.pk])
+    return row
+
+
+@transaction.atomic
+def correct(row: Perpetrator, *, known: Known, ring: StaffRing, at: datetime) -> None:
+    """Write down better who it is. What no longer holds is recognised by no more; suggestions go with it."""
+    case, secret = held(row, ring)
+    kind, _ = _weighed(case, ring=ring, on=day_of(at))
+    row.known = seal_known(row, _checked(known, kind), under=secret)
+    row.recognisable = kind is not Kind.MINOR
+    Perpetrator.objects.filter(pk=row.pk).update(known=row.known, recognisable=row.recognisable)
+    forget(row)
+    bring_in_line(case, ring=ring, at=at)
+    log("perpetrator.corrected", row, ring=ring, at=at)
+
+
+@transaction.atomic
+def keep_longer(row: Perpetrator, *, reason: str, ring: StaffRing, at: datetime) -> None:
+    """Keep the record for one window of repetition more, from today, with the reason why that is needed still."""
+    case, secret = held(row, ring)
+    _, row.until = _weighed(case, ring=ring, on=day_of(at))
+    why = sealed(row, {"reason": needed(reason, what="waarom dit nog nodig is")}, under=secret)
+    Perpetrator.objects.filter(pk=row.pk).update(until=row.until, **why)
+    log("perpetrator.kept_longer", row, ring=ring, at=at)
+
+
+@transaction.atomic
+def remove(row: Perpetrator, *, ring: StaffRing, at: datetime) -> None:
+    """Remove a record that is not needed, or that was wrong: its key goes, and with it what was known."""
+    case, _ = held(row, ring)
+    log("perpetrator.removed", row, ring=ring, at=at)
+    destroy(row)
+    case_operations.refresh_due([case.pk])
+
+
+def destroy(row: Perpetrator) -> None:
+    """The record with its marks, its matches and its clock, and the key last."""
+    forget(row)
+    matches = Match.objects.filter(Q(one=row.pk) | Q(other=row.pk))
+    Bar.objects.filter(subject__in=list(matches.values_list("pk", flat=True))).delete()
+    matches.delete()
+    clocks.destroy([row.pk])
+    Perpetrator.objects.filter(pk=row.pk).delete()
+    destroy_key(row.key_id)
+
+
+def _weighed(case: Case, *, ring: StaffRing, on: date) -> tuple[Kind, date]:
+    """Of what kind the facts say that the perpetrator is, and until when a record made on this day is kept."""
+    recorded = cases.facts(case, ring)
+    if recorded is None or case.protocol_version is None:
+        raise NothingToRecord("Leg eerst de feiten vast. Een gevoel alleen is geen reden om iemand vast te leggen.")
+    protocol = followed(case.organisation_id, case.protocol, case.protocol_version)
+    if not crosses_the_norm(protocol, recorded.categories):
+        raise NothingToRecord("Op emotie, kritiek en protest legt de organisatie niemand vast.")
+    if recorded.perpetrator is Kind.COLLEAGUE:
+        raise OtherRoute("Dit was een collega. Daarvoor gelden de regels voor integriteit: leg hier niemand vast.")
+    if recorded.perpetrator in {Kind.UNKNOWN, Kind.GROUP}:
+        raise NothingToRecord("Bij de feiten staat dat het een groep was, of dat niemand weet wie het deed.")
+    return recorded.perpetrator, add_months(on, protocol.repetition_window_months)
+
+
+def _checked(known: Known, kind: Kind) -> Known:
+    if not known.everything:
+        raise NothingKnown(
+            "Vul ten minste één gegeven in: een naam, een nummer, een e-mailadres, een account of een adres."
+        )
+    texts.check(known.everything)
+    if len(known.name) > LONGEST_NAME:
+        raise texts.TextTooLong(f"Een naam heeft hier hoogstens {LONGEST_NAME} tekens.")
+    return replace(known, kind=kind)
+
+
+def _start_clock(row: Perpetrator, *, ring: StaffRing, at: datetime) -> date:
+    about = Subject(SubjectKind.PERPETRATOR, row.pk, file=row.case_id)
+    organisation = row.case.organisation
+    clock = clocks.start(ClockKind.INFORM, organisation=organisation, subject=about, owner=ring.holder, at=at)
+    return day_of(clock.due_at)
