@@ -4,6 +4,20 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
 
 
 def to_the_hour(moment: datetime) -> datetime:
@@ -14,3 +28,8 @@ def to_the_hour(moment: datetime) -> datetime:
 def day_of(moment: datetime) -> date:
     """The calendar day in the Netherlands on which `moment` falls."""
     return moment.astimezone(AMSTERDAM).date()
+
+
+def written_out(day: date) -> str:
+    """ "21 november 2026"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -30,6 +30,15 @@ def must_agree(case: Case, *, code: str, mandate: Decider) -> None:
         raise AskFirst("De betrokkene heeft hier geen toestemming voor gegeven. Vraag die eerst.")
 
 
+def police_must_be_agreed(case: Case) -> None:
+    """Raises `AskFirst` while somebody concerned did not agree that the police hear of it."""
+    running = [report for report in cases.reports_of(case) if report.key_id is not None]
+    if not all(consent_stands(report, Step.POLICE) for report in running):
+        raise AskFirst(
+            "De betrokkene heeft er geen toestemming voor gegeven dat de politie dit hoort. Vraag die eerst."
+        )
+
+
 def _needed(code: str, mandate: Decider) -> Iterator[Step]:
     if code in _OF_MEASURES:
         yield _OF_MEASURES[code]

@@ -2,6 +2,18 @@
 
 from rugdekking.measures.models.answer import Answer
 from rugdekking.measures.models.choices import Hearing, Mandate, Nature, Remedy, Strength
+from rugdekking.measures.models.letters import Letter, Letterhead, Wording
 from rugdekking.measures.models.none import NoReaction
 
-__all__ = ["Answer", "Hearing", "Mandate", "Nature", "NoReaction", "Remedy", "Strength"]
+__all__ = [
+    "Answer",
+    "Hearing",
+    "Letter",
+    "Letterhead",
+    "Mandate",
+    "Nature",
+    "NoReaction",
+    "Remedy",
+    "Strength",
+    "Wording",
+]

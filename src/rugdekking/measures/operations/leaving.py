@@ -11,7 +11,7 @@ from rugdekking.cases.models import Case
 from rugdekking.clocks import operations as clocks
 from rugdekking.keys.operations.wraps import destroy_key
 from rugdekking.keys.rings import StaffRing
-from rugdekking.measures.models import Answer, NoReaction
+from rugdekking.measures.models import Answer, Letter, NoReaction
 from rugdekking.measures.operations.putting import withdraw
 from rugdekking.measures.status import WAITING
 from rugdekking.organisations.models import Membership
@@ -42,6 +42,7 @@ def _destroy(case: UUID) -> int:
     reasons = NoReaction.objects.filter(case=case)
     keys = [*answers.values_list("key", flat=True), *reasons.values_list("key", flat=True)]
     clocks.destroy(list(answers.values_list("pk", flat=True)))
+    Letter.objects.filter(answer__in=answers).delete()
     answers.delete()
     reasons.delete()
     for key in keys:

@@ -3,22 +3,8 @@
 import re
 from datetime import date, datetime
 
-from rugdekking.kernel.time import AMSTERDAM
+from rugdekking.kernel.time import AMSTERDAM, MONTHS, written_out
 
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 # Area codes have three digits or four; these are the ones of three, after the zero.
 SHORT_AREA_CODES = frozenset({10, 13, 14, 15, 20, 23, 24, 26, 30, 33, 35, 36, 38, 40, 43, 45, 46, 50, 53, 55, 58}) | (
@@ -32,8 +18,7 @@ def _local(moment: date | datetime) -> date | datetime:
 
 def day(moment: date | datetime) -> str:
     """ "21 november 2026"."""
-    local = _local(moment)
-    return f"{local.day} {MONTHS[local.month - 1]} {local.year}"
+    return written_out(_local(moment))
 
 
 def weekday(moment: date | datetime) -> str:

@@ -10,12 +10,11 @@ from django.views.decorators.http import require_safe
 
 from rugdekking.clocks.queries import Promises, missed_by_kind, promises
 from rugdekking.clocks.terms import add_months
-from rugdekking.kernel.time import AMSTERDAM, day_of
+from rugdekking.kernel.time import AMSTERDAM, MONTHS, day_of
 from rugdekking.organisations.roles import Role
 from rugdekking.web.access import Visit, office
 from rugdekking.web.office.page import show
 from rugdekking.web.ui.parts import Column
-from rugdekking.web.ui.wording import MONTHS
 
 MONTHS_SHOWN = 6
 COLUMNS = [

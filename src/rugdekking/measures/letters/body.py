@@ -1,0 +1,74 @@
+"""A letter as it was written, and as it lies sealed: every word that goes out, also when texts change later."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import msgspec
+
+from rugdekking.content.schema import Letter as Text
+from rugdekking.content.schema import Slot
+from rugdekking.content.schema.letters import fill
+from rugdekking.kernel.time import written_out
+from rugdekking.measures.letters.fitting import Value
+from rugdekking.measures.models import Letter
+from rugdekking.rendering import letters as rendering
+from rugdekking.vault.secrets import Context, Secret
+
+
+class Part(msgspec.Struct, frozen=True):
+    heading: str
+    text: str
+
+
+class Written(msgspec.Struct, frozen=True, kw_only=True):
+    """What was sent. `version` is that of the shipped text, `values` what the office filled in."""
+
+    version: int
+    title: str
+    to: str
+    sender: str
+    recipient: str
+    reference: str
+    day: date
+    subject: str
+    salutation: str
+    parts: tuple[Part, ...]
+    signature: str
+    values: Mapping[str, str]
+
+    def on_paper(self, *, logo: bytes = b"") -> rendering.Letter:
+        return rendering.Letter(
+            sender=self.sender,
+            recipient=self.recipient,
+            particulars=(("Datum", written_out(self.day)), ("Kenmerk", self.reference)),
+            title=self.subject,
+            salutation=self.salutation,
+            blocks=tuple(rendering.Block(one.heading, one.text) for one in self.parts),
+            closing="Met vriendelijke groet,",
+            signature=self.signature,
+            day=self.day,
+            logo=logo,
+        )
+
+
+def parts_of(text: Text, values: Mapping[Slot, Value]) -> tuple[Part, ...]:
+    """The paragraphs with every slot filled in; a day is written out."""
+    words = said(values)
+    return tuple(Part(one.heading, fill(one.text, words)) for one in text.paragraphs)
+
+
+def said(values: Mapping[Slot, Value]) -> dict[Slot, str]:
+    return {slot: written_out(one) if isinstance(one, date) else one for slot, one in values.items()}
+
+
+def seal(row: Letter, written: Written, *, under: Secret) -> bytes:
+    return under.seal(msgspec.json.encode(written), _place(row))
+
+
+def unseal(row: Letter, *, with_: Secret) -> Written:
+    """What the letter says. Raises `CannotOpen` when the key does not fit or somebody changed or moved it."""
+    return msgspec.json.decode(with_.open(bytes(row.body), _place(row)), type=Written)
+
+
+def _place(row: Letter) -> Context:
+    return Context(row.organisation_id, "measures", row.pk, "letter")

@@ -1,0 +1,192 @@
+"""Writing a letter about an answer, saying that it went out, and making the texts and the look one's own."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import uuid4
+
+import msgspec
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from rugdekking.audit import operations as audit
+from rugdekking.audit.actor import Actor
+from rugdekking.content import queries as content
+from rugdekking.content.schema import Addressee, LetterKind, Slot
+from rugdekking.content.schema import Letter as Text
+from rugdekking.kernel.refusal import JustChanged, Refused
+from rugdekking.kernel.time import day_of
+from rugdekking.keys.rings import StaffRing
+from rugdekking.measures.agreeing import police_must_be_agreed
+from rugdekking.measures.letters import queries
+from rugdekking.measures.letters.body import Written, parts_of, said, seal
+from rugdekking.measures.letters.fitting import Value
+from rugdekking.measures.letters.own import Words, in_own_words
+from rugdekking.measures.letters.slots import BLANKS
+from rugdekking.measures.models import Answer, Letter, Letterhead, Wording
+from rugdekking.measures.operations import rows
+from rugdekking.measures.queries import OpenAnswer, open_answers
+from rugdekking.measures.sealing import needed
+from rugdekking.organisations.models import Organisation
+from rugdekking.rendering import checking
+from rugdekking.reports.actors import actor_of
+
+
+class NotThisLetter(Refused):
+    """This letter says something that is not so, or not yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the office typed: for whom, how to begin, who signs, and a value for every slot of the letter `name`."""
+
+    name: str
+    recipient: str
+    salutation: str
+    signature: str
+    values: Mapping[Slot, Value]
+
+
+def read_over(answer: Answer, *, draft: Draft, ring: StaffRing, at: datetime) -> Written:
+    """The letter as it would go out. Nothing is kept. Raises what `write_letter` raises."""
+    case = rows.handled(answer.case, ring)
+    text, opened = _text(answer, draft.name, ring)
+    if text.to is Addressee.POLICE:
+        police_must_be_agreed(case)
+    values = dict(_checked(text, draft.values))
+    _must_match(text, opened, values)
+    organisation = case.desk.organisation
+    return Written(
+        version=text.version,
+        title=text.title,
+        to=text.to.value,
+        sender=f"{organisation.name}\n{case.desk.name}",
+        recipient=needed(draft.recipient, what="aan wie de brief gaat"),
+        reference=case.reference,
+        day=day_of(at),
+        subject=text.subject,
+        salutation=needed(draft.salutation, what="de aanhef"),
+        parts=parts_of(text, values),
+        signature=needed(draft.signature, what="wie de brief tekent"),
+        values={slot.value: words for slot, words in said(values).items()},
+    )
+
+
+@transaction.atomic
+def write_letter(answer: Answer, *, draft: Draft, ring: StaffRing, at: datetime) -> Letter:
+    """Make a letter about an answer. It lies sealed under the key of the answer, in the words that go out.
+
+    Raises `TextMissing` for an empty part, `NotThisLetter` for one that the answer does not allow (a warning before
+    its decision, an end on another day than was decided), and `AskFirst` when it goes to the police and the person
+    concerned did not agree.
+    """
+    written = read_over(answer, draft=draft, ring=ring, at=at)
+    row = Letter(
+        id=uuid4(),
+        organisation_id=answer.organisation_id,
+        answer=answer,
+        name=draft.name,
+        made_by=ring.membership,
+        made_on=written.day,
+    )
+    row.body = seal(row, written, under=ring.open(answer.key_id))
+    row.save(force_insert=True)
+    audit.record("letter.made", organisation=row.organisation_id, subject=row.pk, by=actor_of(ring), at=at)
+    return row
+
+
+@transaction.atomic
+def mark_sent(letter: Letter, *, on: date, ring: StaffRing, at: datetime) -> None:
+    """Record that the letter went out on day `on`. Raises `NotThatDay`, and `JustChanged` when that was recorded."""
+    rows.handled(letter.answer.case, ring)
+    rows.must_have_been(on, at=at)
+    if on < letter.made_on:
+        raise rows.NotThatDay("Deze dag ligt voor de dag waarop de brief is gemaakt.")
+    if not Letter.objects.filter(pk=letter.pk, sent_on=None).update(sent_on=on):
+        raise JustChanged("Van deze brief is al vastgelegd dat hij verstuurd is.")
+    audit.record("letter.sent", organisation=letter.organisation_id, subject=letter.pk, by=actor_of(ring), at=at)
+    letter.refresh_from_db()
+
+
+@transaction.atomic
+def change_wording(
+    organisation: Organisation, *, name: str, words: Words, seen: int, by: Actor, at: datetime
+) -> None:
+    """Keep the organisation's own words for a letter. `seen`: how often it was changed when the page was opened.
+
+    Raises `FaultyWording` when a part goes lost, and `JustChanged` when a colleague changed it meanwhile.
+    """
+    shipped = content.latest(Text, name)
+    in_own_words(shipped, words)
+    kept = {"body": msgspec.json.encode(words).decode(), "from_version": shipped.version, "changed_on": day_of(at)}
+    known = Wording.objects.filter(organisation=organisation, name=name)
+    if seen:
+        changed = bool(known.filter(changes=seen).update(changes=F("changes") + 1, **kept))
+    else:
+        changed = _begun(Wording(organisation=organisation, name=name, **kept))
+    if not changed:
+        raise JustChanged("Een collega heeft deze brief intussen aangepast. Kijk het na en doe het dan opnieuw.")
+    audit.record("letter.wording_changed", organisation=organisation.pk, subject=organisation.pk, by=by, at=at)
+
+
+@transaction.atomic
+def restore_wording(organisation: Organisation, *, name: str, by: Actor, at: datetime) -> None:
+    """Go back to the shipped words. Letters that were made stay as they are. Raises `JustChanged`."""
+    if not Wording.objects.filter(organisation=organisation, name=name).delete()[0]:
+        raise JustChanged("Deze brief staat al in de meegeleverde woorden.")
+    audit.record("letter.wording_restored", organisation=organisation.pk, subject=organisation.pk, by=by, at=at)
+
+
+@transaction.atomic
+def put_letterhead(organisation: Organisation, *, template: bytes, by: Actor, at: datetime) -> None:
+    """Make letters in this Word template from now on. Raises `FaultyTemplate`, and then the former one stays."""
+    checking.check(template)
+    Letterhead.objects.update_or_create(
+        organisation=organisation, defaults={"content": template, "put_on": day_of(at)}
+    )
+    audit.record("letter.template_put", organisation=organisation.pk, subject=organisation.pk, by=by, at=at)
+
+
+@transaction.atomic
+def drop_letterhead(organisation: Organisation, *, by: Actor, at: datetime) -> None:
+    """Make letters in the plain template again. Raises `JustChanged`."""
+    if not Letterhead.objects.filter(organisation=organisation).delete()[0]:
+        raise JustChanged("Er is geen eigen sjabloon meer.")
+    audit.record("letter.template_dropped", organisation=organisation.pk, subject=organisation.pk, by=by, at=at)
+
+
+def _text(answer: Answer, name: str, ring: StaffRing) -> tuple[Text, OpenAnswer]:
+    """The letter in this organisation's words, with the answer that it is about, as both are now."""
+    fresh = Answer.objects.select_related("organisation", "case__desk").get(pk=answer.pk)
+    opened = open_answers([fresh], ring)
+    found = [(one, opened[0]) for one in (queries.letters_for(opened[0]) if opened else []) if one.id == name]
+    if not found:
+        raise NotThisLetter("Deze brief past nu niet bij dit antwoord. Kijk na of er al over is besloten.")
+    return found[0]
+
+
+def _checked(text: Text, values: Mapping[Slot, Value]) -> Iterator[tuple[Slot, Value]]:
+    """Every slot of the letter with its value. Raises `TextMissing`, which names the first that is empty."""
+    for slot in Slot:
+        if slot in text.slots:
+            given = values.get(slot, "")
+            yield slot, given if isinstance(given, date) else needed(given, what=BLANKS[slot].what)
+
+
+def _must_match(text: Text, answer: OpenAnswer, values: Mapping[Slot, Value]) -> None:
+    """A letter says nothing else than what was decided. Raises `NotThisLetter`."""
+    begin, review, end = (values.get(slot) for slot in (Slot.BEGIN, Slot.REVIEW, Slot.END))
+    days = [one for one in (begin, review, end) if isinstance(one, date)]
+    if days != sorted(days):
+        raise NotThisLetter("De dagen kloppen niet: eerst het begin, dan opnieuw kijken, dan het einde.")
+    if text.kind is LetterKind.BAN and answer.row.ends_on not in {None, end}:
+        raise NotThisLetter("De laatste dag in de brief is een andere dan de dag waartoe is besloten.")
+
+
+def _begun(row: Wording) -> bool:
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        return False
+    return True

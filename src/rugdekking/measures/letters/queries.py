@@ -1,0 +1,84 @@
+"""Which letters there are: shipped, in the organisation's own words, made for an answer, and ready to go out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+import msgspec
+
+from rugdekking.cases import queries as cases
+from rugdekking.content import queries as content
+from rugdekking.content.schema import Letter as Text
+from rugdekking.content.schema import Slot
+from rugdekking.kernel.time import day_of
+from rugdekking.keys.rings import StaffRing
+from rugdekking.measures.letters.body import Written, unseal
+from rugdekking.measures.letters.fitting import Value, begun, fits
+from rugdekking.measures.letters.own import Words, in_own_words
+from rugdekking.measures.models import Answer, Letter, Letterhead, Wording
+from rugdekking.measures.queries import OpenAnswer
+from rugdekking.organisations.models import Organisation
+from rugdekking.rendering import letters as rendering
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLetter:
+    """A letter as it was made, opened."""
+
+    row: Letter
+    written: Written
+
+
+def letters_for(answer: OpenAnswer) -> list[Text]:
+    """The letters that can be made about this answer now, the one that belongs to it first."""
+    fitting = [one for one in texts_of(answer.row.organisation) if fits(one, answer.row, answer.measure)]
+    return sorted(fitting, key=lambda one: (one.id != answer.measure.letter, one.title))
+
+
+def beginning(text: Text, answer: OpenAnswer) -> Mapping[Slot, Value]:
+    """What the office finds filled in before it writes this letter."""
+    case = answer.row.case
+    reported_on = min(day_of(report.received_at) for report in cases.reports_of(case))
+    return begun(text, answer, desk=case.desk, reported_on=reported_on)
+
+
+def letters_of(answer: Answer, ring: StaffRing) -> list[OpenLetter]:
+    """The letters that were made about this answer, the newest first."""
+    rows = Letter.objects.filter(answer=answer).select_related("made_by__person").order_by("-made_on", "pk")
+    secret = ring.open(answer.key_id)
+    return [OpenLetter(row, unseal(row, with_=secret)) for row in rows]
+
+
+def as_file(letter: OpenLetter, organisation: Organisation, *, form: str) -> bytes:
+    """The letter as it goes out: `pdf`, or `docx` in the organisation's own template when it has one."""
+    paper = letter.written.on_paper(logo=bytes(organisation.logo))
+    if form == "pdf":
+        return rendering.pdf(paper)
+    return rendering.docx(paper, template=template_of(organisation))
+
+
+def texts_of(organisation: Organisation) -> list[Text]:
+    """Every letter in the words of this organisation, by title."""
+    own = {row.name: row for row in Wording.objects.filter(organisation=organisation)}
+    found = [_in_words_of(own.get(one.id), one) for one in content.everything(Text)]
+    return sorted(found, key=lambda one: one.title)
+
+
+def text_of(organisation: Organisation, name: str) -> Text | None:
+    """One letter in the words of this organisation, or none of that name."""
+    return next((one for one in texts_of(organisation) if one.id == name), None)
+
+
+def wordings_of(organisation: UUID) -> dict[str, Wording]:
+    """What this organisation changed, by the name of the letter."""
+    return {row.name: row for row in Wording.objects.filter(organisation=organisation)}
+
+
+def template_of(organisation: Organisation) -> bytes | None:
+    """The organisation's own Word template, when it has one."""
+    content = Letterhead.objects.filter(organisation=organisation).values_list("content", flat=True).first()
+    return None if content is None else bytes(content)
+
+
+def _in_words_of(row: Wording | None, shipped: Text) -> Text:
+    return shipped if row is None else in_own_words(shipped, msgspec.json.decode(row.body, type=Words))

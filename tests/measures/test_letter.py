@@ -1,0 +1,197 @@
+"""A letter about an answer: it says what was decided, lacks no part, and lies sealed in the words that went out."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from rugdekking.audit.models import Entry
+from rugdekking.cases import operations as cases
+from rugdekking.cases.operations.standing import NotYourCase
+from rugdekking.cases.queries import reports_of
+from rugdekking.clocks.models import Clock
+from rugdekking.content.schema import Slot
+from rugdekking.kernel.refusal import JustChanged
+from rugdekking.measures import operations as measures
+from rugdekking.measures.letters import operations as letters
+from rugdekking.measures.letters.fitting import Value
+from rugdekking.measures.letters.operations import Draft, NotThisLetter
+from rugdekking.measures.letters.queries import as_file, beginning, letters_for, letters_of, text_of
+from rugdekking.measures.letters.slots import BLANKS
+from rugdekking.measures.models import Answer, Letter
+from rugdekking.measures.operations.rows import NotThatDay
+from rugdekking.measures.queries import open_answers
+from rugdekking.measures.sealing import TextMissing
+from rugdekking.organisations.models import Organisation
+from rugdekking.reports import operations as reports
+from rugdekking.reports.choices import Step
+from tests import make
+from tests.measures.props import BEHAVIOUR, CRITICISM, REMEDY, banned, decided, heard, put, served, talked, weighed
+from tests.rendering.reading import text_of as text_of_pdf
+
+TODAY = make.MIDDAY.date()
+TOMORROW = make.MIDDAY + timedelta(days=1)
+
+
+def draft(answer: Answer, cast: make.Cast, name: str = "warning", **values: Value) -> Draft:
+    """What the office would type: what stands there already, and something in every slot that is still empty."""
+    text = text_of(organisation_of(cast), name)
+    assert text is not None
+    opened = open_answers([Answer.objects.get(pk=answer.pk)], cast.greet)[0]
+    typed: dict[Slot, Value] = dict.fromkeys(text.slots, "Iets.")
+    typed |= {slot: TODAY for slot in text.slots if BLANKS[slot].form.name == "DAY"}
+    typed |= beginning(text, opened)
+    typed |= {Slot(name): value for name, value in values.items()}
+    return Draft(
+        name, "De heer J. de Boer\nDorpsstraat 1", "Geachte heer De Boer,", "B. de Vries, burgemeester", typed
+    )
+
+
+def written(answer: Answer, cast: make.Cast, name: str = "warning", **values: Value) -> Letter:
+    return letters.write_letter(answer, draft=draft(answer, cast, name, **values), ring=cast.greet, at=make.MIDDAY)
+
+
+def offered(answer: Answer, cast: make.Cast) -> list[str]:
+    return [one.id for one in letters_for(open_answers([Answer.objects.get(pk=answer.pk)], cast.greet)[0])]
+
+
+def organisation_of(cast: make.Cast) -> Organisation:
+    return cast.desk.organisation
+
+
+def test_a_warning_tells_what_was_decided_in_the_words_of_the_answer(cast: make.Cast) -> None:
+    answer = decided(weighed(cast), cast)
+
+    row = written(answer, cast)
+
+    (letter,) = letters_of(answer, cast.greet)
+    said = " ".join(one.text for one in letter.written.parts)
+    for words in (BEHAVIOUR, REMEDY, "Bedreigen mag niet.", "10 maart 2026", "boos was en het niet meende"):
+        assert words in said
+    assert letter.row == row
+    assert (letter.row.made_by, letter.row.made_on, letter.row.sent_on) == (cast.greet.membership, TODAY, None)
+    assert letter.written.reference == answer.case.reference
+    assert Entry.objects.filter(action="letter.made", subject=row.pk).exists()
+
+
+def test_no_word_of_a_letter_is_readable_in_the_database(cast: make.Cast) -> None:
+    row = written(decided(weighed(cast), cast), cast, gedrag="Qzwalvisbaard")
+
+    assert b"Qzwalvisbaard" not in bytes(Letter.objects.get(pk=row.pk).body)
+    assert b"Boer" not in bytes(Letter.objects.get(pk=row.pk).body)
+
+
+def test_the_letter_of_a_ban_says_from_when_until_when_and_what_remains_possible(cast: make.Cast) -> None:
+    answer = banned(cast)
+
+    written(answer, cast, "building_ban")
+
+    (letter,) = letters_of(answer, cast.greet)
+    shown = text_of_pdf(as_file(letter, organisation_of(cast), form="pdf"))
+    assert "vanaf10maart2026totenmet9juni2026" in shown
+    assert "".join(letter.written.values["wat_kan"].split()) in shown
+
+
+def test_a_letter_with_another_last_day_than_was_decided_is_refused(cast: make.Cast) -> None:
+    answer = banned(cast)
+
+    with pytest.raises(NotThisLetter, match="laatste dag"):
+        written(answer, cast, "building_ban", eind=date(2026, 12, 31))
+    with pytest.raises(NotThisLetter, match="dagen kloppen niet"):
+        written(answer, cast, "building_ban", herziening=date(2027, 1, 1))
+
+
+@pytest.mark.parametrize(
+    "slot", ["gedrag", "grond", "reden", "zienswijze", "wat_kan", "bezwaar", "contact", "vervolg"]
+)
+def test_a_letter_with_an_empty_part_is_refused_and_the_part_is_named(cast: make.Cast, slot: str) -> None:
+    answer = decided(weighed(cast), cast)
+
+    with pytest.raises(TextMissing, match=BLANKS[Slot(slot)].what):
+        written(answer, cast, **{slot: "  "})
+
+
+def test_a_letter_without_addressee_salutation_or_signature_is_refused(cast: make.Cast) -> None:
+    answer = decided(weighed(cast), cast)
+    whole = draft(answer, cast)
+
+    missing: Mapping[str, Draft] = {
+        "aan wie": replace(whole, recipient=" "),
+        "aanhef": replace(whole, salutation=""),
+        "tekent": replace(whole, signature=""),
+    }
+    for words, incomplete in missing.items():
+        with pytest.raises(TextMissing, match=words):
+            letters.write_letter(answer, draft=incomplete, ring=cast.greet, at=make.MIDDAY)
+    assert not Letter.objects.exists()
+
+
+def test_nobody_is_warned_before_the_decision_and_a_hearing_comes_first(cast: make.Cast) -> None:
+    asked = put(weighed(cast), cast)
+
+    assert offered(asked, cast) == ["reporter_confirmation", "hearing_invitation"]
+    with pytest.raises(NotThisLetter):
+        written(asked, cast, "warning")
+    written(asked, cast, "hearing_invitation")
+    assert "warning" not in offered(heard(weighed(cast), cast), cast)
+    assert offered(decided(weighed(cast), cast), cast)[0] == "warning"
+
+
+def test_a_measure_with_a_term_has_letters_for_what_comes_later(cast: make.Cast) -> None:
+    later = {"extension", "change", "lift", "objection_answer"}
+
+    assert later <= set(offered(banned(cast), cast))
+    assert set(offered(served(weighed(cast), cast), cast)) & later == {"objection_answer"}
+
+
+def test_a_conversation_has_its_own_letter_and_no_letter_of_a_measure(cast: make.Cast) -> None:
+    talk = talked(weighed(cast, CRITICISM), cast, "grievance_talk")
+
+    assert offered(talk, cast) == ["grievance_invitation", "reporter_confirmation"]
+
+
+def test_the_police_get_no_letter_without_consent(cast: make.Cast) -> None:
+    case = weighed(cast)
+    answer = served(case, cast)
+    with pytest.raises(measures.AskFirst):
+        written(answer, cast, "police_notice")
+
+    (report,) = reports_of(case)
+    reports.record_consent(report, step=Step.POLICE, given=True, note="Ja.", ring=cast.greet, at=make.MIDDAY)
+
+    assert written(answer, cast, "police_notice").name == "police_notice"
+
+
+def test_a_letter_goes_out_once_and_not_before_it_was_made(cast: make.Cast) -> None:
+    letter = written(decided(weighed(cast), cast), cast)
+    with pytest.raises(NotThatDay):
+        letters.mark_sent(letter, on=TODAY - timedelta(days=1), ring=cast.greet, at=TOMORROW)
+
+    letters.mark_sent(letter, on=TOMORROW.date(), ring=cast.greet, at=TOMORROW)
+
+    assert letter.sent_on == TOMORROW.date()
+    with pytest.raises(JustChanged):
+        letters.mark_sent(letter, on=TOMORROW.date(), ring=cast.greet, at=TOMORROW)
+
+
+def test_who_does_not_handle_the_case_writes_no_letter(cast: make.Cast) -> None:
+    answer = decided(weighed(cast), cast)
+    whole = draft(answer, cast)
+
+    for ring in (cast.bas, cast.cor):
+        with pytest.raises(NotYourCase):
+            letters.write_letter(answer, draft=whole, ring=ring, at=make.MIDDAY)
+
+
+def test_letters_go_with_their_case(cast: make.Cast) -> None:
+    case = weighed(cast)
+    written(served(case, cast), cast)
+    cases.start_handling(case, ring=cast.greet, at=make.MIDDAY)
+    cases.start_aftercare(case, ring=cast.greet, at=make.MIDDAY)
+    cases.close(case, outcome="settled", ring=cast.greet, at=make.MIDDAY)
+    Clock.objects.filter(ended_at=None).update(ended_at=make.MIDDAY, outcome="stopped", wake_at=None)
+
+    measures.destroy_due(at=make.MIDDAY + timedelta(days=740))
+
+    assert not Letter.objects.exists()
