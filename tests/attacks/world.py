@@ -24,6 +24,7 @@ from rugdekking.organisations import operations as organisations
 from rugdekking.organisations.models import Invitation
 from rugdekking.organisations.operations import Place
 from rugdekking.organisations.roles import READERS, Role
+from rugdekking.perpetrators.models import Match, Perpetrator
 from rugdekking.plans import operations as plans
 from rugdekking.plans.models import Phase, Precaution, Task
 from rugdekking.plans.operations import NewTask, preparing
@@ -38,6 +39,8 @@ from rugdekking.reports.story import KeepOut, Story
 from tests import make
 from tests.attacks.place import PASSWORD
 from tests.measures.props import THREAT, put
+from tests.perpetrators.props import met
+from tests.perpetrators.props import recorded as written_down
 from tests.recording import recorded
 from tests.reports.props import STORY, filed, stored
 
@@ -76,6 +79,7 @@ class Thing:
             "moment": str(self.moment.pk),
             "referral": str(self.referral.pk),
             "code": "written_warning",
+            "perpetrator": str(Perpetrator.objects.get(case=self.case).pk),
         }
 
 
@@ -100,6 +104,7 @@ def everything(cast: make.Cast, story: Story = STORY, *, at: datetime = make.MID
     moment = aftercare.plan_moments(track, ring=cast.nora, at=at)[0]
     referral = aftercare.ask_referral(case, person=person, ring=cast.greet, at=at)
     answer = put(case, cast, at=at)
+    written_down(case, cast, at=at)
     evidence = Evidence.objects.get(report=own.report)
     return Thing(own, case, person, promise, consent, evidence, answer, task, track, moment, referral)
 
@@ -144,6 +149,7 @@ class World:
             "version": self.draft.pk,
             "example": self.example.pk,
             "line": line.pk,
+            "match": Match.objects.get(organisation=self.cast.desk.organisation_id).pk,
         }
         return {**self.thing.blanks(), **self._around(), **{name: str(pk) for name, pk in ours.items()}}
 
@@ -212,6 +218,7 @@ class EmptyWorld:
         """The same people, after a case and a report of which those kept out must not know."""
         story = replace(STORY, keep_out=KeepOut(members=tuple(one.holder for one in self.kept_out.values())))
         thing = everything(self.cast, story, at=at)
+        met(self.cast, without=tuple(self.kept_out.values()), at=at)
         new = filed(self.cast, story, attached=[stored()], at=at)
         around = (self.invitation, self.draft, self.example)
         return World(self.cast, self.colleagues, self.kept_out, thing, new, *around)

@@ -27,9 +27,11 @@ def recorded(
     return operations.record(case, known=known, reason=WHY, ring=afresh(by or cast.greet), at=at)
 
 
-def met(cast: make.Cast, known: Known = JAN, *, without: tuple[StaffRing, ...] = ()) -> Perpetrator:
+def met(
+    cast: make.Cast, known: Known = JAN, *, without: tuple[StaffRing, ...] = (), at: datetime = make.MIDDAY
+) -> Perpetrator:
     """In a case of its own, in which Greet recorded a threat. Of the case the people in `without` must not know."""
-    return recorded(weighed(cast, THREAT, story=unknown_to(*without)), cast, known)
+    return recorded(weighed(cast, THREAT, story=unknown_to(*without), at=at), cast, known, at=at)
 
 
 def unknown_to(*rings: StaffRing) -> Story:

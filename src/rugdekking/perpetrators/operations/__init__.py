@@ -3,7 +3,7 @@
 from rugdekking.perpetrators.operations.indexing import bring_in_line, complete
 from rugdekking.perpetrators.operations.informing import NotThatDay, delay, inform, note_view
 from rugdekking.perpetrators.operations.leaving import destroy_due, keep_out, welcome
-from rugdekking.perpetrators.operations.matching import SecondPerson, decide
+from rugdekking.perpetrators.operations.matching import SecondPerson, decide, look
 from rugdekking.perpetrators.operations.recording import (
     NothingKnown,
     NothingToRecord,
@@ -31,6 +31,7 @@ __all__ = [
     "inform",
     "keep_longer",
     "keep_out",
+    "look",
     "note_view",
     "record",
     "remove",

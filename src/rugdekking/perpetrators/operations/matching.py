@@ -1,6 +1,7 @@
 """A second person says whether two records are of the same person."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -10,12 +11,23 @@ from rugdekking.cases.operations import NotYourCase
 from rugdekking.kernel.refusal import JustChanged, Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.keys.rings import StaffRing
+from rugdekking.perpetrators import queries
 from rugdekking.perpetrators.models import Match, MatchState
+from rugdekking.perpetrators.queries import Comparison
 from rugdekking.reports.actors import actor_of
 
 
 class SecondPerson(Refused):
     """Whoever made the later record does not decide alone that it is the same person."""
+
+
+@transaction.atomic
+def look(match: UUID, *, ring: StaffRing, at: datetime) -> Comparison | None:
+    """Open two records side by side, and log the look. Nothing for whoever may not know of both cases."""
+    found = queries.comparison(match, ring)
+    if found is not None:
+        _log("match.looked", found.match, ring=ring, at=at)
+    return found
 
 
 @transaction.atomic
@@ -35,4 +47,8 @@ def decide(match: Match, *, same: bool, ring: StaffRing, at: datetime) -> None:
     open_ones = Match.objects.filter(pk=match.pk, state=MatchState.SUGGESTED)
     if not open_ones.update(state=state, decided_by=ring.membership, decided_on=day_of(at)):
         raise JustChanged("Een collega heeft dit intussen al gezegd.")
-    audit.record(f"match.{state}", organisation=match.organisation_id, subject=match.pk, by=actor_of(ring), at=at)
+    _log(f"match.{state}", match, ring=ring, at=at)
+
+
+def _log(action: str, match: Match, *, ring: StaffRing, at: datetime) -> None:
+    audit.record(action, organisation=match.organisation_id, subject=match.pk, by=actor_of(ring), at=at)

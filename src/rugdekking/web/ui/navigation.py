@@ -18,6 +18,7 @@ ITEMS = (
     Item("tasks", "Mijn taken", "taken/"),
     Item("decisions", "Besluiten", "besluiten/"),
     Item("aftercare", "Nazorg", "nazorg/"),
+    Item("recognising", "Herkenning", "herkenning/"),
     Item("promises", "Beloftes", "beloftes/"),
     Item("preparation", "Voorbereiding", "voorbereiding/"),
     Item("audit", "Logboek", "logboek/"),

@@ -16,6 +16,7 @@ from rugdekking.cases.queries import HandlerRow, Opened, handlers_of, open_case
 from rugdekking.cases.status import State
 from rugdekking.kernel.refusal import Refused
 from rugdekking.organisations.roles import READERS
+from rugdekking.perpetrators import operations as perpetrators
 from rugdekking.reports.models import Report
 from rugdekking.web.access import Visit, office
 from rugdekking.web.office.asking import Question, ask, at
@@ -31,6 +32,7 @@ MENU = (
     ("case-contact", "Contact met de melder"),
     ("case-consents", "Toestemming"),
     ("case-facts", "Feiten"),
+    ("case-perpetrators", "Veroorzaker"),
     ("case-answers", "Reactie op het gedrag"),
     ("case-tasks", "Taken"),
     ("case-care", "Opvang en nazorg"),
@@ -133,6 +135,7 @@ def _look(visit: Visit, found: Opened) -> None:
         cases.note_look(found.case, by=visit.actor, at=timezone.now())
     else:
         cases.look(found.case, ring=visit.ring, at=timezone.now())
+        perpetrators.bring_in_line(found.case, ring=visit.ring, at=timezone.now())
 
 
 def _openers(case: Case) -> list[HandlerRow]:

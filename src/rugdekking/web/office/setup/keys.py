@@ -15,6 +15,7 @@ from rugdekking.keys import queries
 from rugdekking.keys.models import Key
 from rugdekking.organisations.models import Membership
 from rugdekking.organisations.roles import READERS, Role
+from rugdekking.perpetrators import operations as perpetrators
 from rugdekking.web.access import Visit, office
 from rugdekking.web.office.page import show
 from rugdekking.web.office.setup.forms import RecoverDeskForm, ShareForm
@@ -67,6 +68,7 @@ def let_in(request: HttpRequest, visit: Visit, member: UUID) -> HttpResponse:
     try:
         keys.let_in(newcomer, desk=visit.desk, ring=visit.ring, at=timezone.now())
         welcome(newcomer, ring=visit.ring, at=timezone.now())
+        perpetrators.welcome(newcomer, ring=visit.ring)
     except Refused as refusal:
         messages.error(request, str(refusal.reason))
     else:

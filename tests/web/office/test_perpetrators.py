@@ -1,0 +1,109 @@
+"""Writing down who did it, and comparing two records, on the pages."""
+
+import pytest
+from django.test import Client
+from msgspec.structs import replace
+
+from rugdekking.cases.models import Case
+from rugdekking.content.schema import Perpetrator as Kind
+from rugdekking.perpetrators import queries
+from rugdekking.perpetrators.models import MatchState, Perpetrator
+from tests import make
+from tests.cases.props import afresh
+from tests.measures.props import CRITICISM, THREAT, taken, weighed
+from tests.perpetrators.props import met
+from tests.web.at_work import unlocked
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast(db: None) -> make.Cast:
+    make.content()
+    return make.cast()
+
+
+def page(case: Case, rest: str = "") -> str:
+    return f"/werk/{case.organisation.slug}/zaken/{case.reference}/veroorzaker/{rest}"
+
+
+def read(client: Client, address: str) -> str:
+    return client.get(address).content.decode()
+
+
+def test_who_did_it_is_written_down_told_and_answered(cast: make.Cast) -> None:
+    case, client = weighed(cast), unlocked(cast.greet)
+    typed = {
+        "name": "Jan <b>de Vries</b>",
+        "phones": "06-1234 5678\r\n\r\n020 555 12 34",
+        "emails": "",
+        "handles": "",
+        "address": "",
+        "purpose": "safety",
+        "reason": "Hij dreigde terug te komen.",
+    }
+    client.post(page(case, "vastleggen/"), typed)
+    (one,) = queries.in_case(case, afresh(cast.greet))
+    assert one.known.phones == ("06-1234 5678", "020 555 12 34")
+
+    client.post(page(case, f"{one.row.pk}/ingelicht/"), {"on": one.row.recorded_on.isoformat(), "how": "Per brief."})
+    client.post(page(case, f"{one.row.pk}/zienswijze/"), {"on": "2026-03-11", "view": "Zo was het niet."})
+
+    shown = read(client, page(case))
+    assert "Jan &lt;b&gt;de Vries" in shown
+    assert "Per brief." in shown
+    assert "Zo was het niet." in shown
+
+
+@pytest.mark.parametrize(
+    ("kind", "says"), [(Kind.COLLEAGUE, "integriteit"), (Kind.GROUP, "groep"), (Kind.UNKNOWN, "niemand weet")]
+)
+def test_the_page_says_where_to_go_when_nobody_is_written_down_here(cast: make.Cast, kind: Kind, says: str) -> None:
+    case = weighed(cast, replace(THREAT, perpetrator=kind))
+
+    shown = read(unlocked(cast.greet), page(case))
+
+    assert says in shown
+    assert page(case, "vastleggen/") not in shown
+
+
+def test_before_the_facts_the_page_asks_for_the_facts(cast: make.Cast) -> None:
+    assert "Leg eerst de feiten vast" in read(unlocked(cast.greet), page(taken(cast)))
+
+
+def test_on_criticism_the_form_says_no_and_keeps_what_was_typed(cast: make.Cast) -> None:
+    case, client = weighed(cast, CRITICISM), unlocked(cast.greet)
+
+    answer = client.post(page(case, "vastleggen/"), {"name": "Jan", "purpose": "safety", "reason": "Hij mailt veel."})
+
+    assert "Op emotie, kritiek en protest" in answer.content.decode()
+    assert "Hij mailt veel." in answer.content.decode()
+    assert not Perpetrator.objects.exists()
+
+
+def test_a_colleague_compares_two_records_and_says_that_it_is_the_same(cast: make.Cast) -> None:
+    first, second = met(cast), met(cast)
+    greet, cor = unlocked(cast.greet), unlocked(cast.cor)
+    (match,) = queries.to_compare(cast.cor.membership)
+    work = f"/werk/{first.case.organisation.slug}/herkenning/"
+
+    assert first.case.reference in read(greet, page(second.case))
+    assert "Een collega kijkt" in read(greet, f"{work}{match.pk}/")
+    assert second.case.reference in read(cor, work)
+    assert "de naam, een telefoonnummer" in read(cor, f"{work}{match.pk}/")
+    cor.post(f"{work}{match.pk}/", {"same": "yes"})
+
+    match.refresh_from_db()
+    assert match.state == MatchState.SAME
+    assert "dezelfde persoon" in read(greet, page(second.case))
+    assert read(cor, f"{work}{match.pk}/").count("<form") < 3
+
+
+def test_who_may_not_know_of_one_of_the_two_finds_no_page_for_it(cast: make.Cast) -> None:
+    met(cast, without=(cast.cor,))
+    met(cast)
+    (match,) = queries.to_compare(cast.vera.membership)
+
+    answer = unlocked(cast.cor).get(f"/werk/{cast.desk.organisation.slug}/herkenning/{match.pk}/")
+
+    assert answer.status_code == 404
