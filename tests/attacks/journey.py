@@ -152,6 +152,7 @@ def _answer(journey: Journey, greet: Planter, case: str) -> None:
         if "horen/" in " ".join(greet.visitor.get(at("case-answer", reference=case, answer=answer)).links()):
             break
     greet.fill(at("case-answer-hear", reference=case, answer=answer), on=in_days(0))
+    _letter(greet, case, answer)
     bas = journey.colleague("bas")
     bas.visitor.get(at("decision", answer=answer))
     bas.fill(at("decision-decide", answer=answer), approve="yes")
@@ -161,6 +162,20 @@ def _answer(journey: Journey, greet: Planter, case: str) -> None:
     skipped = others.pop()
     greet.fill(at("case-answer-skip", reference=case, answer=skipped), later_on=in_days(3))
     greet.fill(at("case-answer-withdraw", reference=case, answer=skipped))
+
+
+def _letter(greet: Planter, case: str, answer: str) -> None:
+    """A letter about an answer, looked over and saved in every form, and sent."""
+    page = greet.visitor.get(at("case-letters", reference=case, answer=answer))
+    text = link(page, r"/brieven/maken/(\w+)/$")[1]
+    form = greet.visitor.get(at("case-letter-write", reference=case, answer=answer, text=text)).form(
+        having="signature"
+    )
+    greet.send(form, bekijk="ja")
+    page = greet.fill(at("case-letter-write", reference=case, answer=answer, text=text))
+    for one in (where for where in page.links() if "/bestand." in where):
+        greet.visitor.ask("GET", one)
+    greet.fill(link(page, r"^.*/verstuurd/$")[0], on=in_days(0))
 
 
 def _plan(journey: Journey, greet: Planter, case: str) -> None:

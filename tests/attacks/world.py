@@ -19,7 +19,7 @@ from rugdekking.cases.models import Case, PersonConcerned, PersonKind, Visibilit
 from rugdekking.cases.sealing import Who
 from rugdekking.keys import operations as keys
 from rugdekking.keys.rings import StaffRing
-from rugdekking.measures.models import Answer
+from rugdekking.measures.models import Answer, Letter
 from rugdekking.organisations import operations as organisations
 from rugdekking.organisations.models import Invitation
 from rugdekking.organisations.operations import Place
@@ -38,6 +38,7 @@ from rugdekking.reports.queries import Mine
 from rugdekking.reports.story import KeepOut, Story
 from tests import make
 from tests.attacks.place import PASSWORD
+from tests.measures.letter_props import written
 from tests.measures.props import THREAT, put
 from tests.perpetrators.props import met
 from tests.perpetrators.props import recorded as written_down
@@ -60,6 +61,7 @@ class Thing:
     consent: Consent
     evidence: Evidence
     answer: Answer
+    letter: Letter
     task: Task
     track: Track
     moment: Moment
@@ -74,6 +76,7 @@ class Thing:
             "consent": str(self.consent.pk),
             "piece": str(self.evidence.pk),
             "answer": str(self.answer.pk),
+            "letter": str(self.letter.pk),
             "task": str(self.task.pk),
             "track": str(self.track.pk),
             "moment": str(self.moment.pk),
@@ -105,8 +108,9 @@ def everything(cast: make.Cast, story: Story = STORY, *, at: datetime = make.MID
     referral = aftercare.ask_referral(case, person=person, ring=cast.greet, at=at)
     answer = put(case, cast, at=at)
     written_down(case, cast, at=at)
+    letter = written(answer, cast, "hearing_invitation", at=at)
     evidence = Evidence.objects.get(report=own.report)
-    return Thing(own, case, person, promise, consent, evidence, answer, task, track, moment, referral)
+    return Thing(own, case, person, promise, consent, evidence, answer, letter, task, track, moment, referral)
 
 
 def _task(cast: make.Cast) -> NewTask:
@@ -178,6 +182,8 @@ class World:
             "part": "rows",
             "item": "7",
             "place": "counter",
+            "text": "hearing_invitation",
+            "form": "pdf",
             "year": "2026",
         }
 

@@ -15,18 +15,18 @@ from rugdekking.content.schema import Slot
 from rugdekking.kernel.refusal import JustChanged
 from rugdekking.measures import operations as measures
 from rugdekking.measures.letters import operations as letters
-from rugdekking.measures.letters.fitting import Value
 from rugdekking.measures.letters.operations import Draft, NotThisLetter
-from rugdekking.measures.letters.queries import as_file, beginning, letters_for, letters_of, text_of
+from rugdekking.measures.letters.queries import as_file, letters_for, letters_of
 from rugdekking.measures.letters.slots import BLANKS
 from rugdekking.measures.models import Answer, Letter
 from rugdekking.measures.operations.rows import NotThatDay
 from rugdekking.measures.queries import open_answers
 from rugdekking.measures.sealing import TextMissing
-from rugdekking.organisations.models import Organisation
+from rugdekking.measures.status import State
 from rugdekking.reports import operations as reports
 from rugdekking.reports.choices import Step
 from tests import make
+from tests.measures.letter_props import draft, organisation_of, written
 from tests.measures.props import BEHAVIOUR, CRITICISM, REMEDY, banned, decided, heard, put, served, talked, weighed
 from tests.rendering.reading import text_of as text_of_pdf
 
@@ -34,30 +34,8 @@ TODAY = make.MIDDAY.date()
 TOMORROW = make.MIDDAY + timedelta(days=1)
 
 
-def draft(answer: Answer, cast: make.Cast, name: str = "warning", **values: Value) -> Draft:
-    """What the office would type: what stands there already, and something in every slot that is still empty."""
-    text = text_of(organisation_of(cast), name)
-    assert text is not None
-    opened = open_answers([Answer.objects.get(pk=answer.pk)], cast.greet)[0]
-    typed: dict[Slot, Value] = dict.fromkeys(text.slots, "Iets.")
-    typed |= {slot: TODAY for slot in text.slots if BLANKS[slot].form.name == "DAY"}
-    typed |= beginning(text, opened)
-    typed |= {Slot(name): value for name, value in values.items()}
-    return Draft(
-        name, "De heer J. de Boer\nDorpsstraat 1", "Geachte heer De Boer,", "B. de Vries, burgemeester", typed
-    )
-
-
-def written(answer: Answer, cast: make.Cast, name: str = "warning", **values: Value) -> Letter:
-    return letters.write_letter(answer, draft=draft(answer, cast, name, **values), ring=cast.greet, at=make.MIDDAY)
-
-
 def offered(answer: Answer, cast: make.Cast) -> list[str]:
     return [one.id for one in letters_for(open_answers([Answer.objects.get(pk=answer.pk)], cast.greet)[0])]
-
-
-def organisation_of(cast: make.Cast) -> Organisation:
-    return cast.desk.organisation
 
 
 def test_a_warning_tells_what_was_decided_in_the_words_of_the_answer(cast: make.Cast) -> None:
@@ -163,16 +141,41 @@ def test_the_police_get_no_letter_without_consent(cast: make.Cast) -> None:
     assert written(answer, cast, "police_notice").name == "police_notice"
 
 
+def send(letter: Letter, cast: make.Cast, *, on: date) -> None:
+    letters.send_letter(letter, on=on, told="Aangetekend per post.", ring=cast.greet, at=TOMORROW)
+
+
+def test_sending_the_letter_of_a_decision_makes_the_decision_known(cast: make.Cast) -> None:
+    answer = decided(weighed(cast), cast)
+    letter = written(answer, cast)
+
+    send(letter, cast, on=TOMORROW.date())
+
+    answer.refresh_from_db()
+    assert (answer.state, answer.served_on, letter.sent_on) == (State.SERVED, TOMORROW.date(), TOMORROW.date())
+    assert open_answers([answer], cast.greet)[0].served == "Aangetekend per post."
+
+
+def test_another_letter_that_goes_out_makes_no_decision_known(cast: make.Cast) -> None:
+    answer = decided(weighed(cast), cast)
+
+    send(written(answer, cast, "reporter_confirmation"), cast, on=TOMORROW.date())
+
+    answer.refresh_from_db()
+    assert answer.state == State.DECIDED
+
+
 def test_a_letter_goes_out_once_and_not_before_it_was_made(cast: make.Cast) -> None:
     letter = written(decided(weighed(cast), cast), cast)
     with pytest.raises(NotThatDay):
-        letters.mark_sent(letter, on=TODAY - timedelta(days=1), ring=cast.greet, at=TOMORROW)
+        send(letter, cast, on=TODAY - timedelta(days=1))
+    with pytest.raises(NotThatDay):
+        send(letter, cast, on=TOMORROW.date() + timedelta(days=1))
 
-    letters.mark_sent(letter, on=TOMORROW.date(), ring=cast.greet, at=TOMORROW)
+    send(letter, cast, on=TOMORROW.date())
 
-    assert letter.sent_on == TOMORROW.date()
     with pytest.raises(JustChanged):
-        letters.mark_sent(letter, on=TOMORROW.date(), ring=cast.greet, at=TOMORROW)
+        send(letter, cast, on=TOMORROW.date())
 
 
 def test_who_does_not_handle_the_case_writes_no_letter(cast: make.Cast) -> None:

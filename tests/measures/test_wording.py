@@ -16,8 +16,8 @@ from rugdekking.organisations.roles import Role
 from rugdekking.rendering import templates
 from rugdekking.rendering.checking import FaultyTemplate
 from tests import make
+from tests.measures.letter_props import organisation_of, written
 from tests.measures.props import decided, weighed
-from tests.measures.test_letter import organisation_of, written
 from tests.rendering.test_templates import template
 
 

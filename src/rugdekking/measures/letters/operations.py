@@ -17,6 +17,7 @@ from rugdekking.content.schema import Letter as Text
 from rugdekking.kernel.refusal import JustChanged, Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.keys.rings import StaffRing
+from rugdekking.measures import operations as measures
 from rugdekking.measures.agreeing import police_must_be_agreed
 from rugdekking.measures.letters import queries
 from rugdekking.measures.letters.body import Written, parts_of, said, seal
@@ -96,15 +97,23 @@ def write_letter(answer: Answer, *, draft: Draft, ring: StaffRing, at: datetime)
 
 
 @transaction.atomic
-def mark_sent(letter: Letter, *, on: date, ring: StaffRing, at: datetime) -> None:
-    """Record that the letter went out on day `on`. Raises `NotThatDay`, and `JustChanged` when that was recorded."""
-    rows.handled(letter.answer.case, ring)
+def send_letter(letter: Letter, *, on: date, told: str, ring: StaffRing, at: datetime) -> None:
+    """Record that the letter went out on day `on`, and how. The letter of a decision makes that decision known.
+
+    Raises `NotThatDay`, `TextMissing`, `JustChanged` when that was recorded already, and for the letter of a decision
+    what `measures.operations.serve` raises.
+    """
+    answer = Answer.objects.select_related("case").get(pk=letter.answer_id)
+    rows.handled(answer.case, ring)
     rows.must_have_been(on, at=at)
     if on < letter.made_on:
         raise rows.NotThatDay("Deze dag ligt voor de dag waarop de brief is gemaakt.")
+    how = needed(told, what="hoe de brief verstuurd is")
     if not Letter.objects.filter(pk=letter.pk, sent_on=None).update(sent_on=on):
         raise JustChanged("Van deze brief is al vastgelegd dat hij verstuurd is.")
     audit.record("letter.sent", organisation=letter.organisation_id, subject=letter.pk, by=actor_of(ring), at=at)
+    if queries.makes_known(letter, answer):
+        measures.serve(answer, told=how, on=on, ring=ring, at=at)
     letter.refresh_from_db()
 
 

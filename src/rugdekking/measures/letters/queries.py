@@ -16,7 +16,8 @@ from rugdekking.measures.letters.body import Written, unseal
 from rugdekking.measures.letters.fitting import Value, begun, fits
 from rugdekking.measures.letters.own import Words, in_own_words
 from rugdekking.measures.models import Answer, Letter, Letterhead, Wording
-from rugdekking.measures.queries import OpenAnswer
+from rugdekking.measures.queries import OpenAnswer, measure_of
+from rugdekking.measures.status import State
 from rugdekking.organisations.models import Organisation
 from rugdekking.rendering import letters as rendering
 
@@ -47,6 +48,16 @@ def letters_of(answer: Answer, ring: StaffRing) -> list[OpenLetter]:
     rows = Letter.objects.filter(answer=answer).select_related("made_by__person").order_by("-made_on", "pk")
     secret = ring.open(answer.key_id)
     return [OpenLetter(row, unseal(row, with_=secret)) for row in rows]
+
+
+def letter_of(answer: Answer, letter: UUID, ring: StaffRing) -> OpenLetter | None:
+    """One of these letters."""
+    return next((one for one in letters_of(answer, ring) if one.row.pk == letter), None)
+
+
+def makes_known(letter: Letter, answer: Answer) -> bool:
+    """Whether sending this letter tells the other side what was decided."""
+    return answer.state == State.DECIDED and letter.name == measure_of(answer).letter
 
 
 def as_file(letter: OpenLetter, organisation: Organisation, *, form: str) -> bytes:

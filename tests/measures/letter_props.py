@@ -1,0 +1,40 @@
+"""Letters as an office would write them, with something in every slot."""
+
+from datetime import datetime
+
+from rugdekking.content.schema import Slot
+from rugdekking.measures.letters import operations as letters
+from rugdekking.measures.letters.fitting import Value
+from rugdekking.measures.letters.operations import Draft
+from rugdekking.measures.letters.queries import beginning, text_of
+from rugdekking.measures.letters.slots import BLANKS, Form
+from rugdekking.measures.models import Answer, Letter
+from rugdekking.measures.queries import open_answers
+from rugdekking.organisations.models import Organisation
+from tests import make
+
+TODAY = make.MIDDAY.date()
+
+
+def draft(answer: Answer, cast: make.Cast, name: str = "warning", **values: Value) -> Draft:
+    """What the office would type: what stands there already, and something in every slot that is still empty."""
+    text = text_of(organisation_of(cast), name)
+    assert text is not None
+    opened = open_answers([Answer.objects.get(pk=answer.pk)], cast.greet)[0]
+    typed: dict[Slot, Value] = dict.fromkeys(text.slots, "Iets.")
+    typed |= {slot: TODAY for slot in text.slots if BLANKS[slot].form is Form.DAY}
+    typed |= beginning(text, opened)
+    typed |= {Slot(name): value for name, value in values.items()}
+    return Draft(
+        name, "De heer J. de Boer\nDorpsstraat 1", "Geachte heer De Boer,", "B. de Vries, burgemeester", typed
+    )
+
+
+def written(
+    answer: Answer, cast: make.Cast, name: str = "warning", *, at: datetime = make.MIDDAY, **values: Value
+) -> Letter:
+    return letters.write_letter(answer, draft=draft(answer, cast, name, **values), ring=cast.greet, at=at)
+
+
+def organisation_of(cast: make.Cast) -> Organisation:
+    return cast.desk.organisation

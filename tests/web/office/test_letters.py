@@ -1,0 +1,89 @@
+"""Writing a letter through the pages: filled in, looked over, made, saved, sent."""
+
+from io import BytesIO
+
+import pytest
+from django.utils import timezone
+from docx import Document
+
+from rugdekking.kernel.time import day_of
+from rugdekking.measures.models import Letter
+from tests import make
+from tests.measures.letter_props import draft, written
+from tests.measures.props import BEHAVIOUR, decided, put, weighed
+from tests.rendering.reading import text_of
+from tests.web.office.browsing import browser, first_id
+
+pytestmark = pytest.mark.django_db
+WHO = {"recipient": "De heer J. de Boer\nDorpsstraat 1", "salutation": "Geachte heer De Boer,"}
+
+
+def typed(cast: make.Cast, answer: object, **other: object) -> dict[str, object]:
+    whole = draft(answer, cast)  # type: ignore[arg-type]
+    values = {slot.value: value for slot, value in whole.values.items()}
+    return {**values, **WHO, "signature": whole.signature, **other}
+
+
+def test_a_letter_is_looked_over_made_saved_and_sent(cast: make.Cast) -> None:
+    answer = decided(weighed(cast), cast)
+    greet = browser(cast.greet)
+    here = f"zaken/{answer.case.reference}/reactie/{answer.pk}/brieven/"
+    assert "Schriftelijke waarschuwing" in greet.open(here)
+    begun = greet.open(f"{here}maken/warning/")
+    assert BEHAVIOUR in begun
+
+    looked = greet.client.post(f"{greet.home}{here}maken/warning/", typed(cast, answer, bekijk="ja"))
+    assert "Lees de brief na" in looked.content.decode()
+    assert "Op 10 maart 2026 gebeurde het volgende." in looked.content.decode()
+    assert not Letter.objects.exists()
+
+    page = greet.send(f"{here}maken/warning/", **typed(cast, answer))
+    assert "De brief is gemaakt" in page
+    assert "Gemaakt door Greet" in page
+    letter = first_id(greet.html(here), "brieven/{}/")
+    for form in ("pdf", "docx"):
+        answered = greet.client.get(f"{greet.home}{here}{letter}/bestand.{form}")
+        assert answered.headers["Content-Disposition"] == f'attachment; filename="brief.{form}"'
+        assert answered.headers["Cache-Control"].startswith("no-store")
+        shown = text_of(answered.content) if form == "pdf" else in_word(answered.content)
+        assert "GeachteheerDeBoer" in "".join(shown.split())
+
+    page = greet.send(f"{here}{letter}/verstuurd/", on=day_of(timezone.now()), told="Per post.")
+    assert "Verstuurd op" in page
+    answer.refresh_from_db()
+    assert answer.state == "served"
+
+
+def in_word(content: bytes) -> str:
+    return "".join(one.text for one in Document(BytesIO(content)).paragraphs)
+
+
+def test_a_letter_with_an_empty_part_comes_back_with_what_was_typed(cast: make.Cast) -> None:
+    answer = decided(weighed(cast), cast)
+    here = f"zaken/{answer.case.reference}/reactie/{answer.pk}/brieven/maken/warning/"
+
+    page = browser(cast.greet).refused(here, **typed(cast, answer, bezwaar="", gedrag="Precies dit gebeurde."))
+
+    assert "wat de ander hiertegen kan doen" in page
+    assert "Precies dit gebeurde." in page
+
+
+def test_no_letter_of_a_decision_is_offered_before_the_decision(cast: make.Cast) -> None:
+    answer = put(weighed(cast), cast)
+    greet = browser(cast.greet)
+    here = f"zaken/{answer.case.reference}/reactie/{answer.pk}/brieven/"
+
+    assert "Schriftelijke waarschuwing" not in greet.open(here).partition("Een brief maken")[2]
+    greet.finds_nothing(f"{here}maken/warning/")
+
+
+def test_a_letter_of_another_answer_is_not_found(cast: make.Cast) -> None:
+    one, other = decided(weighed(cast), cast), decided(weighed(cast), cast)
+    letter = written(one, cast)
+    greet = browser(cast.greet)
+
+    here = f"zaken/{other.case.reference}/reactie/{other.pk}/brieven/{letter.pk}/"
+
+    greet.finds_nothing(here)
+    greet.finds_nothing(f"{here}bestand.pdf")
+    greet.finds_nothing(f"zaken/{one.case.reference}/reactie/{one.pk}/brieven/{letter.pk}/bestand.exe")
