@@ -50,7 +50,7 @@ def test_a_warning_tells_what_was_decided_in_the_words_of_the_answer(cast: make.
     assert letter.row == row
     assert (letter.row.made_by, letter.row.made_on, letter.row.sent_on) == (cast.greet.membership, TODAY, None)
     assert letter.written.reference == answer.case.reference
-    assert Entry.objects.filter(action="letter.made", subject=row.pk).exists()
+    assert Entry.objects.filter(action="letter.made", subject=answer.pk).exists()
 
 
 def test_no_word_of_a_letter_is_readable_in_the_database(cast: make.Cast) -> None:

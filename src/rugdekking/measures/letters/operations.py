@@ -92,7 +92,8 @@ def write_letter(answer: Answer, *, draft: Draft, ring: StaffRing, at: datetime)
     )
     row.body = seal(row, written, under=ring.open(answer.key_id))
     row.save(force_insert=True)
-    audit.record("letter.made", organisation=row.organisation_id, subject=row.pk, by=actor_of(ring), at=at)
+    # The log names the answer: whoever may not know of the case finds no line about that either.
+    audit.record("letter.made", organisation=row.organisation_id, subject=answer.pk, by=actor_of(ring), at=at)
     return row
 
 
@@ -111,7 +112,7 @@ def send_letter(letter: Letter, *, on: date, told: str, ring: StaffRing, at: dat
     how = needed(told, what="hoe de brief verstuurd is")
     if not Letter.objects.filter(pk=letter.pk, sent_on=None).update(sent_on=on):
         raise JustChanged("Van deze brief is al vastgelegd dat hij verstuurd is.")
-    audit.record("letter.sent", organisation=letter.organisation_id, subject=letter.pk, by=actor_of(ring), at=at)
+    audit.record("letter.sent", organisation=letter.organisation_id, subject=answer.pk, by=actor_of(ring), at=at)
     if queries.makes_known(letter, answer):
         measures.serve(answer, told=how, on=on, ring=ring, at=at)
     letter.refresh_from_db()
