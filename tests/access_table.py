@@ -235,6 +235,9 @@ ACCESS: dict[str, frozenset[str]] = {
         ),
         STAFF,
     ),
+    # Practising with an invented case
+    "drills": STAFF,
+    **dict.fromkeys(("drill-start", "drill-throw-away"), frozenset({Role.COORDINATOR})),
     # What is prepared every year: everybody reads it, its owner ticks off, the coordinator keeps it
     **dict.fromkeys(("preparation", "precaution", "precaution-tick", "precaution-leave-out"), STAFF),
     **dict.fromkeys(

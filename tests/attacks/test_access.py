@@ -207,7 +207,7 @@ def test_everybody_finds_what_is_theirs(world: World) -> None:
     assert in_case - found_by(unlocked(cast.greet), listed) == set()
     for overseer in (cast.cor, cast.vera):
         assert found_by(unlocked(overseer), {"case": listed["case"]}) == {"case"}
-    everybodys = {"office", "tasks", "preparation", "precaution", "precaution-tick", "precaution-leave-out"}
+    everybodys = {"office", "tasks", "preparation", "precaution", "precaution-tick", "precaution-leave-out", "drills"}
     assert found_by(unlocked(cast.tim), listed) == everybodys | {"task", "task-finish", "task-skip"}
     assert found_by(unlocked(cast.bas), listed) == everybodys | {"decisions", "decision", "decision-decide"}
     care = {name for name in listed if name.startswith("track")}

@@ -185,6 +185,7 @@ class World:
             "text": "hearing_invitation",
             "form": "pdf",
             "year": "2026",
+            "scenario": "counter",
         }
 
 

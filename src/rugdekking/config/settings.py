@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "rugdekking.perpetrators",
     "rugdekking.measures",
     "rugdekking.aftercare",
+    "rugdekking.drills",
     "allauth",
     "allauth.account",
     "allauth.mfa",

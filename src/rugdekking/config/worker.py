@@ -12,6 +12,7 @@ from rugdekking.audit import operations as audit
 from rugdekking.cases import operations as cases
 from rugdekking.clocks import operations as clocks
 from rugdekking.config.schedule import Job, Schedule
+from rugdekking.drills import operations as drills
 from rugdekking.keys import operations as keys
 from rugdekking.measures import operations as measures
 from rugdekking.notify import operations as notify
@@ -28,7 +29,7 @@ ONE_DAY = timedelta(days=1)
 
 def _destroy_what_is_due(at: datetime) -> None:
     """From the top of the line down, so that nothing points at what is gone already."""
-    for part in (aftercare, measures, perpetrators, plans, cases, reports, keys, people, notify):
+    for part in (drills, aftercare, measures, perpetrators, plans, cases, reports, keys, people, notify):
         part.destroy_due(at=at)
 
 

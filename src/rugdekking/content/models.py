@@ -15,6 +15,7 @@ class ContentKind(models.TextChoices):
     OFFICES = "offices", "functies"
     TEXTS = "texts", "teksten"
     CARDS = "cards", "kaarten voor als het gebeurt"
+    DRILLS = "drills", "oefeningen"
     LETTERS = "letters", "brieven"
 
 

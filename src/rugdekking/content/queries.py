@@ -7,9 +7,20 @@ import msgspec
 
 from rugdekking.content.models import Item
 from rugdekking.content.reading import SHAPES
-from rugdekking.content.schema import Card, Choices, Letter, Offices, Passages, Plan, Protocol, Services, Terms
+from rugdekking.content.schema import (
+    Card,
+    Choices,
+    Drill,
+    Letter,
+    Offices,
+    Passages,
+    Plan,
+    Protocol,
+    Services,
+    Terms,
+)
 
-T = TypeVar("T", Card, Letter, Protocol, Plan, Terms, Offices, Choices, Passages, Services)
+T = TypeVar("T", Card, Drill, Letter, Protocol, Plan, Terms, Offices, Choices, Passages, Services)
 
 _KINDS: dict[type[Any], str] = {
     Protocol: "protocols",
@@ -20,6 +31,7 @@ _KINDS: dict[type[Any], str] = {
     Passages: "texts",
     Services: "texts",
     Card: "cards",
+    Drill: "drills",
     Letter: "letters",
 }
 

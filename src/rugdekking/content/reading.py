@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import yaml
 
-from rugdekking.content.schema import Card, Header, Letter, Offices, Plan, Protocol, Terms, Texts
+from rugdekking.content.schema import Card, Drill, Header, Letter, Offices, Plan, Protocol, Terms, Texts
 from rugdekking.kernel.refusal import Refused
 
 # The folder below content/nl in which a kind lives, and the shape of its files.
@@ -18,6 +18,7 @@ SHAPES: dict[str, Any] = {
     "offices": Offices,
     "texts": Texts,
     "cards": Card,
+    "drills": Drill,
     "letters": Letter,
 }
 

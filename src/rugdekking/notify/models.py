@@ -27,6 +27,18 @@ class State(models.TextChoices):
     GIVEN_UP = "given_up", "opgegeven"
 
 
+class Silence(models.Model):
+    """An organisation from which no mail ever leaves, because it exists for a drill."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.UUIDField(unique=True)
+
+    privacy: ClassVar[Privacy] = Privacy()
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
 class Mail(models.Model):
     """One mail. The address is a member's own, or a reporter's, sealed to a key outside the database."""
 

@@ -12,7 +12,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F
 
 from rugdekking.kernel.written import Prepared, insert
-from rugdekking.notify.models import Kind, Mail, State
+from rugdekking.notify.models import Kind, Mail, Silence, State
 from rugdekking.notify.texts import TEXTS
 from rugdekking.vault import outside
 from rugdekking.vault.secrets import Context, Secret, seal_to
@@ -72,6 +72,11 @@ def enqueue_to_reporter(*, organisation: UUID, holder: UUID, sealed_address: byt
         ).save(force_insert=True)
 
 
+def silence(organisation: UUID) -> None:
+    """Send no mail of this organisation, whatever is put in the outbox: it is a drill."""
+    Silence(organisation=organisation).save(force_insert=True)
+
+
 def drop_waiting(subject: UUID, *, address: str) -> None:
     """Drop mails about `subject` that did not go out yet, for a member who must not know of it."""
     Mail.objects.filter(subject_id=subject, address=address, state=State.WAITING).delete()
@@ -90,10 +95,14 @@ def seal_address(address: str, *, organisation: UUID, holder: UUID) -> bytes:
 def send_waiting(*, at: datetime, through: BaseEmailBackend | None = None) -> int:
     """Send what is due and say how many went out. Each mail is claimed first, so two workers never send one twice.
 
-    A refused or unreachable server leads to another try, at most five in all. `through`: another way out than the
-    one of the settings.
+    A refused or unreachable server leads to another try, at most five in all. What a drill put in the outbox is
+    dropped. `through`: another way out than the one of the settings.
     """
+    silent = list(Silence.objects.values_list("organisation", flat=True))
+    if silent:
+        Mail.objects.filter(organisation__in=silent).delete()
     due = Mail.objects.filter(state__in=(State.WAITING, State.SENDING), next_attempt_at__lte=at)
+    due = due.exclude(organisation__in=silent)
     mails = list(due.order_by("next_attempt_at", "id")[:AT_ONCE])
     if not mails:
         return 0

@@ -32,7 +32,9 @@ def close(membership: Membership, *, by: Actor, at: datetime) -> None:
 
 
 def _must_work_only_here(membership: Membership) -> None:
-    others = Membership.objects.filter(person=membership.person_id, left_on=None).exclude(pk=membership.pk)
+    others = Membership.objects.filter(
+        person=membership.person_id, left_on=None, organisation__practice_of=None
+    ).exclude(pk=membership.pk)
     if others.exists():
         raise WorksElsewhere(
             "Dit account is ook in gebruik bij een andere organisatie. U kunt het daarom niet alleen wijzigen. "

@@ -22,11 +22,19 @@ class Kind(models.TextChoices):
         return "model" if self is Kind.GEMEENTE else f"model_{self.value}"
 
 
+# How the address of an organisation that exists for one drill ends.
+PRACTICE = "-oefening"
+
+
 class Organisation(models.Model):
-    """A gemeente, provincie or waterschap with its own address, house style and terms."""
+    """A gemeente, provincie or waterschap with its own address, house style and terms.
+
+    With `practice_of` it exists for one drill of that organisation: what is invented there is nowhere else, because
+    nothing ever crosses from one organisation to another.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    slug = models.SlugField(max_length=40, unique=True)
+    slug = models.SlugField(max_length=50, unique=True)
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=10, choices=Kind)
     brand_colour = models.CharField(max_length=7, blank=True)
@@ -40,6 +48,7 @@ class Organisation(models.Model):
     withdrawn_days = models.PositiveSmallIntegerField(default=30)
     closed_months = models.PositiveSmallIntegerField(default=24)
     made_on = models.DateField()
+    practice_of = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="+")
 
     privacy: ClassVar[Privacy] = Privacy(
         clear={
@@ -51,6 +60,15 @@ class Organisation(models.Model):
             "protocol": "The name of the shipped protocol that the organisation follows, public.",
         }
     )
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="a_drill_shows_in_its_address",
+                condition=Q(practice_of=None) & ~Q(slug__endswith=PRACTICE)
+                | Q(practice_of__isnull=False, slug__endswith=PRACTICE),
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name

@@ -16,6 +16,7 @@ from rugdekking.kernel.time import day_of
 from rugdekking.notify import operations as notify
 from rugdekking.notify.models import Kind as MailKind
 from rugdekking.organisations.models import (
+    PRACTICE,
     Deputy,
     Desk,
     Invitation,
@@ -24,6 +25,7 @@ from rugdekking.organisations.models import (
     MembershipRole,
     Organisation,
 )
+from rugdekking.organisations.practising import leave_practice
 from rugdekking.organisations.queries import roles_of
 from rugdekking.organisations.roles import Role
 from rugdekking.people import operations as people
@@ -87,7 +89,7 @@ class Place:
 @transaction.atomic
 def found(slug: str, *, name: str, kind: Kind, desk_name: str, by: Actor, at: datetime) -> Desk:
     """A new organisation with a desk. Its form stays closed until its keys are in order. Raises `NameTaken`."""
-    if slug in RESERVED:
+    if slug in RESERVED or slug.endswith(PRACTICE):
         raise NameTaken("Dit adres is van het systeem zelf. Kies een ander adres.")
     organisation = Organisation(slug=slug, name=name, kind=kind, protocol=kind.protocol, made_on=day_of(at))
     try:
@@ -122,8 +124,7 @@ def set_terms(organisation: UUID, *, terms: Terms, by: Actor, at: datetime) -> N
 @transaction.atomic
 def set_style(organisation: UUID, *, name: str, style: Style, by: Actor, at: datetime) -> None:
     """Change name, colours and logo. Whoever calls this has checked the contrast of the colours."""
-    colours = {"brand_colour": style.brand_colour, "accent_colour": style.accent_colour}
-    changes: dict[str, Any] = {"name": name, **colours}
+    changes: dict[str, Any] = {"name": name, "brand_colour": style.brand_colour, "accent_colour": style.accent_colour}
     if style.logo is not None:
         changes["logo"] = style.logo
     Organisation.objects.filter(pk=organisation).update(**changes)
@@ -229,8 +230,7 @@ def join(
 @transaction.atomic
 def set_roles(membership: Membership, *, roles: Collection[Role], by: Actor, at: datetime) -> None:
     """Change what a member may do. At least one administrator always remains."""
-    losing = Role.ADMINISTRATOR in roles_of(membership) and Role.ADMINISTRATOR not in roles
-    if losing:
+    if Role.ADMINISTRATOR in roles_of(membership) and Role.ADMINISTRATOR not in roles:
         _another_administrator_remains(membership)
     MembershipRole.objects.filter(membership=membership).exclude(role__in=roles).delete()
     _put_roles(membership, set(roles) - roles_of(membership))
@@ -261,15 +261,13 @@ def end_membership(leaver: Membership, *, by: Actor, at: datetime) -> None:
     MembershipRole.objects.filter(membership=leaver).delete()
     Deputy.objects.filter(member=leaver).delete()
     Deputy.objects.filter(deputy=leaver).delete()
+    leave_practice(leaver, on=day_of(at))
     _record("member.left", leaver.organisation_id, leaver.pk, by, at)
 
 
 def destroy_due(*, at: datetime) -> int:
     """Remove invitations that were accepted, withdrawn or expired: they hold a name and an address."""
-    done = Invitation.objects.filter(accepted_at__isnull=False) | Invitation.objects.filter(
-        withdrawn_at__isnull=False
-    )
-    return (done | Invitation.objects.filter(expires_at__lt=at)).delete()[0]
+    return Invitation.objects.exclude(accepted_at=None, withdrawn_at=None, expires_at__gte=at).delete()[0]
 
 
 def _inviter(by: Membership | None) -> Actor:

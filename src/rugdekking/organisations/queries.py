@@ -27,8 +27,9 @@ _DESK = Prepared(
 
 
 def memberships_of(person: Person) -> list[Membership]:
-    """The running memberships of this person, with their organisations."""
-    running = Membership.objects.filter(person=person, left_on=None).select_related("organisation", "person")
+    """The running memberships of this person, with their organisations. Drills are found from their organisation."""
+    running = Membership.objects.filter(person=person, left_on=None, organisation__practice_of=None)
+    running = running.select_related("organisation", "person")
     return list(running.order_by("organisation__name", "pk"))
 
 
@@ -74,12 +75,19 @@ def desk_of(organisation: UUID) -> Desk:
 
 
 def desk_at(slug: str) -> Desk | None:
-    """The desk at a public address, with its organisation, or nothing."""
-    return Desk.objects.select_related("organisation").filter(organisation__slug=slug).first()
+    """The desk at a public address, with its organisation, or nothing. A drill has no public page."""
+    real = Desk.objects.filter(organisation__slug=slug, organisation__practice_of=None)
+    return real.select_related("organisation").first()
 
 
 def all_organisations() -> list[Organisation]:
-    return list(Organisation.objects.order_by("name", "pk"))
+    """Those that are real, for whatever is counted or listed over all of them. A drill is none."""
+    return list(Organisation.objects.filter(practice_of=None).order_by("name", "pk"))
+
+
+def practice_of(organisation: UUID) -> Organisation | None:
+    """The organisation in which this one holds a drill now."""
+    return Organisation.objects.filter(practice_of=organisation).first()
 
 
 def open_invitations(organisation: UUID) -> QuerySet[Invitation]:

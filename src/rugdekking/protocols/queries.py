@@ -18,20 +18,21 @@ OWN = "eigen"
 
 def current(organisation: Organisation, *, on: date) -> Protocol:
     """The protocol for a case whose facts are recorded on this day."""
-    row = (
-        OwnProtocol.objects.filter(organisation=organisation, state=State.ADOPTED, valid_from__lte=on)
-        .order_by("-valid_from", "-number")
-        .values_list("number", flat=True)
-        .first()
-    )
-    if row is None:
+    row = adopted_now(organisation.pk, on=on)
+    if row is None or row.number is None:
         return content.latest(Protocol, organisation.protocol)
-    return followed(organisation.pk, OWN, row)
+    return followed(organisation.pk, OWN, row.number)
 
 
 def followed(organisation: UUID, name: str, number: int) -> Protocol:
     """The version that a case followed, also after it was withdrawn."""
     return _own(organisation, number) if name == OWN else content.version(Protocol, name, number)
+
+
+def adopted_now(organisation: UUID, *, on: date) -> OwnProtocol | None:
+    """The own version that holds on this day."""
+    adopted = OwnProtocol.objects.filter(organisation=organisation, state=State.ADOPTED, valid_from__lte=on)
+    return adopted.order_by("-valid_from", "-number").only("number").first()
 
 
 def versions_of(organisation: UUID) -> list[OwnProtocol]:

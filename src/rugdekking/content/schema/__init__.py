@@ -3,6 +3,7 @@
 from rugdekking.content.schema.base import BehaviourClass, Header, PersonClass, Span, Status, Unit
 from rugdekking.content.schema.cards import Card
 from rugdekking.content.schema.conditions import Condition, Perpetrator, Target
+from rugdekking.content.schema.drill import Drill, InventedReport, Turn
 from rugdekking.content.schema.letters import Addressee, Letter, LetterKind, Paragraph, Slot
 from rugdekking.content.schema.offices import Office, Offices
 from rugdekking.content.schema.plan import Phase, Plan, Task
@@ -30,7 +31,9 @@ __all__ = [
     "ClockTerm",
     "Condition",
     "Decider",
+    "Drill",
     "Header",
+    "InventedReport",
     "Kind",
     "Letter",
     "LetterKind",
@@ -58,5 +61,6 @@ __all__ = [
     "Term",
     "Terms",
     "Texts",
+    "Turn",
     "Unit",
 ]

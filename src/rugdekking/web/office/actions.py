@@ -69,6 +69,8 @@ SAID: Mapping[str, str] = {
     "preparation.done": "Voorbereiding gereed",
     "preparation.skipped": "Voorbereiding overgeslagen",
     "preparation.reopened": "Voorbereiding opnieuw geopend",
+    "drill.started": "Oefening begonnen",
+    "drill.thrown_away": "Oefening weggegooid",
     "clock.moved": "Termijn verzet",
     "answer.put": "Antwoord voorgelegd",
     "answer.key_given": "Sleutel van een voorstel gegeven",

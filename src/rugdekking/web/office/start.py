@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from rugdekking.organisations.models import Membership
-from rugdekking.organisations.queries import memberships_of, roles_of
+from rugdekking.organisations.queries import membership_of, memberships_of, roles_of
 from rugdekking.organisations.roles import READERS, Role
 from rugdekking.web.access import signed_in
 
@@ -31,9 +31,9 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def organisation(request: HttpRequest, organisation: str) -> HttpResponse:
-    for membership in memberships_of(signed_in(request)):
-        if membership.organisation.slug == organisation:
-            return redirect(first_page(membership), organisation)
+    membership = membership_of(signed_in(request), organisation)
+    if membership is not None:
+        return redirect(first_page(membership), organisation)
     return render(request, "errors/not_found.html", status=404)
 
 

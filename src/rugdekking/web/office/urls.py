@@ -12,6 +12,7 @@ urlpatterns = [
     path("<slug:organisation>/zaken/<slug:reference>/", include("rugdekking.web.office.case.urls")),
     path("<slug:organisation>/", include("rugdekking.web.office.own.urls")),
     path("<slug:organisation>/voorbereiding/", include("rugdekking.web.office.preparation.urls")),
+    path("<slug:organisation>/oefenen/", include("rugdekking.web.office.drills.urls")),
     path("<slug:organisation>/inrichten/protocol/", include("rugdekking.web.office.protocol.urls")),
     path("<slug:organisation>/inrichten/", include("rugdekking.web.office.setup.urls")),
 ]

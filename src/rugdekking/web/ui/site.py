@@ -17,6 +17,7 @@ class Site:
     as people write it, `hours` says when somebody answers: "maandag tot en met vrijdag, 9.00 tot 17.00 uur".
     `house_style` is `house_style.mark(colours)` when the organisation has its own colours: its sheet then comes
     instead of the default one, so that it costs no extra request. `logo` is the address of an image, or empty.
+    `drill`: every page of it says that nothing on it is real; its fixed links lead to the real desk.
     """
 
     name: str = "Meld- en steunpunt"
@@ -26,12 +27,14 @@ class Site:
     hours: str = ""
     house_style: str = ""
     logo: str = ""
+    drill: bool = False
 
     @classmethod
     def of(cls, desk: Desk) -> "Site":
         """The site of `desk`; its organisation must be fetched along."""
         organisation = desk.organisation
-        home = f"/{organisation.slug}/"
+        drill = organisation.practice_of is not None
+        home = f"/{organisation.practice_of.slug if organisation.practice_of else organisation.slug}/"
         logo = bytes(organisation.logo)
         return cls(
             name=desk.name,
@@ -41,6 +44,7 @@ class Site:
             hours=desk.hours,
             house_style=house_style.mark(colours_of(organisation)),
             logo=f"{home}logo-{hashlib.sha256(logo).hexdigest()[:12]}" if logo else "",
+            drill=drill,
         )
 
     @property

@@ -1,0 +1,75 @@
+"""Practising: choose what, go there together, look back, and throw it away."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from rugdekking.drills import operations as drills
+from rugdekking.drills.queries import held_drills, running_drill, scenario_of, scenarios
+from rugdekking.organisations.practising import seat_of
+from rugdekking.organisations.roles import Role
+from rugdekking.web.access import Visit, office
+from rugdekking.web.office.asking import Question, Sure, ask, at, filled
+from rugdekking.web.office.page import show
+
+
+@require_safe
+@office()
+def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """In a drill this page leads back; outside it to the drill, or to what one can practise."""
+    organisation = visit.membership.organisation
+    if organisation.practice_of is not None:
+        context = {"real_address": reverse("drills", args=[organisation.practice_of.slug])}
+        return show(request, visit, "office/drills/inside.html", context)
+    drill = running_drill(organisation.pk)
+    seat = seat_of(visit.membership)
+    context = {
+        "drill": drill,
+        "scenario": None if drill is None else scenario_of(drill),
+        "play_address": "" if seat is None else reverse("office", args=[seat.organisation.slug]),
+        "scenarios": scenarios() if drill is None else [],
+        "held": held_drills(organisation.pk),
+        "coordinates": Role.COORDINATOR in visit.roles,
+    }
+    return show(request, visit, "office/drills/overview.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@office(Role.COORDINATOR, unlocked=True)
+def start(request: HttpRequest, visit: Visit, scenario: str) -> HttpResponse:
+    chosen = next((one for one in scenarios() if one.id == scenario), None)
+    if chosen is None:
+        raise Http404
+    question = Question(
+        heading=chosen.title,
+        button="Oefening beginnen",
+        form=filled(request, Sure),
+        act=lambda: drills.start(visit.desk, scenario=chosen.id, ring=visit.ring, at=timezone.now()),
+        done="De oefening staat klaar. Er gaat geen mail uit: roep iedereen zelf bij elkaar.",
+        to=at(visit, "drills"),
+        template="office/drills/start.html",
+        around={"scenario": chosen},
+    )
+    return ask(request, visit, question)
+
+
+@require_http_methods(["GET", "POST"])
+@office(Role.COORDINATOR)
+def throw_away(request: HttpRequest, visit: Visit) -> HttpResponse:
+    drill = running_drill(visit.membership.organisation_id)
+    if drill is None:
+        raise Http404
+    question = Question(
+        heading="De oefening weggooien",
+        button="Alles weggooien",
+        form=filled(request, Sure),
+        act=lambda: drills.throw_away(drill, by=visit.membership, at=timezone.now()),
+        done="De oefening is weg. Dat u oefende, blijft hier staan.",
+        to=at(visit, "drills"),
+        around={
+            "intro": "Alles wat in de oefening is gemaakt, verdwijnt meteen: meldingen, zaken, taken en besluiten. "
+            "U kunt dit niet terugdraaien. Aan het echte werk verandert niets."
+        },
+    )
+    return ask(request, visit, question)

@@ -1,0 +1,56 @@
+"""A drill, as colleagues use it: begun, marked on every page, and thrown away with two clicks."""
+
+import pytest
+
+from rugdekking.drills.models import Drill
+from rugdekking.organisations.practising import seat_of
+from rugdekking.reports.models import Report
+from tests import make
+from tests.web.at_work import unlocked
+from tests.web.office.browsing import browser
+
+pytestmark = pytest.mark.django_db
+
+MARK = "Dit is een oefening. Niets hiervan is echt en niets telt mee."
+
+
+def test_a_drill_is_begun_and_thrown_away_with_two_clicks(cast: make.Cast) -> None:
+    cor = browser(cast.cor)
+    assert "Aan de balie: de tweede keer" in cor.open("oefenen/")
+    assert "Wat u oefent" in cor.open("oefenen/counter/")
+
+    page = cor.send("oefenen/counter/")
+    assert "Er loopt een oefening" in page
+    assert "Draaiboek" in page
+    assert "Draaiboek" not in browser(cast.tim).open("oefenen/")
+
+    assert "verdwijnt meteen" in cor.open("oefenen/weggooien/")
+    assert "Eerder geoefend" in cor.send("oefenen/weggooien/")
+    assert Drill.objects.get().practice is None
+    cor.finds_nothing("oefenen/weggooien/")
+    cor.finds_nothing("oefenen/piraten/")
+
+
+def test_every_page_of_a_drill_says_so_and_no_real_page_does(cast: make.Cast) -> None:
+    browser(cast.cor).send("oefenen/counter/")
+    seat = seat_of(cast.greet.membership)
+    assert seat is not None
+    greet, home = unlocked(cast.greet), f"/werk/{seat.organisation.slug}/"
+    report = Report.objects.filter(organisation=seat.organisation)[0]
+
+    for path in (
+        "zaken/",
+        f"zaken/melding/{report.reference}/",
+        "taken/",
+        "voorbereiding/",
+        "inrichten/",
+        "oefenen/",
+    ):
+        page = greet.get(home + path)
+        assert (page.status_code, MARK in page.content.decode()) == (200, True), path
+    assert "Terug naar het echte werk" in greet.get(f"{home}oefenen/").content.decode()
+    assert greet.get(home).headers["location"] == f"{home}zaken/"
+    real = browser(cast.greet)
+    for path in ("zaken/", "taken/", "voorbereiding/", "oefenen/"):
+        assert MARK not in real.html(path)
+    assert greet.get(f"/{seat.organisation.slug}/").status_code == 404
