@@ -20,8 +20,8 @@ def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
     """In a drill this page leads back; outside it to the drill, or to what one can practise."""
     organisation = visit.membership.organisation
     if organisation.practice_of is not None:
-        context = {"real_address": reverse("drills", args=[organisation.practice_of.slug])}
-        return show(request, visit, "office/drills/inside.html", context)
+        real_address = reverse("drills", args=[organisation.practice_of.slug])
+        return show(request, visit, "office/drills/inside.html", {"real_address": real_address})
     drill = running_drill(organisation.pk)
     seat = seat_of(visit.membership)
     context = {
