@@ -22,7 +22,11 @@ from rugdekking.clocks.operations import Subject
 from rugdekking.clocks.status import ClockKind, SubjectKind
 from rugdekking.clocks.status import Outcome as ClockOutcome
 from rugdekking.keys import operations as keys
+from rugdekking.keys.rings import NoKey
 from rugdekking.measures import operations as measures
+from rugdekking.measures.course import kept_by as kept_measures
+from rugdekking.measures.models import Answer, ChangeKind, ReviewOutcome
+from rugdekking.measures.operations import Look, Wish
 from rugdekking.measures.operations.rows import CaseIsClosed
 from rugdekking.organisations.models import Membership
 from rugdekking.reports.choices import Score
@@ -31,7 +35,7 @@ from rugdekking.reports.status import State as ReportState
 from rugdekking.vault.codes import AccessCode
 from tests import make
 from tests.aftercare.props import FEEDBACK, in_aftercare, offered, relative, supported, told
-from tests.measures.props import fresh, put, weighed
+from tests.measures.props import fresh, put, served, weighed
 from tests.reports.props import filed, ring_of
 
 TWO_WEEKS_LATER = make.MIDDAY + timedelta(days=14)
@@ -216,6 +220,42 @@ def test_a_term_of_the_law_goes_on_without_the_case(cast: make.Cast) -> None:
 
     complaint.refresh_from_db()
     assert (complaint.ended_at, complaint.keeper) == (None, cast.greet.membership.pk)
+
+
+def test_a_ban_goes_on_without_the_case_and_its_keeper_does_the_review(cast: make.Cast) -> None:
+    case, _ = cared_for(cast)
+    answer = served(case, cast, "building_ban")
+    finish(case, cast, kept_by(cast.nora.membership, case))
+    in_may = make.MIDDAY + timedelta(days=63)
+    assert kept_measures(cast.nora.membership) == [answer]
+    assert cast.nora.open(answer.key_id)
+    with pytest.raises(NoKey):
+        cast.nora.open(case.key_id)
+
+    wish = Wish(ChangeKind.LIFT, cast.bas.membership, "Het gaat al maanden goed.")
+    look = Look(ReviewOutcome.LIFT, "Het gaat goed.", in_may.date(), wish)
+    review = measures.review(answer, look=look, ring=cast.nora, at=in_may)
+    measures.decide_change(review.change, approve=True, reason="Goed.", ring=cast.bas, at=in_may)
+    measures.tell_change(review.change, told="Brief.", on=in_may.date(), ring=cast.nora, at=in_may)
+
+    answer.refresh_from_db()
+    assert answer.state == "lifted"
+    assert kept_measures(cast.nora.membership) == []
+    assert not Clock.objects.filter(file=case.pk, kind__in=["review", "measure_end"], ended_at=None).exists()
+
+
+def test_a_keeper_keeps_the_next_review_as_well(cast: make.Cast) -> None:
+    case, _ = cared_for(cast)
+    answer = served(case, cast, "building_ban")
+    Answer.objects.filter(pk=answer.pk).update(ends_on=date(2026, 12, 31))
+    finish(case, cast, kept_by(cast.nora.membership, case))
+    in_june = make.MIDDAY + timedelta(days=90)
+
+    look = Look(ReviewOutcome.CONTINUE, "Nog nodig.", in_june.date())
+    measures.review(answer, look=look, ring=cast.nora, at=in_june)
+
+    clock = Clock.objects.get(subject_id=answer.pk, kind=ClockKind.REVIEW, ended_at=None)
+    assert (clock.keeper, clock.due_at.date()) == (cast.nora.membership.pk, date(2026, 9, 8))
 
 
 def test_closing_shows_until_when_the_case_is_kept(cast: make.Cast) -> None:

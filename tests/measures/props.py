@@ -1,6 +1,6 @@
 """Cases for the tests of measures, made as people make them."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from rugdekking.cases import operations as cases
 from rugdekking.cases import queries as case_queries
@@ -9,8 +9,8 @@ from rugdekking.cases.sealing import Recorded
 from rugdekking.content.schema import Perpetrator
 from rugdekking.keys.rings import StaffRing
 from rugdekking.measures import operations as measures
-from rugdekking.measures.models import Answer, Remedy
-from rugdekking.measures.operations import Decision, Request, Response
+from rugdekking.measures.models import Answer, Change, ChangeKind, Remedy
+from rugdekking.measures.operations import Decision, Request, Response, Wish
 from rugdekking.organisations.models import Membership
 from rugdekking.reports.story import Story
 from rugdekking.vault.codes import AccessCode
@@ -97,6 +97,20 @@ def served(case: Case, cast: make.Cast, code: str = "written_warning", *, at: da
 def banned(cast: make.Cast, *, at: datetime = make.MIDDAY) -> Answer:
     """Somebody may not enter the town hall for three months, from the day of `at`."""
     return served(weighed(cast, at=at), cast, "building_ban", at=at)
+
+
+def asked_to(
+    answer: Answer, cast: make.Cast, kind: ChangeKind, ends_on: date | None = None, *, at: datetime
+) -> Change:
+    """A change of a running measure, put to Bas."""
+    wish = Wish(kind, cast.bas.membership, "Dat is nodig.", ends_on, "Hij vindt het te lang.")
+    return measures.ask_change(answer, wish=wish, ring=cast.greet, at=at)
+
+
+def agreed(answer: Answer, cast: make.Cast, kind: ChangeKind, ends_on: date | None = None, *, at: datetime) -> Change:
+    change = asked_to(answer, cast, kind, ends_on, at=at)
+    measures.decide_change(change, approve=True, reason="Dat is nodig.", ring=cast.bas, at=at)
+    return change
 
 
 def talked(case: Case, cast: make.Cast, code: str = "conversation", *, at: datetime = make.MIDDAY) -> Answer:

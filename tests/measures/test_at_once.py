@@ -10,13 +10,13 @@ from django.db import connection
 from rugdekking.audit.models import Entry
 from rugdekking.kernel.refusal import JustChanged
 from rugdekking.measures import operations as measures
-from rugdekking.measures.models import Answer, NoReaction
+from rugdekking.measures.models import Answer, Change, ChangeKind, NoReaction
 from rugdekking.measures.operations import Decision
 from rugdekking.measures.status import State
 from rugdekking.organisations import operations as organisations
 from rugdekking.organisations.roles import Role
 from tests import make
-from tests.measures.props import decided, heard, put, weighed
+from tests.measures.props import asked_to, banned, decided, heard, put, weighed
 
 TODAY = make.MIDDAY.date()
 YES = Decision(approve=True, reason="Bedreigen mag niet.")
@@ -97,6 +97,30 @@ def test_of_four_who_serve_or_withdraw_one_wins(cast: make.Cast) -> None:
     )
 
     assert results == ["just changed"] * 3 + ["won"]
+
+
+def test_a_change_is_decided_and_made_known_once_whoever_presses_at_the_same_time(cast: make.Cast) -> None:
+    loes = make.ring(make.member(cast.desk, Role.DECIDER, name="Loes", title="wethouder"))
+    organisations.set_deputy(cast.bas.membership, deputy=loes.membership, by=make.SYSTEM, at=make.MIDDAY)
+    answer = banned(cast)
+    change = asked_to(answer, cast, ChangeKind.LIFT, at=make.MIDDAY)
+    one, two, three, four = (Change.objects.select_related("answer").get(pk=change.pk) for _ in range(4))
+
+    results = all_at_once(
+        lambda: measures.decide_change(one, approve=True, reason="Ja.", ring=cast.bas, at=make.MIDDAY),
+        lambda: measures.decide_change(two, approve=True, reason="Ja.", ring=loes, at=make.MIDDAY),
+    )
+    assert results == ["just changed", "won"]
+    change.refresh_from_db()
+    three.refresh_from_db()
+    four.refresh_from_db()
+    results = all_at_once(
+        lambda: measures.tell_change(three, told="Brief.", on=TODAY, ring=cast.greet, at=make.MIDDAY),
+        lambda: measures.tell_change(four, told="Brief.", on=TODAY, ring=cast.greet, at=make.MIDDAY),
+    )
+
+    assert results == ["just changed", "won"]
+    assert Answer.objects.get(pk=answer.pk).state == State.LIFTED
 
 
 def test_of_two_reasons_for_no_reaction_one_stands(cast: make.Cast) -> None:

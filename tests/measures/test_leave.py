@@ -7,10 +7,10 @@ from rugdekking.clocks.models import Clock
 from rugdekking.keys.models import Key, KeyKind
 from rugdekking.measures import operations as measures
 from rugdekking.measures import queries
-from rugdekking.measures.models import Answer, NoReaction
+from rugdekking.measures.models import Answer, Change, ChangeKind, NoReaction, Objection, Review, ReviewOutcome
 from rugdekking.measures.status import State
 from tests import make
-from tests.measures.props import decided, fresh, heard, put, served, weighed
+from tests.measures.props import agreed, decided, fresh, heard, put, served, weighed
 
 
 def test_a_decider_who_is_kept_out_finds_and_opens_nothing_any_more(cast: make.Cast) -> None:
@@ -39,6 +39,13 @@ def test_after_new_keys_the_handler_still_reads_every_answer(cast: make.Cast) ->
 def test_a_case_that_was_kept_long_enough_leaves_no_answer_and_no_key(cast: make.Cast) -> None:
     case = weighed(cast)
     served(case, cast)
+    ban = served(case, cast, "building_ban")
+    agreed(ban, cast, ChangeKind.LIFT, at=make.MIDDAY)
+    look = measures.Look(ReviewOutcome.CONTINUE, "Nog nodig.", make.MIDDAY.date())
+    measures.review(ban, look=look, ring=cast.greet, at=make.MIDDAY)
+    measures.receive_objection(
+        ban, text="Nee.", received_on=make.MIDDAY.date(), answerer=None, ring=cast.greet, at=make.MIDDAY
+    )
     measures.no_reaction(case, reason="Verder niets nodig.", ring=cast.greet, at=make.MIDDAY)
     cases.start_handling(case, ring=cast.greet, at=make.MIDDAY)
     cases.start_aftercare(case, ring=cast.greet, at=make.MIDDAY)
@@ -46,8 +53,9 @@ def test_a_case_that_was_kept_long_enough_leaves_no_answer_and_no_key(cast: make
     Clock.objects.filter(ended_at=None).update(ended_at=make.MIDDAY, outcome="stopped", wake_at=None)
 
     assert measures.destroy_due(at=make.MIDDAY + timedelta(days=700)) == 0
-    assert measures.destroy_due(at=make.MIDDAY + timedelta(days=740)) == 2
+    assert measures.destroy_due(at=make.MIDDAY + timedelta(days=740)) == 3
 
-    assert not Answer.objects.exists()
+    for model in (Answer, Change, Review, Objection):
+        assert not model.objects.exists()
     assert not NoReaction.objects.exists()
     assert not Key.objects.filter(kind=KeyKind.DECISION).exists()

@@ -27,6 +27,7 @@ class ClockKind(models.TextChoices):
     REVIEW = "review", "maatregel opnieuw bekijken"
     MEASURE_END = "measure_end", "einde van een maatregel"
     OBJECTION = "objection", "bezwaartermijn"
+    OBJECTED = "objected", "antwoord op een bezwaar"
     GRIEVANCE = "grievance", "klacht over de organisatie"
     POLICE_ANSWER = "police_answer", "antwoord van politie of OM"
     PREPARATION = "preparation", "taak uit het jaarplan"

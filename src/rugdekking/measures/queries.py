@@ -16,7 +16,7 @@ from rugdekking.kernel.time import day_of
 from rugdekking.keys.queries import not_barred, waits_for_key
 from rugdekking.keys.rings import Ring, StaffRing
 from rugdekking.measures.mandate import has_title, steps_up
-from rugdekking.measures.models import Answer, Nature, NoReaction
+from rugdekking.measures.models import Answer, Finding, Nature, NoReaction, Objection
 from rugdekking.measures.names import may_be
 from rugdekking.measures.sealing import unseal
 from rugdekking.measures.status import TOLD, WAITING, State
@@ -109,9 +109,14 @@ def named(references: Collection[str], *, viewer: Membership) -> set[UUID]:
 
 
 def earlier_measures(earlier: Collection[UUID], *, protocol: Protocol, at: datetime) -> int:
-    """In how many of these cases a measure was served, within the protocol's window."""
+    """In how many of these cases a measure was served, within the protocol's window.
+
+    One against which an objection was founded counts for nothing.
+    """
     since = add_months(day_of(at), -protocol.repetition_window_months)
+    founded = Objection.objects.filter(answer=OuterRef("pk"), finding=Finding.FOUNDED)
     served = Answer.objects.filter(
+        ~Exists(founded),
         case__in=earlier,
         nature=Nature.MEASURE,
         state__in=TOLD,

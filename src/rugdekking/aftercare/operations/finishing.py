@@ -13,6 +13,7 @@ from rugdekking.aftercare.status import MomentState
 from rugdekking.cases import operations as case_operations
 from rugdekking.cases.models import Case, Outcome
 from rugdekking.clocks import operations as clocks
+from rugdekking.clocks.status import SubjectKind
 from rugdekking.kernel.refusal import Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.keys.operations.wraps import take_away
@@ -39,8 +40,9 @@ def finish(
 
     Only with a reaction to the behaviour or a reasoned none, each reporter told what was done, and support
     offered and under way. `confirmed` names a keeper for every clock that goes on without the case, by clock; it
-    must be exactly the clocks that run. Raises `NotReadyToClose`, `ClocksNotConfirmed`, `NotYourCase` and, when
-    somebody else closed or reopened it meanwhile, `JustChanged`.
+    must be exactly the clocks that run. Whoever keeps one of a measure gets the key to that measure. Raises
+    `NotReadyToClose`, `ClocksNotConfirmed`, `NotYourCase` and, when somebody else closed or reopened it meanwhile,
+    `JustChanged`.
     """
     case = handled(case, ring)
     closing = queries.closing(case, at=at)
@@ -51,8 +53,10 @@ def finish(
     fit = {one.pk for one in queries.keepers(case)}
     if any(keeper.pk not in fit for keeper in confirmed.values()):
         raise ClocksNotConfirmed("Kies voor elke termijn iemand van uw organisatie die hiervan mag weten.")
-    for clock, keeper in confirmed.items():
-        clocks.name_keeper(clock, keeper=keeper.pk)
+    for clock in closing.clocks:
+        clocks.name_keeper(clock.pk, keeper=confirmed[clock.pk].pk)
+        if clock.subject_kind == SubjectKind.MEASURE:
+            measures.give_keeper(clock.subject_id, keeper=confirmed[clock.pk], ring=ring)
     Feedback.objects.filter(case=case, closing_on=None).update(closing_on=day_of(at))
     case_operations.close(case, outcome=outcome, ring=ring, at=at)
 

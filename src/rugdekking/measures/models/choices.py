@@ -40,3 +40,24 @@ class Remedy(models.TextChoices):
     COMPLAINT = "complaint", "een klacht indienen"
     OBJECTION = "objection", "bezwaar maken"
     CIVIL_COURT = "civil_court", "naar de burgerlijke rechter gaan"
+
+
+class ChangeKind(models.TextChoices):
+    SHORTEN = "shorten", "korter"
+    EXTEND = "extend", "langer"
+    LIFT = "lift", "opheffen"
+
+
+class ReviewOutcome(models.TextChoices):
+    """The others are kinds of changes, under the same names."""
+
+    CONTINUE = "continue", "de maatregel blijft zoals zij is"
+    SHORTEN = ChangeKind.SHORTEN.value, "de maatregel kan korter"
+    EXTEND = ChangeKind.EXTEND.value, "de maatregel moet langer"
+    LIFT = ChangeKind.LIFT.value, "de maatregel kan worden opgeheven"
+
+
+class Finding(models.TextChoices):
+    FOUNDED = "founded", "gegrond"
+    UNFOUNDED = "unfounded", "ongegrond"
+    LATE = "late", "te laat, niet behandeld"

@@ -1,9 +1,27 @@
-"""What people do about the person who did it: propose, put to a decider, hear, decide, make known."""
+"""What people do about the person who did it: propose, put to a decider, hear, decide, make known, and look after."""
 
 from rugdekking.measures.agreeing import AskFirst
+from rugdekking.measures.operations.changing import (
+    Wish,
+    ask_change,
+    decide_change,
+    look_at_change,
+    withdraw_change,
+)
 from rugdekking.measures.operations.deciding import Decision, decide, look
 from rugdekking.measures.operations.hearing import hear, skip_hearing
 from rugdekking.measures.operations.leaving import destroy_due, keep_out
+from rugdekking.measures.operations.looking_after import Look, give_keeper, review
+from rugdekking.measures.operations.objecting import (
+    Judgement,
+    NotTold,
+    answer_objection,
+    ask_answerer,
+    judge,
+    look_at_objection,
+    receive_objection,
+    withdraw_objection,
+)
 from rugdekking.measures.operations.proposing import Proposals, Suggestion, propose
 from rugdekking.measures.operations.putting import (
     NoMandate,
@@ -15,28 +33,46 @@ from rugdekking.measures.operations.putting import (
 )
 from rugdekking.measures.operations.responding import Response, no_reaction, respond
 from rugdekking.measures.operations.serving import end_due, serve
+from rugdekking.measures.operations.telling import tell_change
 
 __all__ = [
     "AskFirst",
     "Decision",
+    "Judgement",
+    "Look",
     "NoMandate",
+    "NotTold",
     "OutsideTheTerm",
     "Proposals",
     "Request",
     "Response",
     "Suggestion",
+    "Wish",
+    "answer_objection",
+    "ask_answerer",
+    "ask_change",
     "decide",
+    "decide_change",
     "destroy_due",
     "end_due",
+    "give_keeper",
     "give_key",
     "hear",
+    "judge",
     "keep_out",
     "look",
+    "look_at_change",
+    "look_at_objection",
     "no_reaction",
     "propose",
     "put_to_decider",
+    "receive_objection",
     "respond",
+    "review",
     "serve",
     "skip_hearing",
+    "tell_change",
     "withdraw",
+    "withdraw_change",
+    "withdraw_objection",
 ]

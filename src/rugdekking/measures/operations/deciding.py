@@ -7,7 +7,6 @@ from django.db import transaction
 from django.db.models import Q
 
 from rugdekking.audit import operations as audit
-from rugdekking.cases import operations as case_operations
 from rugdekking.cases.operations.standing import held_still
 from rugdekking.clocks import operations as clocks
 from rugdekking.clocks.status import ClockKind
@@ -24,8 +23,6 @@ from rugdekking.measures.queries import OpenAnswer
 from rugdekking.measures.sealing import needed, sealed
 from rugdekking.measures.status import State, before
 from rugdekking.measures.terms import days_of
-from rugdekking.notify import operations as notify
-from rugdekking.notify.models import Kind as MailKind
 from rugdekking.organisations.queries import roles_of
 from rugdekking.organisations.roles import Role
 from rugdekking.vault.secrets import Secret
@@ -88,17 +85,8 @@ def decide(answer: Answer, *, decision: Decision, ring: StaffRing, at: datetime)
     clocks.keep(ClockKind.DECISION, subject=answer.pk, at=at)
     if not decision.approve:
         clocks.stop(ClockKind.HEARING, subject=answer.pk, at=at)
-    audit.record(
-        f"answer.{new_state}", organisation=answer.organisation_id, subject=answer.pk, by=as_decider(ring), at=at
-    )
-    notify.enqueue(
-        MailKind.SOMETHING_WAITS,
-        organisation=answer.organisation_id,
-        address=answer.put_by.person.email,
-        at=at,
-        subject=answer.pk,
-    )
-    case_operations.refresh_due([answer.case_id])
+    rows.log(f"answer.{new_state}", answer, by=as_decider(ring), at=at)
+    rows.tell(answer, answer.put_by, at=at)
     answer.refresh_from_db()
 
 

@@ -9,11 +9,13 @@ from django.db.models import Q
 from rugdekking.cases import queries as cases
 from rugdekking.cases.models import Case
 from rugdekking.clocks import operations as clocks
-from rugdekking.keys.operations.wraps import destroy_key
+from rugdekking.keys.operations.wraps import destroy_key, take_away
 from rugdekking.keys.rings import StaffRing
-from rugdekking.measures.models import Answer, Letter, NoReaction
+from rugdekking.measures.course import ids_of
+from rugdekking.measures.models import Answer, Change, Letter, NoReaction, Objection, Review
+from rugdekking.measures.operations.changing import withdraw_change
 from rugdekking.measures.operations.putting import withdraw
-from rugdekking.measures.status import WAITING
+from rugdekking.measures.status import WAITING, ChangeState, ObjectionState
 from rugdekking.organisations.models import Membership
 from rugdekking.perpetrators import operations as perpetrators
 
@@ -27,7 +29,20 @@ def keep_out(case: Case, *, membership: Membership, ring: StaffRing, at: datetim
     asked = Q(decider=membership) | Q(deputy=membership)
     for answer in Answer.objects.filter(asked, case=case, state__in=WAITING):
         withdraw(answer, ring=ring, at=at)
+    _leave_course(case, membership, ring=ring, at=at)
     perpetrators.keep_out(case, membership=membership, ring=ring, at=at)
+
+
+def _leave_course(case: Case, membership: Membership, *, ring: StaffRing, at: datetime) -> None:
+    """Changes that wait for this member lapse, and an objection that they were to judge waits for somebody else."""
+    asked = Q(decider=membership) | Q(deputy=membership)
+    for change in Change.objects.filter(asked, answer__case=case, state=ChangeState.ASKED).select_related("answer"):
+        withdraw_change(change, ring=ring, at=at)
+    waiting = Objection.objects.filter(answer__case=case, answerer=membership, state=ObjectionState.RECEIVED)
+    for objection in waiting.select_related("answer"):
+        take_away(objection.answer.key_id, holders=[membership.pk])
+        clocks.hand_over([objection.pk], owner=ring.membership.pk)
+    waiting.update(answerer=None)
 
 
 def destroy_due(*, at: datetime) -> int:
@@ -41,8 +56,10 @@ def _destroy(case: UUID) -> int:
     answers = Answer.objects.filter(case=case)
     reasons = NoReaction.objects.filter(case=case)
     keys = [*answers.values_list("key", flat=True), *reasons.values_list("key", flat=True)]
-    clocks.destroy(list(answers.values_list("pk", flat=True)))
-    Letter.objects.filter(answer__in=answers).delete()
+    ids = list(answers.values_list("pk", flat=True))
+    clocks.destroy([*ids, *ids_of(ids)])
+    for model in (Letter, Review, Change, Objection):
+        model.objects.filter(answer__in=ids).delete()
     answers.delete()
     reasons.delete()
     for key in keys:

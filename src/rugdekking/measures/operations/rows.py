@@ -4,12 +4,15 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from uuid import uuid4
 
+from rugdekking.audit import operations as audit
+from rugdekking.audit.actor import Actor
 from rugdekking.cases import operations as case_operations
 from rugdekking.cases import queries as cases
 from rugdekking.cases.models import Case
-from rugdekking.cases.operations.standing import held_still, must_handle
+from rugdekking.cases.operations.standing import NotYourCase, held_still, must_handle
 from rugdekking.cases.status import State as CaseState
 from rugdekking.clocks import operations as clocks
+from rugdekking.clocks.models import Clock
 from rugdekking.clocks.operations import Subject
 from rugdekking.clocks.status import ClockKind, SubjectKind
 from rugdekking.clocks.terms import closing_of
@@ -19,6 +22,7 @@ from rugdekking.keys.holders import Holder, as_holder
 from rugdekking.keys.models import KeyKind
 from rugdekking.keys.operations.wraps import make_key
 from rugdekking.keys.rings import StaffRing
+from rugdekking.measures.course import looks_after
 from rugdekking.measures.models import Answer, Nature
 from rugdekking.measures.operations.proposing import Suggestion, propose
 from rugdekking.measures.queries import Candidate
@@ -51,6 +55,18 @@ def handled(case: Case, ring: StaffRing) -> Case:
     if fresh.state == CaseState.CLOSED:
         raise CaseIsClosed("Deze zaak is gesloten. Open haar eerst opnieuw.")
     return fresh
+
+
+def looked_after(answer: Answer, ring: StaffRing) -> Case:
+    """The case, held still, of an answer that this member looks after, open or closed; the answer as it is now.
+
+    Raises `NotYourCase` for whoever neither handles the case nor keeps a clock of this answer.
+    """
+    case = held_still(answer.case)
+    if not looks_after(answer, ring.membership):
+        raise NotYourCase("Dit kan alleen wie de zaak behandelt, of wie na het sluiten op deze maatregel let.")
+    answer.refresh_from_db()
+    return case
 
 
 def must_be_confirmed(case: Case) -> None:
@@ -124,8 +140,8 @@ def save_sealed(
 
 def start_clock(
     kind: ClockKind, row: Answer, *, owner: Membership, at: datetime, due: datetime | None = None
-) -> None:
-    clocks.start(
+) -> Clock:
+    return clocks.start(
         kind,
         organisation=row.case.organisation,
         subject=Subject(SubjectKind.MEASURE, row.pk, file=row.case_id),
@@ -135,16 +151,32 @@ def start_clock(
     )
 
 
+def restart_clock(kind: ClockKind, row: Answer, *, on: date, owner: Membership, at: datetime) -> None:
+    """A new day for what this kind of clock asks of an answer; whoever kept the former one keeps this one."""
+    former = Clock.objects.filter(kind=kind, subject_id=row.pk).order_by("-started_at", "-due_at").first()
+    clocks.stop(kind, subject=row.pk, at=at)
+    started = start_clock(kind, row, owner=owner, at=at, due=max(closing_of(on), at))
+    if former is not None and former.keeper is not None:
+        clocks.name_keeper(started.pk, keeper=former.keeper)
+
+
 def start_decision(row: Answer, *, at: datetime) -> None:
     """From now on the decider can decide: the clock starts and a mail says that something waits."""
     start_clock(ClockKind.DECISION, row, owner=row.decider, at=at)
+    tell(row, row.decider, at=at)
+
+
+def tell(row: Answer, member: Membership, *, at: datetime) -> None:
+    """A mail that something waits."""
     notify.enqueue(
-        MailKind.SOMETHING_WAITS,
-        organisation=row.organisation_id,
-        address=row.decider.person.email,
-        at=at,
-        subject=row.pk,
+        MailKind.SOMETHING_WAITS, organisation=row.organisation_id, address=member.person.email, at=at, subject=row.pk
     )
+
+
+def log(action: str, row: Answer, *, by: Actor, at: datetime) -> None:
+    """Write in the log what was done with an answer, and put its case in its place in the queue."""
+    audit.record(action, organisation=row.organisation_id, subject=row.pk, by=by, at=at)
+    case_operations.refresh_due([row.case_id])
 
 
 def keep_reaction(case: Case, *, on: date, at: datetime) -> None:

@@ -18,10 +18,10 @@ from rugdekking.kernel.time import day_of
 from rugdekking.keys.rings import StaffRing
 from rugdekking.measures import queries
 from rugdekking.measures.agreeing import must_agree
-from rugdekking.measures.models import Answer, Remedy
+from rugdekking.measures.models import Answer, Change, Remedy
 from rugdekking.measures.operations import rows
 from rugdekking.measures.sealing import needed, sealed
-from rugdekking.measures.status import State, before
+from rugdekking.measures.status import OPEN_CHANGE, ChangeState, State, before
 from rugdekking.measures.terms import last_day_to_object, review_day
 from rugdekking.reports.actors import actor_of
 
@@ -83,8 +83,13 @@ def _end(answer: Answer, *, at: datetime) -> bool:
 
 
 def stop_running(answer: Answer, *, at: datetime) -> None:
-    """What goes when a measure no longer holds, whichever way it stopped. Needs no key."""
-    for kind in (ClockKind.REVIEW, ClockKind.MEASURE_END):
+    """What goes when a measure no longer holds, whichever way it stopped. Needs no key.
+
+    A change that was not made known by then lapses: what is over can be made neither longer nor shorter.
+    """
+    lapsed = Change.objects.filter(answer=answer, state__in=OPEN_CHANGE).update(state=ChangeState.WITHDRAWN)
+    asked = (ClockKind.DECISION, ClockKind.REACTION) if lapsed else ()
+    for kind in (ClockKind.REVIEW, ClockKind.MEASURE_END, *asked):
         clocks.stop(kind, subject=answer.pk, at=at)
     case_operations.refresh_due([answer.case_id])
 

@@ -28,6 +28,10 @@ ASKS: Mapping[str, tuple[str, str]] = {
     ClockKind.REACTION: ("Reageer op het gedrag", "case-answers"),
     ClockKind.HEARING: ("Hoor de andere kant", "case-answers"),
     ClockKind.DECISION: ("Wacht op een besluit van de beslisser", "case-answers"),
+    ClockKind.REVIEW: ("Bekijk of de maatregel nog nodig is", "case-answers"),
+    ClockKind.MEASURE_END: ("De maatregel loopt: let op de laatste dag", "case-answers"),
+    ClockKind.OBJECTION: ("Er kan nog bezwaar komen", "case-answers"),
+    ClockKind.OBJECTED: ("Laat het bezwaar beantwoorden", "case-answers"),
     ClockKind.REFERRAL: ("Vraag hoe de verwijzing is gegaan", "case-care"),
     **dict.fromkeys(
         (ClockKind.SUPPORT_FIRST, ClockKind.SUPPORT_SECOND, ClockKind.SUPPORT_THIRD, ClockKind.SUPPORT_LAST),

@@ -1,0 +1,215 @@
+"""An objection or complaint against an answer: taken in, judged by somebody else than before, and answered."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import uuid4
+
+from django.db import transaction
+
+from rugdekking.cases.operations.standing import held_still
+from rugdekking.clocks import operations as clocks
+from rugdekking.clocks.operations import Subject
+from rugdekking.clocks.status import ClockKind, SubjectKind
+from rugdekking.clocks.terms import closing_of
+from rugdekking.kernel.refusal import JustChanged, Refused
+from rugdekking.kernel.time import day_of
+from rugdekking.keys.operations.wraps import give
+from rugdekking.keys.queries import holders, is_barred
+from rugdekking.keys.rings import StaffRing
+from rugdekking.measures import queries
+from rugdekking.measures.course import Course, answerers, course_of, is_in_time
+from rugdekking.measures.models import Answer, Change, ChangeKind, Finding, Objection
+from rugdekking.measures.operations import rows
+from rugdekking.measures.operations.changing import save
+from rugdekking.measures.operations.putting import NoMandate, OutsideTheTerm
+from rugdekking.measures.operations.telling import tell_change
+from rugdekking.measures.queries import OpenAnswer
+from rugdekking.measures.sealing import needed, sealed
+from rugdekking.measures.status import (
+    NEXT_OF_OBJECTION,
+    OPEN_CHANGE,
+    TOLD,
+    ChangeState,
+    ObjectionState,
+    State,
+    steps_before,
+)
+from rugdekking.measures.terms import last_day_to_object
+from rugdekking.organisations.models import Membership
+from rugdekking.reports.actors import actor_of
+
+
+class NotTold(Refused):
+    """Nobody can object to what they were not told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What came of an objection, and why. On a measure that runs, a founded one lifts it or ends it sooner."""
+
+    finding: Finding
+    reason: str
+    kind: ChangeKind | None = None
+    ends_on: date | None = None
+
+
+@transaction.atomic
+def receive_objection(
+    answer: Answer, *, text: str, received_on: date, answerer: Membership | None, ring: StaffRing, at: datetime
+) -> Objection:
+    """Take in what somebody brings against an answer, on the day it came in, and ask `answerer` to judge it.
+
+    Also late, and also after the measure ended or was lifted. It is answered within six weeks, which is never later
+    than the law asks (Awb 7:10 and 9:11). Raises `NotYourCase`, `NotTold`, `NotThatDay`, `TextMissing`, and
+    `NoMandate` for somebody who may not judge it.
+    """
+    case = rows.looked_after(answer, ring)
+    if answer.state not in TOLD or answer.served_on is None or answer.decided_by is None:
+        raise NotTold("Dit antwoord is nog niet bekendgemaakt. Er kan nog geen bezwaar tegen zijn.")
+    rows.must_have_been(received_on, at=at, since=answer.served_on)
+    row = Objection(id=uuid4(), organisation_id=answer.organisation_id, answer=answer, received_on=received_on)
+    row.in_time = is_in_time(answer, received_on)
+    row.recorded_by, row.decided_before, row.put_before = ring.membership, answer.decided_by, answer.put_by
+    row.text = sealed(row, {"text": needed(text, what="wat er is ingebracht")}, under=ring.open(answer.key_id))[
+        "text"
+    ]
+    row.save(force_insert=True)
+    clocks.start(
+        ClockKind.OBJECTED,
+        organisation=case.organisation,
+        subject=Subject(SubjectKind.MEASURE, row.pk, file=case.pk),
+        owner=ring.membership.pk,
+        at=at,
+        due=max(closing_of(last_day_to_object(received_on)), at),
+    )
+    rows.log("answer.objected", answer, by=actor_of(ring), at=at)
+    if answerer is not None:
+        ask_answerer(row, answerer=answerer, ring=ring, at=at)
+    return row
+
+
+@transaction.atomic
+def ask_answerer(objection: Objection, *, answerer: Membership, ring: StaffRing, at: datetime) -> None:
+    """Ask a member to judge an objection: neither who decided nor who put it to them, nor anybody kept out.
+
+    They read the answer and its course, and nothing else of the case. Raises `NotYourCase`, `NoMandate`, and
+    `JustChanged` when it was judged meanwhile.
+    """
+    answer = objection.answer
+    rows.looked_after(answer, ring)
+    if answerer.pk not in {one.pk for one in answerers(answer, ring)}:
+        raise NoMandate("Deze persoon kan dit bezwaar niet beoordelen. Kies iemand die niet eerder meebesliste.")
+    if holders([answerer])[0].public is None:
+        raise NoMandate("Deze persoon heeft nog geen wachtzin en kan dit niet lezen. Vraag die eerst te kiezen.")
+    give(answer.key, ring.open(answer.key_id), to=holders([answerer]))
+    _step(objection, ObjectionState.RECEIVED, answerer=answerer)
+    clocks.hand_over([objection.pk], owner=answerer.pk)
+    rows.tell(answer, answerer, at=at)
+    rows.log("answer.objection_given", answer, by=actor_of(ring), at=at)
+
+
+@transaction.atomic
+def look_at_objection(objection: Objection, *, ring: StaffRing, at: datetime) -> tuple[OpenAnswer, Course]:
+    """Open an objection for whoever judges it, and log the look. Raises `NoMandate` for anybody else."""
+    _must_judge(objection, ring)
+    opened = queries.open_answers([objection.answer], ring)
+    if not opened:
+        raise JustChanged("Dit is intussen aan iemand anders gegeven.")
+    rows.log("objection.looked", objection.answer, by=actor_of(ring), at=at)
+    return opened[0], course_of(objection.answer, ring)
+
+
+@transaction.atomic
+def judge(objection: Objection, *, judgement: Judgement, ring: StaffRing, at: datetime) -> None:
+    """Judge an objection, with a reason; what it changes holds once the other side was told.
+
+    A change that waited for the former decider gives way. Raises `NoMandate`, `TextMissing`, `OutsideTheTerm` for
+    a founded one that changes nothing of a running measure or makes it longer, and for one in time that is left for
+    being late, and `JustChanged`.
+    """
+    answer = objection.answer
+    held_still(answer.case)
+    answer.refresh_from_db()
+    _must_judge(objection, ring)
+    _must_follow(objection, judgement, on=day_of(at))
+    text = needed(judgement.reason, what="waarom u zo oordeelt")
+    columns = sealed(objection, {"reason": text}, under=ring.open(answer.key_id))
+    _step(objection, ObjectionState.ANSWERED, finding=judgement.finding, answered_on=day_of(at), **columns)
+    if judgement.kind is not None:
+        _change(objection, judgement, text, ring=ring, at=at)
+    rows.tell(answer, objection.recorded_by, at=at)
+    rows.log("answer.objection_judged", answer, by=actor_of(ring), at=at)
+
+
+@transaction.atomic
+def answer_objection(objection: Objection, *, told: str, on: date, ring: StaffRing, at: datetime) -> None:
+    """Record that whoever objected was told on day `on` what came of it; a change that follows holds from then on."""
+    answer = objection.answer
+    rows.looked_after(answer, ring)
+    if objection.answered_on is None:
+        raise JustChanged("Dit bezwaar is nog niet beoordeeld.")
+    rows.must_have_been(on, at=at, since=objection.answered_on)
+    text = needed(told, what="hoe u het antwoord hebt verteld")
+    columns = sealed(objection, {"told_text": text}, under=ring.open(answer.key_id))
+    _step(objection, ObjectionState.TOLD, told_on=on, **columns)
+    clocks.keep(ClockKind.OBJECTED, subject=objection.pk, at=min(at, closing_of(on)))
+    rows.log("answer.objection_answered", answer, by=actor_of(ring), at=at)
+    change = Change.objects.filter(objection=objection, state=ChangeState.AGREED).select_related("answer").first()
+    if change is not None:
+        tell_change(change, told=told, on=on, ring=ring, at=at)
+
+
+@transaction.atomic
+def withdraw_objection(objection: Objection, *, ring: StaffRing, at: datetime) -> None:
+    """Whoever objected no longer does, before it was judged. Raises `NotYourCase` and `JustChanged`."""
+    rows.looked_after(objection.answer, ring)
+    _step(objection, ObjectionState.WITHDRAWN)
+    clocks.stop(ClockKind.OBJECTED, subject=objection.pk, at=at)
+    rows.log("answer.objection_withdrawn", objection.answer, by=actor_of(ring), at=at)
+
+
+def _change(objection: Objection, judgement: Judgement, reason: str, *, ring: StaffRing, at: datetime) -> None:
+    """What a founded objection changes was decided by whoever judged it."""
+    answer, today = objection.answer, day_of(at)
+    if Change.objects.filter(answer=answer, state__in=OPEN_CHANGE).update(state=ChangeState.WITHDRAWN):
+        for kind in (ClockKind.DECISION, ClockKind.REACTION):
+            clocks.stop(kind, subject=answer.pk, at=at)
+    row = Change(id=uuid4(), organisation_id=answer.organisation_id, answer=answer, objection=objection)
+    row.kind, row.state, row.mandate = judgement.kind or "", ChangeState.AGREED, answer.mandate
+    row.put_by = row.decider = row.decided_by = ring.membership
+    row.put_on = row.decided_on = today
+    row.from_end, row.ends_on = answer.ends_on or today, judgement.ends_on
+    save(row, {"ground": reason, "reason": reason}, ring=ring)
+    rows.start_clock(ClockKind.REACTION, answer, owner=objection.recorded_by, at=at)
+
+
+def _must_follow(objection: Objection, judgement: Judgement, *, on: date) -> None:
+    if judgement.finding == Finding.LATE and objection.in_time:
+        raise OutsideTheTerm("Dit bezwaar kwam op tijd. Beoordeel wat erin staat.")
+    answer, day, kind = objection.answer, judgement.ends_on, judgement.kind
+    runs = answer.state == State.RUNNING and judgement.finding == Finding.FOUNDED
+    since = max(on, answer.begins_on or on)
+    fits = {
+        None: not runs and day is None,
+        ChangeKind.LIFT: runs and day is None,
+        ChangeKind.SHORTEN: runs and day is not None and since <= day < (answer.ends_on or on),
+    }
+    if not fits.get(kind, False):
+        raise OutsideTheTerm(
+            "Is het bezwaar gegrond en loopt de maatregel nog? Kies dan opheffen, of een eerdere laatste dag. "
+            "Anders verandert er niets aan de maatregel."
+        )
+
+
+def _must_judge(objection: Objection, ring: StaffRing) -> None:
+    asked = ring.membership.pk == objection.answerer_id
+    if not asked or is_barred(ring.membership, queries.subjects_of(objection.answer.case)):
+        raise NoMandate("U kunt dit bezwaar niet beoordelen.")
+
+
+def _step(objection: Objection, new_state: ObjectionState, **columns: object) -> None:
+    allowed = steps_before(new_state, NEXT_OF_OBJECTION) or {ObjectionState.RECEIVED}
+    waiting = Objection.objects.filter(pk=objection.pk, state__in=allowed)
+    if not waiting.update(state=new_state, **columns):
+        raise JustChanged("Dit bezwaar is intussen al afgehandeld.")
+    objection.refresh_from_db()
