@@ -214,16 +214,16 @@ def no_reaction_in(case: Case, ring: Ring) -> str:
 def requests_for(membership: Membership) -> list[Answer]:
     """What waits for this member to decide, as the one asked or as deputy; never of a case they are kept out of."""
     asked = Answer.objects.filter(Q(decider=membership) | Q(deputy=membership), state__in=WAITING)
-    return list(_may_know(asked, membership).order_by("put_on", "pk"))
+    return list(may_know(asked, membership).order_by("put_on", "pk"))
 
 
 def request_for(membership: Membership, answer: UUID) -> Answer | None:
     """One request that was put to this member or to the one they deputise for, also after it was decided."""
     asked = Answer.objects.filter(Q(decider=membership) | Q(deputy=membership), pk=answer)
-    return _may_know(asked, membership).first()
+    return may_know(asked, membership).first()
 
 
-def _may_know(answers: QuerySet[Answer], membership: Membership) -> QuerySet[Answer]:
+def may_know(answers: QuerySet[Answer], membership: Membership) -> QuerySet[Answer]:
     """Without those of a case that this member is kept out of, by the case or by any report in it."""
     barred_report = CaseReport.objects.filter(~not_barred(membership, subject="report_id"), case=OuterRef("case_id"))
     return answers.filter(not_barred(membership, subject="case_id"), ~Exists(barred_report))

@@ -1,6 +1,7 @@
 """What the organisation answers to the person who did it, what became of it, and that nothing was answered."""
 
 from rugdekking.measures.models.answer import Answer
+from rugdekking.measures.models.cards import Card, CardName
 from rugdekking.measures.models.change import Change
 from rugdekking.measures.models.choices import (
     ChangeKind,
@@ -19,6 +20,8 @@ from rugdekking.measures.models.review import Review
 
 __all__ = [
     "Answer",
+    "Card",
+    "CardName",
     "Change",
     "ChangeKind",
     "Finding",

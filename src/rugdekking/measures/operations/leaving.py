@@ -13,6 +13,7 @@ from rugdekking.keys.operations.wraps import destroy_key, take_away
 from rugdekking.keys.rings import StaffRing
 from rugdekking.measures.course import ids_of
 from rugdekking.measures.models import Answer, Change, Letter, NoReaction, Objection, Review
+from rugdekking.measures.operations.cards import bring_cards_in_line, cards_in
 from rugdekking.measures.operations.changing import withdraw_change
 from rugdekking.measures.operations.putting import withdraw
 from rugdekking.measures.status import WAITING, ChangeState, ObjectionState
@@ -31,6 +32,7 @@ def keep_out(case: Case, *, membership: Membership, ring: StaffRing, at: datetim
         withdraw(answer, ring=ring, at=at)
     _leave_course(case, membership, ring=ring, at=at)
     perpetrators.keep_out(case, membership=membership, ring=ring, at=at)
+    bring_cards_in_line(cards_in(case), ring=ring, at=at)
 
 
 def _leave_course(case: Case, membership: Membership, *, ring: StaffRing, at: datetime) -> None:

@@ -18,8 +18,9 @@ from rugdekking.kernel.time import day_of
 from rugdekking.keys.rings import StaffRing
 from rugdekking.measures import queries
 from rugdekking.measures.agreeing import must_agree
-from rugdekking.measures.models import Answer, Change, Remedy
+from rugdekking.measures.models import Answer, Card, Change, Remedy
 from rugdekking.measures.operations import rows
+from rugdekking.measures.operations.cards import lay_known_card
 from rugdekking.measures.sealing import needed, sealed
 from rugdekking.measures.status import OPEN_CHANGE, ChangeState, State, before
 from rugdekking.measures.terms import last_day_to_object, review_day
@@ -54,6 +55,7 @@ def serve(answer: Answer, *, told: str, on: date, ring: StaffRing, at: datetime)
         raise JustChanged("Dit antwoord is intussen al bekendgemaakt of ingetrokken.")
     answer.refresh_from_db()
     _start_clocks(answer, at=at)
+    lay_known_card(answer, case=case, ring=ring, at=at)
     audit.record("answer.served", organisation=answer.organisation_id, subject=answer.pk, by=actor_of(ring), at=at)
     rows.keep_reaction(case, on=on, at=at)
 
@@ -89,6 +91,7 @@ def stop_running(answer: Answer, *, at: datetime) -> None:
     """
     lapsed = Change.objects.filter(answer=answer, state__in=OPEN_CHANGE).update(state=ChangeState.WITHDRAWN)
     asked = (ClockKind.DECISION, ClockKind.REACTION) if lapsed else ()
+    Card.objects.filter(answer=answer).delete()
     for kind in (ClockKind.REVIEW, ClockKind.MEASURE_END, *asked):
         clocks.stop(kind, subject=answer.pk, at=at)
     case_operations.refresh_due([answer.case_id])

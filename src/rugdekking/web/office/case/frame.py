@@ -15,6 +15,7 @@ from rugdekking.cases.models.case import NO_TERM
 from rugdekking.cases.queries import HandlerRow, Opened, handlers_of, open_case
 from rugdekking.cases.status import State
 from rugdekking.kernel.refusal import Refused
+from rugdekking.measures import operations as measures
 from rugdekking.organisations.roles import READERS
 from rugdekking.perpetrators import operations as perpetrators
 from rugdekking.reports.models import Report
@@ -136,6 +137,7 @@ def _look(visit: Visit, found: Opened) -> None:
     else:
         cases.look(found.case, ring=visit.ring, at=timezone.now())
         perpetrators.bring_in_line(found.case, ring=visit.ring, at=timezone.now())
+        measures.bring_cards_in_line(measures.cards_in(found.case), ring=visit.ring, at=timezone.now())
 
 
 def _openers(case: Case) -> list[HandlerRow]:

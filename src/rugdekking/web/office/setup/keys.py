@@ -13,9 +13,9 @@ from rugdekking.kernel.refusal import Refused
 from rugdekking.keys import operations as keys
 from rugdekking.keys import queries
 from rugdekking.keys.models import Key
+from rugdekking.measures import operations as measures
 from rugdekking.organisations.models import Membership
 from rugdekking.organisations.roles import READERS, Role
-from rugdekking.perpetrators import operations as perpetrators
 from rugdekking.web.access import Visit, office
 from rugdekking.web.office.page import show
 from rugdekking.web.office.setup.forms import RecoverDeskForm, ShareForm
@@ -68,7 +68,7 @@ def let_in(request: HttpRequest, visit: Visit, member: UUID) -> HttpResponse:
     try:
         keys.let_in(newcomer, desk=visit.desk, ring=visit.ring, at=timezone.now())
         welcome(newcomer, ring=visit.ring, at=timezone.now())
-        perpetrators.welcome(newcomer, ring=visit.ring)
+        measures.welcome(newcomer, ring=visit.ring)
     except Refused as refusal:
         messages.error(request, str(refusal.reason))
     else:
@@ -83,6 +83,7 @@ def remove(request: HttpRequest, visit: Visit, member: UUID) -> HttpResponse:
     if request.method == "POST":
         try:
             papers = keys.remove(leaver, desk=visit.desk, ring=visit.ring, at=timezone.now())
+            measures.renew_cards(visit.ring, at=timezone.now())
         except Refused as refusal:
             messages.error(request, str(refusal.reason))
             return redirect("setup-keys", visit.membership.organisation.slug)

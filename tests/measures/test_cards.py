@@ -1,0 +1,244 @@
+"""A card of a running measure at the front desk: found by a name, by who may know, for as long as it holds."""
+
+from datetime import timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from rugdekking.audit.actor import SYSTEM
+from rugdekking.audit.models import Entry
+from rugdekking.kernel.refusal import JustChanged
+from rugdekking.keys import operations as keys
+from rugdekking.keys.circles import circle_of
+from rugdekking.keys.rings import NoKey, StaffRing
+from rugdekking.measures import operations as measures
+from rugdekking.measures.cards import OnCard
+from rugdekking.measures.models import Answer, Card, CardName
+from rugdekking.measures.operations import NothingRuns
+from rugdekking.measures.operations.serving import stop_running
+from rugdekking.measures.sealing import TextMissing
+from rugdekking.measures.status import State
+from rugdekking.organisations.roles import Role
+from rugdekking.perpetrators.sealing import Known
+from rugdekking.reports.story import KeepOut
+from tests import make
+from tests.cases.props import afresh
+from tests.make import MIDDAY
+from tests.measures.props import BASIC_SERVICES, SCOPE, banned, decided, served, weighed
+from tests.perpetrators.props import JAN, recorded
+from tests.reports.props import STORY
+
+CARD = OnCard(name="Jan de Vries", rule="Gebouwverbod", place="Gemeentehuis", to_do="Bel de bode.")
+
+
+@pytest.fixture
+def bo(cast: make.Cast) -> StaffRing:
+    """Somebody of the front desk, admitted by Greet."""
+    return front_desk(cast)
+
+
+def front_desk(cast: make.Cast, name: str = "Bo") -> StaffRing:
+    ring = make.ring(make.member(cast.desk, Role.FRONT_DESK, name=name, title="gastvrouw"))
+    keys.admit(ring.membership, desk=cast.desk, ring=afresh(cast.greet), at=MIDDAY)
+    measures.welcome(ring.membership, ring=afresh(cast.greet))
+    return ring
+
+
+def ban_of(cast: make.Cast, known: Known = JAN, *, without: tuple[StaffRing, ...] = ()) -> Answer:
+    """A ban of somebody whom the case names."""
+    story = replace(STORY, keep_out=KeepOut(members=tuple(one.holder for one in without))) if without else STORY
+    case = weighed(cast, story=story)
+    recorded(case, cast, known)
+    return served(case, cast, "building_ban")
+
+
+def found(name: str, ring: StaffRing, *, days: int = 0) -> list[OnCard]:
+    return [one.on_card for one in measures.look_up(name, ring=afresh(ring), at=MIDDAY + timedelta(days=days))]
+
+
+def test_a_ban_that_starts_to_run_lies_at_the_front_desk_at_once(cast: make.Cast, bo: StaffRing) -> None:
+    answer = ban_of(cast)
+
+    (one,) = measures.look_up("J. de Vries", ring=afresh(bo), at=MIDDAY)
+
+    assert one.on_card == OnCard(name="Jan de Vries", rule=one.on_card.rule, place=SCOPE, to_do=BASIC_SERVICES)
+    assert one.until == answer.ends_on
+
+
+def test_the_card_tells_nothing_of_what_happened() -> None:
+    assert set(OnCard.__struct_fields__) == {"name", "rule", "place", "to_do"}
+
+
+@pytest.mark.parametrize("name", ["de Vries", "Piet de Vries", "Jan", "06-12345678", "jan@voorbeeld.nl"])
+def test_nothing_but_the_name_finds_a_card(cast: make.Cast, bo: StaffRing, name: str) -> None:
+    ban_of(cast)
+
+    assert found(name, bo) == []
+
+
+def test_each_search_is_logged_without_the_name(cast: make.Cast, bo: StaffRing) -> None:
+    found("Jan de Vries", bo)
+    found("Piet Bakker", bo)
+
+    rows = Entry.objects.filter(action="card.searched")
+    assert {(row.subject, row.actor, row.role) for row in rows} == {(cast.desk.pk, bo.holder, Role.FRONT_DESK)}
+    assert rows.count() == 2
+
+
+def test_an_empty_search_is_refused_and_not_logged(bo: StaffRing) -> None:
+    for typed in ("", "  ", "de", "?!"):
+        with pytest.raises(TextMissing):
+            measures.look_up(typed, ring=bo, at=MIDDAY)
+    assert not Entry.objects.filter(action="card.searched").exists()
+
+
+def test_a_card_shows_until_and_with_the_last_day_also_when_the_worker_is_late(
+    cast: make.Cast, bo: StaffRing
+) -> None:
+    answer = ban_of(cast)
+    assert answer.ends_on is not None
+    last = (answer.ends_on - MIDDAY.date()).days
+
+    assert found("Jan de Vries", bo, days=last)
+    assert found("Jan de Vries", bo, days=last + 1) == []
+    assert Card.objects.exists()
+
+
+def test_the_worker_takes_the_card_away_after_the_last_day(cast: make.Cast) -> None:
+    ban_of(cast)
+
+    measures.end_due(at=MIDDAY + timedelta(days=400))
+
+    assert not Card.objects.exists()
+    assert not CardName.objects.exists()
+
+
+def test_what_stops_a_measure_takes_its_card_away(cast: make.Cast, bo: StaffRing) -> None:
+    answer = ban_of(cast)
+
+    stop_running(answer, at=MIDDAY)
+
+    assert found("Jan de Vries", bo) == []
+    assert not Card.objects.exists()
+
+
+def test_without_a_known_name_there_is_no_card_until_somebody_makes_one(cast: make.Cast, bo: StaffRing) -> None:
+    answer = banned(cast)
+    assert not Card.objects.exists()
+
+    measures.make_card(answer, on_card=CARD, ring=afresh(cast.greet), at=MIDDAY)
+
+    assert found("jan de vries", bo) == [CARD]
+
+
+def test_a_new_card_takes_the_place_of_the_old_one(cast: make.Cast, bo: StaffRing) -> None:
+    answer = ban_of(cast)
+
+    measures.make_card(answer, on_card=replace(CARD, name="Piet Bakker"), ring=afresh(cast.greet), at=MIDDAY)
+
+    assert found("Jan de Vries", bo) == []
+    assert [one.name for one in found("P. Bakker", bo)] == ["Piet Bakker"]
+    assert Card.objects.count() == 1
+
+
+def test_a_card_can_be_taken_away(cast: make.Cast, bo: StaffRing) -> None:
+    answer = ban_of(cast)
+
+    measures.drop_card(answer, ring=afresh(cast.greet), at=MIDDAY)
+
+    assert found("Jan de Vries", bo) == []
+    with pytest.raises(JustChanged):
+        measures.drop_card(answer, ring=afresh(cast.greet), at=MIDDAY)
+
+
+def test_only_a_measure_that_runs_has_a_card(cast: make.Cast) -> None:
+    waiting = decided(weighed(cast), cast, "building_ban")
+    warned = served(weighed(cast), cast)
+
+    for answer in (waiting, warned):
+        with pytest.raises(NothingRuns):
+            measures.make_card(answer, on_card=CARD, ring=afresh(cast.greet), at=MIDDAY)
+    assert warned.state == State.SERVED
+
+
+@pytest.mark.parametrize("field", ["name", "rule", "place", "to_do"])
+def test_a_card_lacks_nothing(cast: make.Cast, field: str) -> None:
+    answer = banned(cast)
+
+    with pytest.raises(TextMissing):
+        measures.make_card(answer, on_card=replace(CARD, **{field: " "}), ring=afresh(cast.greet), at=MIDDAY)
+
+
+def test_who_must_not_know_of_the_case_finds_no_card_and_holds_no_key_of_it(cast: make.Cast, bo: StaffRing) -> None:
+    """Bo of the front desk is the sister of who did it."""
+    ids = front_desk(cast, "Ids")
+    ban_of(cast, without=(bo,))
+
+    assert found("Jan de Vries", bo) == []
+    assert len(found("Jan de Vries", ids)) == 1
+    with pytest.raises(NoKey):
+        afresh(bo).open(Card.objects.get().key_id)
+
+
+def test_who_is_kept_out_later_loses_the_card(cast: make.Cast, bo: StaffRing) -> None:
+    answer = ban_of(cast)
+    assert found("Jan de Vries", bo)
+
+    measures.keep_out(answer.case, membership=bo.membership, ring=afresh(cast.greet), at=MIDDAY)
+
+    assert found("Jan de Vries", bo) == []
+    assert bo.holder not in circle_of([Card.objects.get().key_id])[Card.objects.get().key_id]
+    assert len(found("Jan de Vries", cast.vera)) == 1
+
+
+def test_somebody_new_at_the_front_desk_finds_what_lay_there_before(cast: make.Cast) -> None:
+    ban_of(cast)
+
+    assert len(found("Jan de Vries", front_desk(cast))) == 1
+
+
+def test_nobody_finds_a_card_before_they_were_admitted(cast: make.Cast) -> None:
+    ban_of(cast)
+    waiting = make.ring(make.member(cast.desk, Role.FRONT_DESK, name="Bo"))
+
+    assert found("Jan de Vries", waiting) == []
+
+
+def test_after_somebody_left_the_front_desk_the_cards_lie_under_another_key(cast: make.Cast, bo: StaffRing) -> None:
+    ids = front_desk(cast, "Ids")
+    ban_of(cast)
+    former = Card.objects.get().key_id
+
+    keys.end_without_key(bo.membership, by=SYSTEM, at=MIDDAY)
+    assert len(found("Jan de Vries", ids)) == 1
+    measures.renew_cards(afresh(cast.greet), at=MIDDAY)
+
+    assert Card.objects.get().key_id != former
+    assert len(found("Jan de Vries", ids)) == 1
+
+
+def test_no_name_stands_in_the_rows_of_a_card(cast: make.Cast) -> None:
+    ban_of(cast)
+
+    row = Card.objects.get()
+    kept = bytes(row.sealed) + b"".join(bytes(one.name) for one in CardName.objects.all())
+    assert b"Vries" not in kept
+    assert b"vries" not in kept
+
+
+def test_another_organisation_finds_no_card_of_ours(cast: make.Cast) -> None:
+    ban_of(cast)
+    elsewhere = make.cast("elders")
+
+    assert found("Jan de Vries", front_desk(elsewhere)) == []
+    assert found("Jan de Vries", elsewhere.greet) == []
+
+
+def test_two_perpetrators_in_one_case_leave_the_card_to_a_person(cast: make.Cast) -> None:
+    case = weighed(cast)
+    recorded(case, cast)
+    recorded(case, cast, Known(name="Piet Bakker"))
+
+    served(case, cast, "building_ban")
+
+    assert not Card.objects.exists()
