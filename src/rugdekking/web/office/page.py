@@ -17,6 +17,7 @@ ITEMS: dict[str, frozenset[Role]] = {
     "tasks": frozenset(Role),
     "decisions": frozenset({Role.DECIDER}),
     "aftercare": frozenset({Role.CARER}),
+    "front-desk": frozenset({Role.FRONT_DESK}),
     "recognising": READERS,
     "promises": frozenset({Role.COORDINATOR}),
     "preparation": frozenset(Role),

@@ -14,6 +14,7 @@ FIRST_PAGES = (
     (READERS, "queue"),
     (frozenset({Role.DECIDER}), "decisions"),
     (frozenset({Role.CARER}), "aftercare"),
+    (frozenset({Role.FRONT_DESK}), "front-desk"),
     (frozenset({Role.TASK_OWNER}), "tasks"),
     (frozenset({Role.ADMINISTRATOR}), "setup"),
     (frozenset({Role.AUDITOR}), "audit"),

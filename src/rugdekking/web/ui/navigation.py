@@ -15,6 +15,7 @@ class Item:
 
 ITEMS = (
     Item("queue", "Werkvoorraad", "zaken/"),
+    Item("front-desk", "Balie", "balie/"),
     Item("tasks", "Mijn taken", "taken/"),
     Item("decisions", "Besluiten", "besluiten/"),
     Item("aftercare", "Nazorg", "nazorg/"),

@@ -10,6 +10,7 @@ from rugdekking.cases.models import Case
 from rugdekking.kernel.time import day_of
 from rugdekking.measures import operations as measures
 from rugdekking.measures import queries
+from rugdekking.measures.cards import card_of
 from rugdekking.measures.models import Hearing, Nature
 from rugdekking.measures.status import WAITING, State
 from rugdekking.web.access import Visit
@@ -32,6 +33,8 @@ def one(request: HttpRequest, visit: Visit, case: Case, answer: UUID) -> HttpRes
         "may_skip": unheard,
         "may_serve": row.state == State.DECIDED,
         "may_withdraw": row.state in WAITING | {State.DECIDED},
+        "runs": row.state == State.RUNNING,
+        "card": card_of(row, visit.ring),
         "without_key": [one for found, one in queries.without_key(case) if found.pk == row.pk],
     }
     return show_case(request, visit, case, "office/case/answer.html", context)

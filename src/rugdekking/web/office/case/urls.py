@@ -5,6 +5,7 @@ from django.urls import path
 from rugdekking.web.office.case import (
     answer_steps,
     answers,
+    card,
     care,
     consents,
     contact,
@@ -54,6 +55,8 @@ urlpatterns = [
     path("reactie/<uuid:answer>/horen/", answer_steps.hear, name="case-answer-hear"),
     path("reactie/<uuid:answer>/niet-horen/", answer_steps.skip_hearing, name="case-answer-skip"),
     path("reactie/<uuid:answer>/bekendmaken/", answer_steps.serve, name="case-answer-serve"),
+    path("reactie/<uuid:answer>/kaart/", card.make, name="case-answer-card"),
+    path("reactie/<uuid:answer>/kaart/weghalen/", card.drop, name="case-answer-card-drop"),
     path("reactie/<uuid:answer>/intrekken/", answer_steps.withdraw, name="case-answer-withdraw"),
     path("reactie/<uuid:answer>/brieven/", letters.overview, name="case-letters"),
     path("reactie/<uuid:answer>/brieven/maken/<slug:text>/", letters.write, name="case-letter-write"),

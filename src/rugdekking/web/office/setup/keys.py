@@ -1,5 +1,6 @@
 """The keys page: what is still missing, making the desk key, letting in, letting go, recovery shares."""
 
+from collections.abc import Callable, Iterable
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from rugdekking.cases.operations import welcome
 from rugdekking.kernel.refusal import Refused
+from rugdekking.keys import circles, queries
 from rugdekking.keys import operations as keys
-from rugdekking.keys import queries
 from rugdekking.keys.models import Key
 from rugdekking.measures import operations as measures
 from rugdekking.organisations.models import Membership
@@ -36,6 +37,8 @@ def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
         "shares": queries.shares(recovery.pk) if recovery else [],
         "readers": readers,
         "waiting": queries.waiting_to_be_let_in(desk),
+        "front_desk": circles.front_desk(desk),
+        "waiting_at_front_desk": circles.waiting_at_front_desk(desk),
         "holds_key": visit.membership in readers,
         "may_make": key is None and bool(visit.roles & READERS),
         "may_recover": bool(visit.roles & READERS) and visit.membership not in readers,
@@ -59,21 +62,27 @@ def make(request: HttpRequest, visit: Visit) -> HttpResponse:
 @require_POST
 @office(*READERS, unlocked=True)
 def let_in(request: HttpRequest, visit: Visit, member: UUID) -> HttpResponse:
-    newcomer = next((one for one in queries.waiting_to_be_let_in(visit.desk) if one.pk == member), None)
-    if newcomer is None:
-        raise Http404
-    if "spoken" not in request.POST:
-        messages.error(request, "Spreek de persoon eerst zelf, en zet dan het vinkje.")
-        return redirect("setup-keys", visit.membership.organisation.slug)
-    try:
+    newcomer = _among(queries.waiting_to_be_let_in(visit.desk), member)
+
+    def act() -> None:
         keys.let_in(newcomer, desk=visit.desk, ring=visit.ring, at=timezone.now())
         welcome(newcomer, ring=visit.ring, at=timezone.now())
         measures.welcome(newcomer, ring=visit.ring)
-    except Refused as refusal:
-        messages.error(request, str(refusal.reason))
-    else:
-        messages.success(request, f"{newcomer.person.name} kan nu meldingen openen.")
-    return redirect("setup-keys", visit.membership.organisation.slug)
+
+    return _after_speaking(request, visit, act, done=f"{newcomer.person.name} kan nu meldingen openen.")
+
+
+@require_POST
+@office(*READERS, unlocked=True)
+def admit(request: HttpRequest, visit: Visit, member: UUID) -> HttpResponse:
+    """At the front desk one finds cards by a name, and opens no report."""
+    newcomer = _among(circles.waiting_at_front_desk(visit.desk), member)
+
+    def act() -> None:
+        keys.admit(newcomer, desk=visit.desk, ring=visit.ring, at=timezone.now())
+        measures.welcome(newcomer, ring=visit.ring)
+
+    return _after_speaking(request, visit, act, done=f"{newcomer.person.name} kan nu namen opzoeken aan de balie.")
 
 
 @require_http_methods(["GET", "POST"])
@@ -161,6 +170,27 @@ def _in_doubt(request: HttpRequest, visit: Visit, key: Key) -> HttpResponse:
         "reads": bool(visit.roles & READERS),
     }
     return show(request, visit, "office/setup/keys.html", context)
+
+
+def _among(waiting: Iterable[Membership], member: UUID) -> Membership:
+    newcomer = next((one for one in waiting if one.pk == member), None)
+    if newcomer is None:
+        raise Http404
+    return newcomer
+
+
+def _after_speaking(request: HttpRequest, visit: Visit, act: Callable[[], None], *, done: str) -> HttpResponse:
+    """Somebody gets a key only from who says to have spoken to them."""
+    if "spoken" not in request.POST:
+        messages.error(request, "Spreek de persoon eerst zelf, en zet dan het vinkje.")
+        return redirect("setup-keys", visit.membership.organisation.slug)
+    try:
+        act()
+    except Refused as refusal:
+        messages.error(request, str(refusal.reason))
+    else:
+        messages.success(request, done)
+    return redirect("setup-keys", visit.membership.organisation.slug)
 
 
 def _reader(visit: Visit, member: UUID) -> Membership:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("mensen/<uuid:member>/vervanger/", members.deputy, name="setup-deputy"),
     path("mensen/<uuid:member>/account/", members.account, name="setup-account"),
     path("mensen/<uuid:member>/weg/", members.end, name="setup-end"),
+    path("sleutels/balie/<uuid:member>/", keys.admit, name="setup-admit"),
     path("sleutels/", keys.overview, name="setup-keys"),
     path("sleutels/maken/", keys.make, name="setup-make-key"),
     path("sleutels/<uuid:member>/toelaten/", keys.let_in, name="setup-let-in"),
