@@ -102,6 +102,8 @@ ACCESS: dict[str, frozenset[str]] = {
         (
             "protocol",
             "protocol-shipped",
+            "protocol-shipped-document",
+            "protocol-document",
             "protocol-compare",
             "protocol-whole",
             "protocol-trial",

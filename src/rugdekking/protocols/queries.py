@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 
 from rugdekking.content import queries as content
-from rugdekking.content.schema import Protocol
+from rugdekking.content.schema import Letter, Protocol
 from rugdekking.organisations.models import Organisation
 from rugdekking.protocols.facts import Facts
 from rugdekking.protocols.models import Example, OwnProtocol, State
@@ -52,6 +52,11 @@ def draft_of(organisation: UUID) -> OwnProtocol | None:
 def shipped_protocols() -> list[Protocol]:
     """Every shipped protocol an organisation can begin with, in its newest version."""
     return content.everything(Protocol)
+
+
+def letter_titles() -> dict[str, str]:
+    """What each letter is called that a measure can name."""
+    return {one.id: one.title for one in content.everything(Letter)}
 
 
 def origin_of(row: OwnProtocol) -> Protocol:

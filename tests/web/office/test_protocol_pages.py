@@ -220,6 +220,17 @@ def test_a_version_goes_out_as_a_file_and_comes_in_again(cor: Editor) -> None:
     assert written(queries.read(cor.draft())) == text
 
 
+def test_a_version_is_saved_as_a_document_for_who_adopts_it(cor: Editor) -> None:
+    draft = derived(cor)
+
+    for address in ("meegeleverd/document", f"{draft.pk}/document"):
+        pdf, word = (cor.client.get(f"{cor.home}{address}.{form}") for form in ("pdf", "docx"))
+        assert pdf.content.startswith(b"%PDF-1.7")
+        assert word.content.startswith(b"PK")
+        assert pdf.headers["Content-Disposition"] == 'attachment; filename="protocol.pdf"'
+    assert cor.client.get(f"{cor.home}meegeleverd/document.exe").status_code == 404
+
+
 def test_a_faulty_file_is_refused_with_its_line(cor: Editor) -> None:
     text = cor.sends("inlezen/", text="id: eigen\nversion: een\n")
 

@@ -23,12 +23,7 @@ from rugdekking.web.office.asking import Question, accepted, at, filled
 from rugdekking.web.office.case.answers import answer_in
 from rugdekking.web.office.case.frame import of_case, question_of_case, show_case
 from rugdekking.web.office.case.letter_forms import LetterForm, SentForm
-
-# How a letter can be saved. Its name tells nothing of what stands in it.
-FORMS = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
+from rugdekking.web.office.saving import saved
 
 
 @require_safe
@@ -75,11 +70,9 @@ def one(request: HttpRequest, visit: Visit, case: Case, answer: UUID, letter: UU
 @require_safe
 @of_case
 def file(_request: HttpRequest, visit: Visit, case: Case, answer: UUID, letter: UUID, form: str) -> HttpResponse:
-    if form not in FORMS:
-        raise Http404
     found = _letter(visit, answer_in(visit, case, answer), letter)
-    content = queries.as_file(found, visit.membership.organisation, form=form)
-    return saved(content, name="brief", form=form)
+    organisation = visit.membership.organisation
+    return saved("brief", form, lambda: queries.as_file(found, organisation, form=form))
 
 
 @question_of_case
@@ -98,18 +91,6 @@ def send(request: HttpRequest, visit: Visit, case: Case, answer: UUID, letter: U
         done="Vastgelegd dat de brief is verstuurd.",
         to=at(visit, "case-letter", case.reference, answer, letter),
         around={"intro": intro if queries.makes_known(row, opened.row) else ""},
-    )
-
-
-def saved(content: bytes, *, name: str, form: str) -> HttpResponse:
-    """A file to save, which no browser opens inside the page."""
-    return HttpResponse(
-        content,
-        content_type=FORMS[form],
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}.{form}"',
-            "X-Content-Type-Options": "nosniff",
-        },
     )
 
 

@@ -29,11 +29,11 @@ def of_version(page: View) -> View:
 
     @office(*READERS)
     @wraps(page)
-    def opened(request: HttpRequest, visit: Visit, version: UUID) -> HttpResponseBase:
+    def opened(request: HttpRequest, visit: Visit, version: UUID, **names: Any) -> HttpResponseBase:  # noqa: ANN401
         row = version_of(visit.membership.organisation_id, version)
         if row is None:
             raise Http404
-        return page(request, visit, row)
+        return page(request, visit, row, **names)
 
     return opened
 

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from rugdekking.web.office.protocol import adopting, comparing, pieces, trying, views
+from rugdekking.web.office.protocol import adopting, comparing, documents, pieces, trying, views
 
 urlpatterns = [
     path("", views.overview, name="protocol"),
     path("meegeleverd/", views.shipped, name="protocol-shipped"),
+    path("meegeleverd/document.<slug:form>", documents.shipped, name="protocol-shipped-document"),
     path("beginnen/", adopting.derive, name="protocol-derive"),
     path("inlezen/", adopting.bring_in, name="protocol-bring-in"),
     path("vergelijken/", comparing.compare, name="protocol-compare"),
@@ -23,6 +24,7 @@ urlpatterns = [
     path("<uuid:version>/", views.whole, name="protocol-whole"),
     path("<uuid:version>/proef/", trying.trial, name="protocol-trial"),
     path("<uuid:version>/bestand/", views.file, name="protocol-file"),
+    path("<uuid:version>/document.<slug:form>", documents.own, name="protocol-document"),
     path("<uuid:version>/verder/", adopting.go_on, name="protocol-go-on"),
     path("<uuid:version>/intrekken/", adopting.withdraw, name="protocol-withdraw"),
 ]

@@ -1,0 +1,140 @@
+"""A document of some pages as a file: PDF to read and keep, Word to work on. Pure: values in, bytes out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+
+from docx.document import Document as WordDocument
+from docx.oxml import OxmlElement
+from docx.table import _Cell
+
+from rugdekking.rendering import templates
+from rugdekking.rendering.plain import printable
+from rugdekking.rendering.typesetting import typeset
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Running text. A blank line in it begins a new paragraph."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """What something is called, and what is said of it."""
+
+    items: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`widths` are parts of the width of the page; the first row repeats on every page."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...]
+
+
+Block = Words | Bullets | Pairs | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of level 1 to 3 below the title, and what stands under it."""
+
+    heading: str
+    blocks: tuple[Block, ...] = ()
+    level: int = 1
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    title: str
+    subtitle: str
+    author: str
+    sections: tuple[Section, ...]
+    day: date
+
+
+def pdf(document: Document) -> bytes:
+    """The document as PDF/UA-1 and PDF/A-2a, with a table of contents."""
+    data = {
+        "title": document.title,
+        "subtitle": document.subtitle,
+        "author": document.author,
+        "sections": [
+            {
+                "heading": one.heading,
+                "level": one.level,
+                "new_page": one.new_page,
+                "blocks": [_told(block) for block in one.blocks],
+            }
+            for one in document.sections
+        ],
+    }
+    return typeset("document.typ", data, made_on=document.day)
+
+
+def docx(document: Document) -> bytes:
+    """The document as a Word document with real headings, lists and tables."""
+    made = templates.new_document()
+    made.core_properties.title = printable(document.title)
+    made.core_properties.author = printable(document.author)
+    made.add_heading(printable(document.title), level=0)
+    made.add_paragraph(printable(document.subtitle))
+    for section in document.sections:
+        heading = made.add_heading(printable(section.heading), level=section.level)
+        heading.paragraph_format.page_break_before = section.new_page
+        for block in section.blocks:
+            _write(made, block)
+    saved = BytesIO()
+    made.save(saved)
+    return saved.getvalue()
+
+
+def _told(block: Block) -> dict[str, object]:
+    if isinstance(block, Words):
+        return {"kind": "words", "text": block.text}
+    if isinstance(block, Bullets):
+        return {"kind": "bullets", "items": block.items}
+    if isinstance(block, Pairs):
+        return {"kind": "pairs", "items": block.items}
+    return {"kind": "table", "columns": block.columns, "rows": block.rows, "widths": block.widths}
+
+
+def _write(made: WordDocument, block: Block) -> None:
+    if isinstance(block, Words):
+        for piece in templates.paragraphs(block.text):
+            made.add_paragraph(piece)
+    elif isinstance(block, Bullets):
+        for item in block.items:
+            made.add_paragraph(printable(item), style="List Bullet")
+    elif isinstance(block, Pairs):
+        for name, words in block.items:
+            paragraph = made.add_paragraph()
+            paragraph.add_run(f"{printable(name)}: ").bold = True
+            paragraph.add_run(printable(words))
+    else:
+        _write_table(made, block)
+
+
+def _write_table(made: WordDocument, block: Table) -> None:
+    table = made.add_table(rows=1, cols=len(block.columns), style="Table Grid")
+    _fill(table.rows[0].cells, block.columns, bold=True)
+    # Word repeats this row on every page, and a screen reader reads it with every cell.
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for row in block.rows:
+        _fill(table.add_row().cells, row)
+
+
+def _fill(cells: Iterable[_Cell], texts: Iterable[str], *, bold: bool = False) -> None:
+    for cell, text in zip(cells, texts, strict=True):
+        cell.paragraphs[0].add_run(printable(text)).bold = bold
