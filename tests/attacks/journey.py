@@ -90,6 +90,7 @@ def walk(journey: Journey) -> None:
     greet = journey.colleague("greet")
     case = _take_on(journey, greet)
     _weigh(greet, case, mine)
+    _write_down(journey, greet, case)
     _answer(journey, greet, case)
     _plan(journey, greet, case)
     _care(journey, greet, case)
@@ -128,7 +129,8 @@ def _take_on(journey: Journey, greet: Planter) -> str:
 
 
 def _weigh(greet: Planter, case: str, report: str) -> None:
-    greet.fill(at("case-facts-record", reference=case), crossing=["threat"], emotional=[], earlier="")
+    facts = at("case-facts-record", reference=case)
+    greet.fill(facts, crossing=["threat"], emotional=[], perpetrator="resident", earlier="")
     greet.fill(at("case-person-add", reference=case), kind="relative")
     person = link(greet.visitor.get(at("case-people", reference=case)), r"/mensen/([0-9a-f-]{36})/")[1]
     greet.fill(at("case-person", reference=case, person=person))
@@ -140,6 +142,16 @@ def _weigh(greet: Planter, case: str, report: str) -> None:
     greet.fill(at("case-promise-move", reference=case, promised=promised), due_on=in_days(9))
     greet.fill(at("case-consent-ask", reference=case, report=report), step="press")
     greet.fill(at("case-consent-record", reference=case, report=report), step="police", given="yes")
+
+
+def _write_down(journey: Journey, greet: Planter, case: str) -> None:
+    """Who did it: written down, told, answered, corrected; and looked up at the front desk."""
+    page = greet.fill(at("case-perpetrator-record", reference=case))
+    one = link(page, r"/veroorzaker/([0-9a-f-]{36})/")[1]
+    for step in ("correct", "delay", "inform", "view", "keep"):
+        today = {"on": in_days(0)} if step in {"inform", "view"} else {}
+        greet.fill(at(f"case-perpetrator-{step}", reference=case, perpetrator=one), **today)
+    journey.colleague("bo").fill(at("front-desk"))
 
 
 def _answer(journey: Journey, greet: Planter, case: str) -> None:
@@ -157,6 +169,8 @@ def _answer(journey: Journey, greet: Planter, case: str) -> None:
     bas.visitor.get(at("decision", answer=answer))
     bas.fill(at("decision-decide", answer=answer), approve="yes")
     greet.fill(at("case-answer-serve", reference=case, answer=answer), on=in_days(0))
+    card = at("case-answer-card", reference=case, answer=answer)
+    greet.try_in_vain(greet.visitor.get(card).form(to=card))
     second = greet.fill(at("case-put", reference=case, code="written_warning"))
     others = set(re.findall(r"/reactie/([0-9a-f-]{36})/", " ".join(second.links()))) - listed
     skipped = others.pop()

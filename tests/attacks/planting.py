@@ -18,7 +18,7 @@ FILE = File("Qzwalvisbaard-foto.jpg", CONTENT)
 CODE = re.compile(r"\b(?:[0-9A-HJKMNP-TV-Z]{4}-){5}[0-9A-HJKMNP-TV-Z]{4}\b")
 # Day, month and year of a date in three fields.
 PARTS_OF_A_DAY = {"_0": "13", "_1": "2", "_2": "2025"}
-DAYS = {"on", "due_on", "spoken_on", "later_on"}
+DAYS = {"on", "due_on", "spoken_on", "later_on", "until"}
 _numbers = count(1)
 
 
@@ -49,6 +49,13 @@ class Planter:
         page = self.visitor.send(form, {**values, **chosen}, files)
         assert page.status == 200, (page.status, page.address)
         assert 'id="fouten"' not in page.text, (page.address, _errors(page.text))
+        return page
+
+    def try_in_vain(self, form: Form) -> Page:
+        """Fill in a form with the planted words and send it, where the rules say no: it stands there again."""
+        self.forms.append(frozenset(form.fields))
+        page = self.visitor.send(form, {name: _answer(name, one) for name, one in form.fields.items()})
+        assert 'id="fouten"' in page.text, page.address
         return page
 
 
