@@ -249,6 +249,7 @@ ACCESS: dict[str, frozenset[str]] = {
         (
             "preparation-begin",
             "preparation-add",
+            "preparation-hand-out",
             "precaution-give",
             "precaution-move",
             "precaution-reopen",

@@ -1,6 +1,7 @@
 """Who can own a task of a case, and what must be so before it leaves the desk."""
 
 from collections.abc import Collection
+from uuid import UUID
 
 from rugdekking.cases.models import Case
 from rugdekking.cases.queries import barred_from, handlers_of, may_leave_desk, running_reports
@@ -61,8 +62,16 @@ def suggested_owners(case: Case) -> dict[str, list[Membership]]:
     out = barred_from(case)
     handlers = [row.membership for row in handlers_of(case)]
     found: dict[str, list[Membership]] = dict.fromkeys(_HANDLERS, handlers)
+    for role, meant in meant_in(case.organisation_id).items():
+        found[role] = [one for one in meant if one.pk not in out]
+    return found
+
+
+def meant_in(organisation: UUID) -> dict[str, list[Membership]]:
+    """For each role of a plan the members of this organisation for whom it is meant, whatever the case."""
+    found = {}
     for role, (held, words) in _MEANT.items():
-        meant = [one for one in members(case.organisation_id, held) if one.pk not in out]
+        meant = members(organisation, held)
         found[role] = [one for one in meant if not words or any(word in one.title.casefold() for word in words)]
     return found
 

@@ -23,6 +23,12 @@ def test_a_year_is_begun_handed_out_and_ticked_off(cast: make.Cast) -> None:
     line = first_id(cor.html("voorbereiding/"), r"/voorbereiding/({})/".replace("({})", "{}"))
     cor.send(f"voorbereiding/{line}/wie/", owner=cast.tim.membership.pk)
 
+    assert "Laten zoals het is" in cor.open("voorbereiding/wie/")
+    cor.send("voorbereiding/wie/", clerk=cast.greet.membership.pk)
+    assert Precaution.objects.filter(role="clerk").values_list("owner", flat=True).distinct().get() == (
+        cast.greet.membership.pk
+    )
+
     assert "Uit het jaarplan" in tim.open("taken/")
     tim.send(f"voorbereiding/{line}/gereed/", remark="Klaar voor dit jaar.")
     assert "Klaar voor dit jaar." in browser(cast.greet).open(f"voorbereiding/{line}/")

@@ -1,6 +1,6 @@
 """What an organisation prepares every year: its plan for the year, who does what, and what came of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
@@ -21,6 +21,7 @@ from rugdekking.organisations.models import Membership, Organisation
 from rugdekking.organisations.queries import roles_of
 from rugdekking.organisations.roles import Role
 from rugdekking.plans.models import Precaution, Preparation
+from rugdekking.plans.owners import meant_in
 from rugdekking.plans.preparation import SHIPPED, preparation_in
 from rugdekking.plans.status import State, before
 from rugdekking.reports import texts
@@ -51,8 +52,9 @@ class OwnPrecaution:
 def begin_year(organisation: Organisation, *, year: int, by: Membership, at: datetime) -> Preparation:
     """Make the plan of a year: what is shipped, and what the organisation added the year before.
 
-    Owners and days of the year before stay; a day that passed already moves to four weeks from now. Raises
-    `NotYours`, `NotNow`, and `JustChanged` when that year has its plan.
+    Owners and days of the year before stay; what is new goes to whom it is meant for, when that is exactly one
+    member. A day that passed already moves to four weeks from now. Raises `NotYours`, `NotNow`, and `JustChanged`
+    when that year has its plan.
     """
     _must_coordinate(by)
     today = day_of(at)
@@ -90,6 +92,16 @@ def give(row: Precaution, *, to: Membership | None, by: Membership, at: datetime
     _change(row, owner=to)
     clocks.hand_over([row.pk], owner=by.pk if to is None else to.pk)
     _record("preparation.given", row.organisation_id, row.pk, by, at)
+
+
+@transaction.atomic
+def hand_out(preparation: Preparation, *, owners: Mapping[str, Membership], by: Membership, at: datetime) -> None:
+    """Give all that is open of a role to one member, for each of these roles. Raises what `give` raises."""
+    _must_coordinate(by)
+    open_ones = Precaution.objects.filter(preparation=preparation, state=State.OPEN, role__in=owners)
+    for row in open_ones.select_related("owner"):
+        if row.owner != owners[row.role]:
+            give(row, to=owners[row.role], by=by, at=at)
 
 
 @transaction.atomic
@@ -139,11 +151,13 @@ def _lines(made: Preparation, shipped: Shipped, *, earliest: date) -> Iterable[P
     former = preparation_in(made.organisation_id, made.year - 1)
     earlier = [] if former is None else list(Precaution.objects.filter(preparation=former).select_related("owner"))
     by_code = {row.code: row for row in earlier if row.code}
+    meant = {role: found[0] for role, found in meant_in(made.organisation_id).items() if len(found) == 1}
     for task in shipped.tasks:
         if task.day is not None:
             last = by_code.get(task.code)
             day = task.day.in_year(made.year) if last is None else add_months(last.due_on, 12)
-            yield _line(made, code=task.code, role=task.role, owner=_still_here(last), due_on=_fits(day, earliest))
+            owner = meant.get(task.role) if last is None else _still_here(last)
+            yield _line(made, code=task.code, role=task.role, owner=owner, due_on=_fits(day, earliest))
     for last in earlier:
         if not last.code:
             day = _fits(add_months(last.due_on, 12), earliest)

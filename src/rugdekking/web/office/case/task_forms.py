@@ -18,6 +18,8 @@ BY_ITSELF = ("", "Vanzelf, of later kiezen")
 class PlanForm(forms.Form):
     """One field for each role of the plan. Without a choice the only one for whom it is meant gets the tasks."""
 
+    nobody_chosen = BY_ITSELF
+
     def __init__(
         self,
         data: Mapping[str, Any] | None = None,
@@ -31,7 +33,7 @@ class PlanForm(forms.Form):
         for code, label in roles.items():
             first = {str(one.pk): one for one in meant.get(code, [])}
             listed = {**first, **{key: one for key, one in self.people.items() if key not in first}}
-            choices = [BY_ITSELF, *((key, named(one)) for key, one in listed.items())]
+            choices = [self.nobody_chosen, *((key, named(one)) for key, one in listed.items())]
             self.fields[code] = forms.ChoiceField(label=label, choices=choices, required=False)
 
     @property

@@ -7,6 +7,7 @@ from django import forms
 
 from rugdekking.organisations.models import Membership
 from rugdekking.plans.operations.preparing import OwnPrecaution
+from rugdekking.web.office.case.task_forms import PlanForm
 from rugdekking.web.office.fields import a_day, choose, line, named, text_area
 
 LATER = ("", "Nog niemand")
@@ -33,6 +34,12 @@ class AddForm(forms.Form):
     def own(self) -> OwnPrecaution:
         said = self.cleaned_data
         return OwnPrecaution(said["role"], said["text"], said["due_on"], self.people.get(said["owner"]))
+
+
+class HandOutForm(PlanForm):
+    """One field for each role, as in the plan of a case. Without a choice everything stays as it is."""
+
+    nobody_chosen = ("", "Laten zoals het is")
 
 
 class ReadyForm(forms.Form):

@@ -7,6 +7,7 @@ from rugdekking.web.office.preparation import lines, year
 urlpatterns = [
     path("", year.overview, name="preparation"),
     path("beginnen/<int:year>/", year.begin, name="preparation-begin"),
+    path("wie/", year.hand_out, name="preparation-hand-out"),
     path("toevoegen/", year.add, name="preparation-add"),
     path("<uuid:line>/", lines.one, name="precaution"),
     path("<uuid:line>/gereed/", lines.tick, name="precaution-tick"),

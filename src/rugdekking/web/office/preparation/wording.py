@@ -19,7 +19,7 @@ def as_step(line: Line, address: str, *, on: date) -> Step:
         state="over tijd" if late else row.get_state_display(),
         mood="attention" if late else MOODS[row.state],
         due=row.due_on if is_open else None,
-        hint=f"{who(line)}. {last_year(line)}".strip(),
+        hint=f"{who(line)}. {last_year(line)}".strip() if is_open or row.owner else last_year(line),
         address=address,
     )
 

@@ -13,13 +13,14 @@ from rugdekking.organisations.queries import members
 from rugdekking.organisations.roles import Role
 from rugdekking.plans.models import Preparation
 from rugdekking.plans.operations import preparing
+from rugdekking.plans.owners import meant_in
 from rugdekking.plans.preparation import Line, lines_of, preparation_in, progress, shipped_of, years_of
 from rugdekking.plans.queries import role_labels
 from rugdekking.plans.status import State
 from rugdekking.web.access import Visit, office
 from rugdekking.web.office.asking import Question, Sure, ask, at, filled
 from rugdekking.web.office.page import show
-from rugdekking.web.office.preparation.forms import AddForm
+from rugdekking.web.office.preparation.forms import AddForm, HandOutForm
 from rugdekking.web.office.preparation.wording import as_step
 
 
@@ -67,12 +68,30 @@ def begin(request: HttpRequest, visit: Visit, year: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @office(Role.COORDINATOR)
+def hand_out(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """All roles at once, for the last plan that was made."""
+    plan = _last_plan(visit)
+    organisation = visit.membership.organisation_id
+    form = filled(
+        request, HandOutForm, roles=_labels(visit, plan), meant=meant_in(organisation), members=members(organisation)
+    )
+    question = Question(
+        heading=f"Wie doet wat in {plan.year}?",
+        button="Opslaan",
+        form=form,
+        act=lambda: preparing.hand_out(plan, owners=form.owners, by=visit.membership, at=timezone.now()),
+        done="Opgeslagen. Twee weken en drie dagen voor elke dag komt er een herinnering per mail.",
+        to=f"{at(visit, 'preparation')}?jaar={plan.year}",
+        around={"intro": "Wie u bij een rol kiest, krijgt alles van die rol dat nog open staat."},
+    )
+    return ask(request, visit, question)
+
+
+@require_http_methods(["GET", "POST"])
+@office(Role.COORDINATOR)
 def add(request: HttpRequest, visit: Visit) -> HttpResponse:
     """To the last plan that was made."""
-    years = years_of(visit.membership.organisation_id)
-    plan = preparation_in(visit.membership.organisation_id, years[0]) if years else None
-    if plan is None:
-        raise Http404
+    plan = _last_plan(visit)
     form = filled(request, AddForm, roles=_labels(visit, plan), members=members(visit.membership.organisation_id))
     question = Question(
         heading=f"Iets toevoegen aan het plan voor {plan.year}",
@@ -84,6 +103,14 @@ def add(request: HttpRequest, visit: Visit) -> HttpResponse:
         around={"intro": ""},
     )
     return ask(request, visit, question)
+
+
+def _last_plan(visit: Visit) -> Preparation:
+    years = years_of(visit.membership.organisation_id)
+    plan = preparation_in(visit.membership.organisation_id, years[0]) if years else None
+    if plan is None:
+        raise Http404
+    return plan
 
 
 def _year(asked: str, years: list[int], today: date) -> int:
