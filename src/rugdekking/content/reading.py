@@ -49,6 +49,8 @@ _TYPES = {
     "<=": "hoogstens",
 }
 
+# No content file comes near this.
+DEEPEST = 20
 # Ten times as fast where the package was built with it; what it reads is the same.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -70,7 +72,8 @@ def read(kind: str, name: str, text: str) -> Header:
     except msgspec.ValidationError as fault:
         raise FaultyContent(_explain(label, tree, str(fault))) from fault
     if content.id != name:
-        raise FaultyContent(f"{label}, regel 1: het id is ‘{content.id}’ en moet ‘{name}’ zijn, zoals het bestand.")
+        line = _line(tree, ".id")
+        raise FaultyContent(f"{label}, regel {line}: hier staat het id ‘{content.id}’. Schrijf ‘id: {name}’.")
     return content
 
 
@@ -87,13 +90,13 @@ def read_file(path: Path) -> tuple[str, Header]:
 def _tree(label: str, text: str) -> tuple[yaml.Node, object]:
     """The nodes of the file, kept for their line numbers, and what they say."""
     try:
-        has_references = any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=_Loader))
+        has_references = _looked_through(label, text)
         tree = yaml.compose(text, Loader=_Loader)
         values: object = None if has_references else yaml.load(text, Loader=_Loader)  # noqa: S506  (both are safe loaders)
     except yaml.MarkedYAMLError as fault:
         line = fault.problem_mark.line + 1 if fault.problem_mark else 1
         raise FaultyContent(f"{label}, regel {line}: dit is geen geldige YAML ({fault.problem}).") from fault
-    except (yaml.YAMLError, ValueError, RecursionError) as fault:
+    except (yaml.YAMLError, ValueError) as fault:
         raise FaultyContent(f"{label}: dit is geen geldige YAML, of er staat een onmogelijke datum in.") from fault
     if has_references:
         raise FaultyContent(f"{label}: verwijzingen (* en &) kunnen niet in een inhoudsbestand.")
@@ -101,6 +104,18 @@ def _tree(label: str, text: str) -> tuple[yaml.Node, object]:
         raise FaultyContent(f"{label}, regel 1: het bestand is leeg.")
     _refuse_doubled_keys(label, tree)
     return tree, values
+
+
+def _looked_through(label: str, text: str) -> bool:
+    """Whether the file refers to other places in itself. Endless lists in lists are refused unbuilt."""
+    depth, has_references = 0, False
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST and event.start_mark is not None:
+            line = event.start_mark.line + 1
+            raise FaultyContent(f"{label}, regel {line}: hier staan te veel lijsten in elkaar (hoogstens {DEEPEST}).")
+        has_references = has_references or isinstance(event, yaml.AliasEvent)
+    return has_references
 
 
 def _refuse_doubled_keys(label: str, node: yaml.Node) -> None:

@@ -1,13 +1,13 @@
 """What differs between two protocols, in words that a council member can follow."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
 
 from rugdekking.content.schema import Protocol, Row
 from rugdekking.protocols.editing import Item, Part, Words, find, items, key_of, next_number, put, say, take_out
-from rugdekking.protocols.wording import item_label, item_lines, words_label, words_text
+from rugdekking.protocols.wording import DECIDERS, Titles, item_label, item_lines, words_label, words_text
 
 Line = tuple[str, str, str]
 
@@ -35,9 +35,9 @@ class Change:
         return self.after is None
 
 
-def differences(old: Protocol, new: Protocol) -> list[Change]:
+def differences(old: Protocol, new: Protocol, titles: Titles = DECIDERS) -> list[Change]:
     """Everything that differs, in the order of the protocol: first its words, then list by list."""
-    return [*_words(old, new), *(change for part in Part for change in _list(old, new, part))]
+    return [*_words(old, new), *(change for part in Part for change in _list(old, new, part, titles))]
 
 
 def take_over(protocol: Protocol, change: Change, newer: Protocol) -> Protocol:
@@ -55,7 +55,7 @@ def take_over(protocol: Protocol, change: Change, newer: Protocol) -> Protocol:
     return put(protocol, change.part, item)
 
 
-def own_lines(protocol: Protocol, change: Change, newer: Protocol) -> tuple[Line, ...]:
+def own_lines(protocol: Protocol, change: Change, newer: Protocol, titles: Titles = DECIDERS) -> tuple[Line, ...]:
     """What the organisation changed itself and would lose by taking this over."""
     if isinstance(change.part, Words):
         own = words_text(protocol, change.part)
@@ -63,7 +63,7 @@ def own_lines(protocol: Protocol, change: Change, newer: Protocol) -> tuple[Line
     item = find(protocol, change.part, change.key)
     if item is None or change.is_new or item == change.before:
         return ()
-    return _lines(item, find(newer, change.part, change.key), protocol, newer)
+    return _lines(item_lines(item, protocol, titles), _told(find(newer, change.part, change.key), newer, titles))
 
 
 def still_to_take_over(protocol: Protocol, changes: Sequence[Change], newer: Protocol) -> list[Change]:
@@ -73,7 +73,7 @@ def still_to_take_over(protocol: Protocol, changes: Sequence[Change], newer: Pro
 
 def _has(protocol: Protocol, change: Change, newer: Protocol) -> bool:
     if isinstance(change.part, Words):
-        return bool(getattr(protocol, change.part.value) == getattr(newer, change.part.value))
+        return words_text(protocol, change.part) == words_text(newer, change.part)
     item = find(newer, change.part, change.key)
     if change.is_new and isinstance(item, Row):
         return any(replace(row, number=item.number) == item for row in protocol.rows)
@@ -88,11 +88,11 @@ def _words(old: Protocol, new: Protocol) -> Iterator[Change]:
             yield Change(words, words.value, label, before, after, ((label, before, after),))
 
 
-def _list(old: Protocol, new: Protocol, part: Part) -> Iterator[Change]:
+def _list(old: Protocol, new: Protocol, part: Part, titles: Titles) -> Iterator[Change]:
     keys = dict.fromkeys([*(key_of(one) for one in items(old, part)), *(key_of(one) for one in items(new, part))])
     for key in keys:
         before, after = find(old, part, key), find(new, part, key)
-        lines = _lines(before, after, old, new)
+        lines = _lines(_told(before, old, titles), _told(after, new, titles))
         if lines:
             yield Change(part, key, _label(before, after, old, new), before, after, lines)
 
@@ -103,8 +103,10 @@ def _label(before: Item | None, after: Item | None, old: Protocol, new: Protocol
     return "" if before is None else item_label(before, old)
 
 
-def _lines(before: Item | None, after: Item | None, old: Protocol, new: Protocol) -> tuple[Line, ...]:
-    had = {} if before is None else item_lines(before, old)
-    has = {} if after is None else item_lines(after, new)
+def _told(item: Item | None, protocol: Protocol, titles: Titles) -> Mapping[str, str]:
+    return {} if item is None else item_lines(item, protocol, titles)
+
+
+def _lines(had: Mapping[str, str], has: Mapping[str, str]) -> tuple[Line, ...]:
     names = [name for name in dict.fromkeys([*had, *has]) if had.get(name, "") != has.get(name, "")]
     return tuple((name, had.get(name, ""), has.get(name, "")) for name in names)

@@ -34,6 +34,8 @@ class Words(enum.StrEnum):
     NORM = "norm"
     BASIS = "basis"
     AUDIENCE = "audience"
+    PERPETRATORS = "perpetrators"
+    TARGETS = "targets"
     REPETITION = "repetition_window_months"
 
 

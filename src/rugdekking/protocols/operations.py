@@ -19,7 +19,7 @@ from rugdekking.kernel.time import day_of
 from rugdekking.organisations.models import Organisation
 from rugdekking.protocols.facts import Facts
 from rugdekking.protocols.models import Example, OwnProtocol, State
-from rugdekking.protocols.queries import OWN, read
+from rugdekking.protocols.queries import OWN, fitting_protocols, read
 
 # What a file of this organisation is called where it says which line is wrong.
 _FILE = "protocols"
@@ -27,6 +27,10 @@ _FILE = "protocols"
 
 class ThereIsADraft(Refused):
     """An organisation works on one draft at a time."""
+
+
+class DoesNotFit(Refused):
+    """A gemeente does not begin with the protocol of a waterschap."""
 
 
 class NotAsDecided(Refused):
@@ -45,8 +49,12 @@ class Decision:
 
 @transaction.atomic
 def derive(organisation: Organisation, *, name: str, by: Actor, at: datetime) -> OwnProtocol:
-    """Begin a draft from the newest shipped protocol of this name. Raises `ThereIsADraft`."""
-    return _begin(organisation, content.latest(Protocol, name), by=by, at=at)
+    """Begin a draft from the newest shipped protocol of this name. Raises `ThereIsADraft`, and `DoesNotFit` for one
+    that is meant for another kind of organisation."""
+    fitting = next((one for one in fitting_protocols(organisation) if one.id == name), None)
+    if fitting is None:
+        raise DoesNotFit("Dit protocol is voor een ander soort organisatie.")
+    return _begin(organisation, fitting, by=by, at=at)
 
 
 @transaction.atomic

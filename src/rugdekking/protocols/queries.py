@@ -1,5 +1,6 @@
 """Which protocol holds: the organisation's own, when it adopted one, else the shipped one that it chose."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from uuid import UUID
@@ -7,13 +8,15 @@ from uuid import UUID
 import msgspec
 
 from rugdekking.content import queries as content
-from rugdekking.content.schema import Letter, Protocol
-from rugdekking.organisations.models import Organisation
+from rugdekking.content.schema import Decider, Letter, Offices, Protocol
+from rugdekking.organisations.models import Kind, Organisation
 from rugdekking.protocols.facts import Facts
 from rugdekking.protocols.models import Example, OwnProtocol, State
 
 # The name under which a case keeps that it followed the organisation's own protocol; no shipped file has it.
 OWN = "eigen"
+# The shipped protocol for whoever works for an organisation, whatever its kind.
+STAFF = "staff"
 
 
 def current(organisation: Organisation, *, on: date) -> Protocol:
@@ -50,13 +53,23 @@ def draft_of(organisation: UUID) -> OwnProtocol | None:
 
 
 def shipped_protocols() -> list[Protocol]:
-    """Every shipped protocol an organisation can begin with, in its newest version."""
+    """Every shipped protocol, in its newest version."""
     return content.everything(Protocol)
 
 
 def letter_titles() -> dict[str, str]:
     """What each letter is called that a measure can name."""
     return {one.id: one.title for one in content.everything(Letter)}
+
+
+def fitting_protocols(organisation: Organisation) -> list[Protocol]:
+    """What this kind of organisation can begin with: the one for office-holders, and the one for staff."""
+    return [content.latest(Protocol, name) for name in (Kind(organisation.kind).protocol, STAFF)]
+
+
+def titles_of(organisation: Organisation) -> Mapping[Decider, str]:
+    """What those who decide are called in this kind of organisation: burgemeester, commissaris, dijkgraaf."""
+    return content.latest(Offices, organisation.kind).titles
 
 
 def origin_of(row: OwnProtocol) -> Protocol:

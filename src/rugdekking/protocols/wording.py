@@ -1,7 +1,7 @@
 """A protocol in words: what each field is called, and what stands there."""
 
 from collections.abc import Iterable, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from rugdekking.content.schema import (
     Category,
@@ -37,7 +37,9 @@ OBLIGATIONS: Mapping[Obligation, str] = {
     Obligation.IN_CONSULTATION: "in overleg met de betrokkene",
     Obligation.MAY: "mag",
 }
-DECIDERS: Mapping[Decider, str] = {
+Titles = Mapping[Decider, str]
+# Said of a protocol that is nobody's in particular; an organisation has its own titles (`queries.titles_of`).
+DECIDERS: Titles = {
     Decider.CASE_MANAGER: "casusregisseur",
     Decider.LINE_MANAGER: "leidinggevende",
     Decider.CLERK: "griffier",
@@ -76,8 +78,12 @@ _WORDS: Mapping[Words, str] = {
     Words.NORM: "Norm",
     Words.BASIS: "Grondslag",
     Words.AUDIENCE: "Voor wie",
+    Words.PERPETRATORS: "Door wie",
+    Words.TARGETS: "Gericht op",
     Words.REPETITION: "Herhaling telt binnen",
 }
+# Told in one fixed order, whatever the order in the file.
+_CHOICES: Mapping[Words, Mapping[Any, str]] = {Words.PERPETRATORS: PERPETRATORS, Words.TARGETS: TARGETS}
 
 
 def words_label(words: Words) -> str:
@@ -87,6 +93,9 @@ def words_label(words: Words) -> str:
 def words_text(protocol: Protocol, words: Words) -> str:
     if words is Words.AUDIENCE:
         return "\n".join(protocol.audience)
+    if words in _CHOICES:
+        chosen = getattr(protocol, words.value)
+        return "\n".join(label for code, label in _CHOICES[words].items() if code in chosen)
     if words is Words.REPETITION:
         return span(Span(amount=protocol.repetition_window_months, unit=Unit.MONTHS))
     return str(getattr(protocol, words.value))
@@ -98,12 +107,12 @@ def item_label(item: Item, protocol: Protocol) -> str:
     return f"{item.label[:1].upper()}{item.label[1:]}"
 
 
-def item_lines(item: Item, protocol: Protocol) -> dict[str, str]:
-    """Every field of an item by its Dutch name."""
+def item_lines(item: Item, protocol: Protocol, titles: Titles = DECIDERS) -> dict[str, str]:
+    """Every field of an item by its Dutch name. `titles`: what those who decide are called in one organisation."""
     if isinstance(item, Row):
-        return _row(item, protocol)
+        return _row(item, protocol, titles)
     if isinstance(item, Measure):
-        return _measure(item, protocol)
+        return _measure(item, protocol, titles)
     return _category(item) if isinstance(item, Category) else _channel(item)
 
 
@@ -112,9 +121,9 @@ def span(value: Span) -> str:
     return f"{value.amount} {one if value.amount == 1 else more}"
 
 
-def wish(proposal: RowProposal, protocol: Protocol) -> str:
+def wish(proposal: RowProposal, protocol: Protocol, titles: Titles = DECIDERS) -> str:
     """Such as "Schriftelijke waarschuwing (altijd)", with who decides when the row says so."""
-    decider = f", besluit: {DECIDERS[proposal.decider]}" if proposal.decider else ""
+    decider = f", besluit: {titles[proposal.decider]}" if proposal.decider else ""
     return (
         f"{_measures(protocol).get(proposal.measure, proposal.measure)} ({OBLIGATIONS[proposal.obligation]}{decider})"
     )
@@ -136,13 +145,13 @@ def _channel(item: Channel) -> dict[str, str]:
     return {"Waar of hoe": item.label}
 
 
-def _measure(item: Measure, protocol: Protocol) -> dict[str, str]:
+def _measure(item: Measure, protocol: Protocol, titles: Titles) -> dict[str, str]:
     lines = {
         "Naam": item.label,
         "Uitleg": item.explanation,
         "Soort": KINDS[item.kind],
         "Stap": str(item.step),
-        "Besluit": DECIDERS[item.decider],
+        "Besluit": titles[item.decider],
         "Mandaat": item.mandate,
         "Grond": item.legal_basis,
         "Juridisch karakter": item.legal_character,
@@ -159,7 +168,7 @@ def _measure(item: Measure, protocol: Protocol) -> dict[str, str]:
     return lines
 
 
-def _row(item: Row, protocol: Protocol) -> dict[str, str]:
+def _row(item: Row, protocol: Protocol, titles: Titles) -> dict[str, str]:
     when = item.when
     channels = {one.code: one.label for one in protocol.channels}
     return {
@@ -170,7 +179,7 @@ def _row(item: Row, protocol: Protocol) -> dict[str, str]:
         "Vanaf": f"de {when.from_occurrence}e keer",
         "Ernst": f"vanaf {when.minimum_severity}",
         "Van beide kanten": "ja" if when.only_mutual else "maakt niet uit",
-        "Voorstel": "\n".join(wish(one, protocol) for one in item.proposals),
+        "Voorstel": "\n".join(wish(one, protocol, titles) for one in item.proposals),
     }
 
 

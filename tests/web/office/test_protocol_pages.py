@@ -53,6 +53,7 @@ def derived(editor: Editor) -> OwnProtocol:
     return editor.draft()
 
 
+WHOM = {"perpetrators": ["resident"], "targets": ["office", "person", "family"]}
 ROW = {"from_occurrence": "1", "minimum_severity": "1", "decider": ""}
 
 
@@ -65,6 +66,8 @@ def test_an_organisation_makes_adopts_and_follows_its_own_protocol(cor: Editor) 
         title="Protocol van Waterlaar",
         norm="Wij luisteren.",
         audience="De raad\nDe griffie",
+        perpetrators=["resident", "group"],
+        targets=["office", "person", "family"],
         basis="Arbowet artikel 3",
         repetition_window_months="24",
     )
@@ -95,6 +98,7 @@ def test_an_organisation_makes_adopts_and_follows_its_own_protocol(cor: Editor) 
     holds = queries.current(cor.organisation, on=make.MIDDAY.date())
     assert holds.rows[-1].when.categories == ("doelloos_claxonneren",)
     assert holds.audience == ("De raad", "De griffie")
+    assert holds.perpetrators == ("resident", "group")
 
 
 def test_what_cannot_stand_comes_back_with_its_reason_and_everything_that_was_typed(cor: Editor) -> None:
@@ -130,7 +134,7 @@ def test_each_fault_gets_a_sentence(cor: Editor, address: str, answers: dict[str
 def test_nobody_saves_over_a_colleague_or_adopts_what_they_did_not_see(cast: make.Cast, cor: Editor) -> None:
     derived(cor)
     seen = cor.draft().changes
-    words = {"norm": "Wij luisteren.", "audience": "De raad", "basis": "x", "repetition_window_months": "12"}
+    words = {"norm": "Wij luisteren.", "audience": "De raad", "basis": "x", "repetition_window_months": "12", **WHOM}
     cor.sends("concept/tekst/", title="Van de eerste", **words)
 
     text = cor.sends("concept/tekst/", title="Van de tweede", **words, gezien=seen)
@@ -176,7 +180,7 @@ def test_trying_out_shows_proposals_with_reasons_and_keeps_examples(cor: Editor)
 
     text = cor.sends(f"{version}/proef/", **counter)
     assert "Tweede bedreiging, aan de balie of in een spreekkamer, door een inwoner" in text
-    assert "Laatste schriftelijke waarschuwing (altijd; maatregel; besluit: voorzitter van het bestuur)." in text
+    assert "Laatste schriftelijke waarschuwing (altijd; maatregel; besluit: burgemeester)." in text
     assert "Bewaard als voorbeeld." in cor.sends(f"{version}/proef/", **counter, bewaren="ja")
     assert "anders dan nu" not in cor.text
     cor.sends("concept/rows/15/weg/")
@@ -245,6 +249,7 @@ def test_what_changed_in_the_shipped_protocol_is_taken_over_one_by_one(cor: Edit
         title="Van ons",
         norm="Onze norm.",
         audience="De raad",
+        **WHOM,
         basis="x",
         repetition_window_months="12",
     )

@@ -1,5 +1,6 @@
 """How a draft begins and how it ends: derived or brought in, adopted or thrown away; and a version taken back."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -9,10 +10,11 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from rugdekking.kernel.time import day_of
+from rugdekking.organisations.models import Organisation
 from rugdekking.protocols import operations as protocols
 from rugdekking.protocols.models import OwnProtocol, State
 from rugdekking.protocols.operations import Decision
-from rugdekking.protocols.queries import shipped_protocols, version_of
+from rugdekking.protocols.queries import fitting_protocols, version_of
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import Question, Sure, at, filled
 from rugdekking.web.office.fields import a_day, choose, line, one_of
@@ -22,9 +24,9 @@ from rugdekking.web.office.protocol.frame import question_of_draft, question_of_
 class DeriveForm(forms.Form):
     name = one_of("Waar begint u mee?", missing="Kies een protocol.")
 
-    def __init__(self, *data: Any) -> None:  # noqa: ANN401  (what Django's forms take)
-        super().__init__(*data)
-        choose(self, "name", [(one.id, one.title) for one in shipped_protocols()])
+    def __init__(self, data: Mapping[str, Any] | None = None, *, organisation: Organisation) -> None:
+        super().__init__(data)
+        choose(self, "name", [(one.id, one.title) for one in fitting_protocols(organisation)])
 
 
 class FileForm(forms.Form):
@@ -56,7 +58,7 @@ class AdoptForm(forms.Form):
 
 @question_of_editor
 def derive(request: HttpRequest, visit: Visit) -> Question:
-    form = filled(request, DeriveForm)
+    form = filled(request, DeriveForm, organisation=visit.membership.organisation)
     return Question(
         heading="Een eigen protocol beginnen",
         button="Concept maken",

@@ -12,7 +12,7 @@ from rugdekking.content.schema import Protocol
 from rugdekking.protocols import operations as protocols
 from rugdekking.protocols.comparing import Change, differences, own_lines, still_to_take_over, take_over
 from rugdekking.protocols.models import OwnProtocol, State
-from rugdekking.protocols.queries import origin_of, read, shipped_protocols, version_of, versions_of
+from rugdekking.protocols.queries import origin_of, read, shipped_protocols, titles_of, version_of, versions_of
 from rugdekking.web.access import Visit, office
 from rugdekking.web.office.asking import Question, Sure, at, filled
 from rugdekking.web.office.page import show
@@ -35,7 +35,7 @@ def compare(request: HttpRequest, visit: Visit) -> HttpResponse:
     found = None
     if form.is_valid():
         old, new = (_protocol(visit, form.cleaned_data[name]) for name in ("van", "met"))
-        found = differences(old, new)
+        found = differences(old, new, titles_of(visit.membership.organisation))
     return show(
         request, visit, "office/protocol/compare.html", {"form": form, "changes": found, "names": dict(choices)}
     )
@@ -46,7 +46,8 @@ def compare(request: HttpRequest, visit: Visit) -> HttpResponse:
 def newer(request: HttpRequest, visit: Visit, draft: OwnProtocol) -> HttpResponse:
     """What the shipped protocol says now and this draft does not, one by one."""
     shipped = latest(Protocol, draft.from_name)
-    changes = still_to_take_over(read(draft), differences(origin_of(draft), shipped), shipped)
+    titles = titles_of(visit.membership.organisation)
+    changes = still_to_take_over(read(draft), differences(origin_of(draft), shipped, titles), shipped)
     return show(request, visit, "office/protocol/newer.html", {"changes": changes, "shipped": shipped})
 
 
@@ -64,13 +65,13 @@ def take(request: HttpRequest, visit: Visit, draft: OwnProtocol, part: str, item
         done="Overgenomen in het concept.",
         to=at(visit, "protocol-newer"),
         template="office/protocol/take.html",
-        around={"change": change, "own": own_lines(read(draft), change, shipped)},
+        around={"change": change, "own": own_lines(read(draft), change, shipped, titles_of(draft.organisation))},
     )
 
 
 def _change(draft: OwnProtocol, shipped: Protocol, part: str, key: str) -> Change:
-    found = (one for one in differences(origin_of(draft), shipped) if (one.part.value, one.key) == (part, key))
-    change = next(found, None)
+    changes = differences(origin_of(draft), shipped, titles_of(draft.organisation))
+    change = next((one for one in changes if (one.part.value, one.key) == (part, key)), None)
     if change is None:
         raise Http404
     return change

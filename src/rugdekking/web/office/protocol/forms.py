@@ -5,13 +5,14 @@ from typing import Any
 
 from django import forms
 
-from rugdekking.content.schema import Category, Decider, Kind, Measure, Protocol
-from rugdekking.content.schema.base import Unit
+from rugdekking.content.schema import Category, Kind, Measure, Protocol
+from rugdekking.content.schema.base import Span, Unit
 from rugdekking.content.schema.protocol import Channel
 from rugdekking.protocols import wording
 from rugdekking.protocols.editing import Item, Part, Words, built, free_code
 from rugdekking.web.office.fields import choose, line, one_of, some_of, text_area
 
+AMOUNTS = ("minimum", "default", "maximum", "review_after")
 TERM_UNITS = {unit.value: wording.UNITS[unit][1] for unit in (Unit.DAYS, Unit.WEEKS, Unit.MONTHS)}
 
 
@@ -37,6 +38,12 @@ def number(label: str, *, least: int, most: int, missing: str = "", help_text: s
     )
 
 
+def at_least_one(label: str, choices: Mapping[str, str]) -> forms.MultipleChoiceField:
+    field = some_of(label, choices)
+    field.required, field.error_messages["required"] = True, "Kies er minstens één."
+    return field
+
+
 class WordsForm(forms.Form):
     """What the protocol says once."""
 
@@ -45,6 +52,8 @@ class WordsForm(forms.Form):
     audience = text_area(
         "Voor wie geldt het?", rows=4, missing="Vul minstens één groep in.", help_text="Eén per regel."
     )
+    perpetrators = at_least_one("Voor gedrag van wie is dit protocol?", capitals(wording.PERPETRATORS))
+    targets = at_least_one("Op wie kan het gedrag gericht zijn?", capitals(wording.TARGETS))
     basis = text_area("Waar steunt het op?", missing="Vul in waar het protocol op steunt.")
     repetition_window_months = number(
         "Hoeveel maanden telt een eerdere maatregel mee?",
@@ -69,8 +78,15 @@ class PieceForm(forms.Form):
 
     part: Part
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, protocol: Protocol, item: Item | None) -> None:
-        self.protocol, self.before = protocol, item
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        protocol: Protocol,
+        item: Item | None,
+        titles: wording.Titles = wording.DECIDERS,
+    ) -> None:
+        self.protocol, self.before, self.titles = protocol, item, titles
         super().__init__(data, initial=self.answers(item))
         self.prepare()
 
@@ -150,7 +166,7 @@ class MeasureForm(PieceForm):
     )
     step = number("Hoe zwaar is het?", least=0, most=100, missing="Vul een getal in.", help_text="0 is het lichtst.")
     replaces = some_of("Komt in plaats van", help_text="Alleen lichtere stappen.")
-    decider = one_of("Wie beslist?", capitals(wording.DECIDERS), missing="Kies wie beslist.")
+    decider = one_of("Wie beslist?", missing="Kies wie beslist.")
     mandate = line("Mandaat", missing="Vul in waar de bevoegdheid ligt.")
     legal_basis = line("Grond", missing="Vul in waar het op steunt.")
     legal_character = line("Juridisch karakter", missing="Vul in wat het juridisch is.")
@@ -158,7 +174,6 @@ class MeasureForm(PieceForm):
     next_step = line("Wat gebeurt er daarna?", missing="Vul in wat er daarna gebeurt.")
     unit = forms.ChoiceField(
         label="Duur in",
-        help_text="Een maatregel met een duur kunt u nu beschrijven. Opleggen kan nog niet.",
         required=False,
         choices=[("", "Dit heeft geen duur"), *TERM_UNITS.items()],
         widget=forms.RadioSelect,
@@ -174,36 +189,45 @@ class MeasureForm(PieceForm):
         known = {name: getattr(item, name) for name in Measure.__struct_fields__ if name in self.base_fields}
         if item.term is None:
             return known
-        spans = {name: getattr(item.term, name) for name in ("minimum", "default", "maximum", "review_after")}
-        return {**known, "unit": item.term.default.unit, **{name: span.amount for name, span in spans.items()}}
+        return {**known, "unit": self._unit(), **{name: span.amount for name, span in self._spans().items()}}
 
     def prepare(self) -> None:
         own = getattr(self.before, "code", None)
         others = [(one.code, one.label) for one in self.protocol.measures if one.code != own]
         choose(self, "replaces", others)
+        choose(self, "decider", capitals(self.titles).items())
+        for name, span in self._spans().items():
+            if span.unit != self._unit():
+                self.fields[name].help_text = f"Staat nu op {wording.span(span)}. Zo blijft het, tot u het wijzigt."
+
+    def _spans(self) -> dict[str, Span]:
+        term = getattr(self.before, "term", None)
+        return {} if term is None else {name: getattr(term, name) for name in AMOUNTS}
+
+    def _unit(self) -> str:
+        """The one unit that the form shows. A file may give each length another one."""
+        return self._spans()["default"].unit.value
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        amounts = ("minimum", "default", "maximum", "review_after")
-        if said.get("unit") and any(said.get(name) is None and name not in self.errors for name in amounts):
+        if said.get("unit") and any(said.get(name) is None and name not in self.errors for name in AMOUNTS):
             self.add_error("unit", "Vul alle vier de getallen in, of kies dat dit geen duur heeft.")
         return said
 
     def fields_of_item(self) -> dict[str, Any]:
         said = dict(self.cleaned_data)
         unit = said.pop("unit")
-        amounts = {name: said.pop(name) for name in ("minimum", "default", "maximum", "review_after")}
-        term = {name: {"amount": amount, "unit": unit} for name, amount in amounts.items()} if unit else None
+        term = {name: self._span(name, said.pop(name), unit) for name in AMOUNTS}
         known = {"code": self.code(), "letter": getattr(self.before, "letter", None)}
-        return {**said, **known, "term": term, "needs_hearing": said["kind"] == Kind.MEASURE.value}
+        return {**said, **known, "term": term if unit else None, "needs_hearing": said["kind"] == Kind.MEASURE.value}
+
+    def _span(self, name: str, amount: int | None, unit: str) -> dict[str, Any]:
+        """What was there stays, with its own unit, as long as neither the number nor the shown unit changed."""
+        known = self._spans().get(name)
+        if known is not None and (amount, unit) == (known.amount, self._unit()):
+            return {"amount": known.amount, "unit": known.unit}
+        return {"amount": amount, "unit": unit}
 
 
 def lines_of(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-def deciders() -> list[tuple[str, str]]:
-    return [
-        ("", "Wie er gewoonlijk over beslist"),
-        *capitals({one.value: wording.DECIDERS[one] for one in Decider}).items(),
-    ]

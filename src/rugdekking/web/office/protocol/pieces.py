@@ -8,7 +8,7 @@ from django.utils import timezone
 from rugdekking.protocols import operations as protocols
 from rugdekking.protocols.editing import Part, find, put, say, take_out
 from rugdekking.protocols.models import OwnProtocol
-from rugdekking.protocols.queries import read
+from rugdekking.protocols.queries import read, titles_of
 from rugdekking.protocols.wording import item_label
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import Question, Sure, at, filled
@@ -92,7 +92,9 @@ def _question(
     request: HttpRequest, visit: Visit, draft: OwnProtocol, *, part: Part, key: str, heading: str
 ) -> Question:
     editor, protocol = EDITORS[part], read(draft)
-    form = filled(request, editor.form, protocol=protocol, item=find(protocol, part, key) if key else None)
+    item = find(protocol, part, key) if key else None
+    titles = titles_of(visit.membership.organisation)
+    form = filled(request, editor.form, protocol=protocol, item=item, titles=titles)
     return Question(
         heading=heading,
         button="Opslaan",

@@ -4,11 +4,12 @@ from typing import Any
 
 from django import forms
 
-from rugdekking.content.schema import Kind, Row
+from rugdekking.content.schema import Kind, Measure, Row
+from rugdekking.content.schema.protocol import RowProposal
 from rugdekking.protocols import wording
 from rugdekking.protocols.editing import Part, next_number
 from rugdekking.web.office.fields import choose, some_of
-from rugdekking.web.office.protocol.forms import PieceForm, capitals, deciders, number
+from rugdekking.web.office.protocol.forms import PieceForm, capitals, number
 
 _WISH = "wish_"
 
@@ -30,7 +31,7 @@ class RowForm(PieceForm):
     targets = some_of("Op wie gericht?", help_text="Kiest u niets, dan maakt het niet uit.")
     perpetrators = some_of("Door wie?", help_text="Kiest u niets: iedereen voor wie het protocol geldt.")
     only_mutual = forms.BooleanField(label="Alleen als beide kanten over de grens gingen", required=False)
-    decider = forms.ChoiceField(label="Wie beslist over deze maatregelen?", required=False, choices=deciders)
+    decider = forms.ChoiceField(label="Wie beslist over deze maatregelen?", required=False)
 
     def prepare(self) -> None:
         protocol = self.protocol
@@ -38,9 +39,12 @@ class RowForm(PieceForm):
         choose(self, "channels", [(one.code, one.label[:1].upper() + one.label[1:]) for one in protocol.channels])
         choose(self, "targets", capitals({one: wording.TARGETS[one] for one in protocol.targets}).items())
         choose(self, "perpetrators", capitals(wording.PERPETRATORS).items())
-        asked = (
-            {wish.measure: wish.obligation for wish in self.before.proposals} if isinstance(self.before, Row) else {}
-        )
+        choose(self, "decider", [("", "Wie er gewoonlijk over beslist"), *capitals(self.titles).items()])
+        if len({self._known[one.code].decider for one in self._measures() if one.code in self._known}) > 1:
+            self.fields[
+                "decider"
+            ].help_text = "Verschilt nu per maatregel en blijft zo. Kiest u iets anders, dan geldt dat voor alle."
+        asked = {code: wish.obligation for code, wish in self._known.items()}
         for measure in protocol.measures:
             self.fields[f"{_WISH}{measure.code}"] = forms.ChoiceField(
                 label=measure.label,
@@ -49,11 +53,23 @@ class RowForm(PieceForm):
                 initial=asked.get(measure.code, ""),
             )
 
+    @property
+    def _known(self) -> dict[str, RowProposal]:
+        """What the row proposed before."""
+        return {wish.measure: wish for wish in self.before.proposals} if isinstance(self.before, Row) else {}
+
+    def _measures(self) -> list[Measure]:
+        """Who decides is said for measures only: a conversation needs no decision."""
+        return [one for one in self.protocol.measures if one.kind is Kind.MEASURE]
+
     def answers(self, item: Row | None) -> dict[str, Any]:
         if item is None:
             return {"from_occurrence": 1, "minimum_severity": "1"}
         when = {name: getattr(item.when, name) for name in type(item.when).__struct_fields__}
-        return {**when, "decider": next((wish.decider for wish in item.proposals if wish.decider), "")}
+        return {**when, "decider": self._shown_decider()}
+
+    def _shown_decider(self) -> str:
+        return next((wish.decider.value for wish in self._known.values() if wish.decider), "")
 
     @property
     def wishes(self) -> list[forms.BoundField]:
@@ -74,11 +90,17 @@ class RowForm(PieceForm):
         return self.before.number if isinstance(self.before, Row) else next_number(self.protocol)
 
     def _proposals(self) -> list[dict[str, Any]]:
-        """Who decides is said for measures only: a conversation needs no decision."""
-        asked = [(one, self.cleaned_data[f"{_WISH}{one.code}"]) for one in self.protocol.measures]
-        decider = self.cleaned_data["decider"] or None
+        asked = [(one.code, self.cleaned_data[f"{_WISH}{one.code}"]) for one in self.protocol.measures]
+        decided = {one.code for one in self._measures()}
         return [
-            {"measure": one.code, "obligation": wish, "decider": decider if one.kind is Kind.MEASURE else None}
-            for one, wish in asked
+            {"measure": code, "obligation": wish, "decider": self._decider(code) if code in decided else None}
+            for code, wish in asked
             if wish
         ]
+
+    def _decider(self, measure: str) -> str | None:
+        """Whoever was named for each measure stays, as long as nobody chooses another for all of them."""
+        chosen = self.cleaned_data["decider"]
+        if measure in self._known and chosen == self._shown_decider():
+            return self._known[measure].decider
+        return chosen or None

@@ -18,7 +18,7 @@ from rugdekking.protocols import wording
 from rugdekking.protocols.evaluation import Proposal, evaluate
 from rugdekking.protocols.facts import Facts
 from rugdekking.protocols.models import OwnProtocol
-from rugdekking.protocols.queries import current, example_of, examples_of, read
+from rugdekking.protocols.queries import current, example_of, examples_of, read, titles_of
 from rugdekking.protocols.reasons import event
 from rugdekking.web.access import Visit, office
 from rugdekking.web.office.asking import at
@@ -83,7 +83,7 @@ def trial(request: HttpRequest, visit: Visit, row: OwnProtocol) -> HttpResponse:
         "row": row,
         "form": form,
         "asked": None if asked is None else event(protocol, asked),
-        "proposals": [] if asked is None else told(protocol, asked),
+        "proposals": [] if asked is None else told(protocol, asked, titles_of(visit.membership.organisation)),
         "examples": _examples(visit, protocol),
         "may_change": EDITOR in visit.roles,
     }
@@ -103,14 +103,14 @@ def forget(request: HttpRequest, visit: Visit, example: UUID) -> HttpResponseBas
     return redirect(back if back.startswith(address) else address)
 
 
-def told(protocol: Protocol, facts: Facts) -> list[dict[str, str]]:
+def told(protocol: Protocol, facts: Facts, titles: wording.Titles) -> list[dict[str, str]]:
     """What the protocol proposes, in words."""
     return [
         {
             "label": one.label,
             "how": wording.OBLIGATIONS[one.obligation],
             "kind": wording.KINDS[one.kind],
-            "decider": wording.DECIDERS[one.decider],
+            "decider": titles[one.decider],
             "reason": one.reason,
         }
         for one in evaluate(protocol, facts)

@@ -12,7 +12,7 @@ from rugdekking.kernel.time import day_of
 from rugdekking.protocols.comparing import differences, still_to_take_over
 from rugdekking.protocols.editing import Part, Words, items, key_of
 from rugdekking.protocols.models import OwnProtocol, State
-from rugdekking.protocols.queries import current, origin_of, read, versions_of
+from rugdekking.protocols.queries import current, origin_of, read, titles_of, versions_of
 from rugdekking.protocols.wording import item_label, item_lines, words_label, words_text
 from rugdekking.protocols.writing import written
 from rugdekking.web.access import Visit, office
@@ -46,7 +46,7 @@ def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
 @of_version
 def whole(request: HttpRequest, visit: Visit, row: OwnProtocol) -> HttpResponse:
     """A version as one readable page, to print as well."""
-    context = {"row": row, "protocol": read(row), **_told(read(row)), "may_change": EDITOR in visit.roles}
+    context = {"row": row, "protocol": read(row), **_told(read(row), visit), "may_change": EDITOR in visit.roles}
     return show(request, visit, "office/protocol/whole.html", context)
 
 
@@ -55,7 +55,7 @@ def whole(request: HttpRequest, visit: Visit, row: OwnProtocol) -> HttpResponse:
 def shipped(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The shipped protocol that holds as long as the organisation has none of its own."""
     protocol = latest(Protocol, visit.membership.organisation.protocol)
-    return show(request, visit, "office/protocol/whole.html", {"protocol": protocol, **_told(protocol)})
+    return show(request, visit, "office/protocol/whole.html", {"protocol": protocol, **_told(protocol, visit)})
 
 
 @require_safe
@@ -78,7 +78,7 @@ def draft(request: HttpRequest, visit: Visit, row: OwnProtocol) -> HttpResponse:
         "row": row,
         "protocol": protocol,
         "lists": lists,
-        "changes": differences(origin, protocol),
+        "changes": differences(origin, protocol, titles_of(row.organisation)),
         "newer": newest if news else None,
     }
     return show(request, visit, "office/protocol/draft.html", context)
@@ -96,8 +96,9 @@ def file(_request: HttpRequest, _visit: Visit, row: OwnProtocol) -> HttpResponse
     )
 
 
-def _told(protocol: Protocol) -> dict[str, Any]:
+def _told(protocol: Protocol, visit: Visit) -> dict[str, Any]:
     """The whole protocol in words, list by list."""
+    titles = titles_of(visit.membership.organisation)
     words = [Answer(words_label(one), words_text(protocol, one)) for one in Words]
     lists = [
         {
@@ -105,7 +106,7 @@ def _told(protocol: Protocol) -> dict[str, Any]:
             "all": [
                 (
                     item_label(one, protocol),
-                    [Answer(name, text) for name, text in item_lines(one, protocol).items() if text],
+                    [Answer(name, text) for name, text in item_lines(one, protocol, titles).items() if text],
                 )
                 for one in items(protocol, part)
             ],
