@@ -14,7 +14,7 @@ from rugdekking.organisations import operations as organisations
 from rugdekking.organisations.models import Desk, Membership
 from rugdekking.organisations.operations import Style
 from rugdekking.organisations.queries import desk_of
-from rugdekking.organisations.roles import READERS
+from rugdekking.organisations.roles import READERS, Role
 from rugdekking.people import operations as people
 from rugdekking.vault.codes import AccessCode
 
@@ -41,8 +41,16 @@ def gather(wanted: DemoOrganisation, *, at: datetime) -> Cast:
     for one in wanted.colleagues:
         if one.deputy:
             organisations.set_deputy(rings[one.key].membership, deputy=rings[one.deputy].membership, by=SYSTEM, at=at)
-    _open_the_form(desk, [rings[one.key] for one in wanted.colleagues if set(one.roles) & READERS], at=at)
+    readers = [rings[one.key] for one in wanted.colleagues if set(one.roles) & READERS]
+    _open_the_form(desk, readers, at=at)
+    serving = [rings[one.key] for one in wanted.colleagues if Role.FRONT_DESK in one.roles]
+    _admit(desk, readers[0], serving, at=at)
     return Cast(desk_of(desk.organisation_id), rings)
+
+
+def _admit(desk: Desk, by: StaffRing, serving: list[StaffRing], *, at: datetime) -> None:
+    for one in serving:
+        keys.admit(one.membership, desk=desk, ring=by, at=at)
 
 
 def _seat(wanted: DemoOrganisation, one: Colleague, desk: Desk, *, at: datetime) -> StaffRing:

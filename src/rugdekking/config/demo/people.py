@@ -60,6 +60,7 @@ NOORDMEER = DemoOrganisation(
         Colleague("nora", "Nora Yilmaz", "vertrouwenspersoon", (Role.CARER,)),
         Colleague("tim", "Tim Visser", "bode", (Role.TASK_OWNER,)),
         Colleague("fleur", "Fleur Jansen", "communicatieadviseur", (Role.TASK_OWNER,)),
+        Colleague("balie", "Bo Dijkstra", "gastvrouw", (Role.FRONT_DESK,)),
         Colleague("ada", "Ada Mulder", "functioneel beheerder", (Role.ADMINISTRATOR,)),
         Colleague("frits", "Frits Meijer", "functionaris gegevensbescherming", (Role.AUDITOR,)),
     ),

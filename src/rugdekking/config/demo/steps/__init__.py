@@ -1,6 +1,6 @@
 """Everything that can happen in a story of the demo, each by the operation that the pages ask."""
 
-from rugdekking.config.demo.steps import answer, care, case, plan, report
+from rugdekking.config.demo.steps import answer, care, case, perpetrator, plan, report
 
 Step = (
     report.Looks
@@ -31,6 +31,9 @@ Step = (
     | case.HandsOver
     | case.AsksAlong
     | case.StepsAside
+    | perpetrator.WritesDown
+    | perpetrator.Informs
+    | perpetrator.Recognises
     | plan.Plans
     | plan.Explains
     | plan.Works
