@@ -25,9 +25,9 @@ class CardForm(forms.Form):
     rule = line("Wat is de regel?", missing="Vul de regel in.")
     place = text_area("Waar geldt dit?", rows=2, missing="Vul in waar dit geldt.")
     to_do = text_area(
-        "Wat doet de balie?",
-        missing="Vul in wat de balie doet.",
-        help_text="Bijvoorbeeld: alleen met een afspraak binnenlaten, en dan de bode bellen.",
+        "Wat kan wel, en wat doet de balie dan?",
+        missing="Vul in wat wel kan.",
+        help_text="Bijvoorbeeld: met een afspraak binnenlaten, en dan de bode bellen.",
     )
 
     @property

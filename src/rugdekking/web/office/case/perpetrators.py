@@ -182,14 +182,17 @@ def remove(request: HttpRequest, visit: Visit, case: Case, perpetrator: UUID) ->
 
 
 def summary(one: Opened) -> list[Answer]:
+    """What stands in the record; of the facts only those that are known."""
     known: Known = one.known
     row = one.row
-    return [
-        Answer("Naam", known.name),
+    facts = [
         Answer("Telefoon", "\n".join(known.phones)),
         Answer("E-mail", "\n".join(known.emails)),
         Answer("Accounts", "\n".join(known.handles)),
         Answer("Adres", known.address),
+    ]
+    return [
+        *(fact for fact in facts if fact.text),
         Answer("Waarvoor en waarom", f"Voor {row.get_purpose_display()}. {one.reason}"),
         Answer("Vastgelegd", f"{in_words(row.recorded_on)}, door {row.recorded_by.person.name}"),
         Answer("Ingelicht", _informed(one)),
