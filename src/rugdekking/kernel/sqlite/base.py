@@ -4,18 +4,19 @@ Django keeps an id as 32 letters. Every row here has several, each with an index
 and reading one costs a third. They sort the same, and on PostgreSQL they are the same.
 
 SQLite lets one transaction write at a time; who comes second sleeps and looks again, ever longer, while nobody
-writes. Within this process a lock takes care of it: the next one starts when the former is done. Between processes
-SQLite's own waiting remains.
+writes. Within this process a line takes care of it: who waited longest starts when the former is done. Between
+processes SQLite's own waiting remains.
 """
 
 import sqlite3
 from collections import defaultdict
-from threading import Lock
 from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db.backends.sqlite3 import base, features, operations
 from django.db.utils import OperationalError
+
+from rugdekking.kernel.sqlite.line import Line
 
 sqlite3.register_adapter(UUID, lambda value: value.bytes)
 
@@ -33,11 +34,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
     features_class = DatabaseFeatures
     ops_class = DatabaseOperations
     data_types = base.DatabaseWrapper.data_types | {"UUIDField": "blob"}
-    _queues: ClassVar[defaultdict[str, Lock]] = defaultdict(Lock)
+    _lines: ClassVar[defaultdict[str, Line]] = defaultdict(Line)
 
     def __init__(self, *settings: Any, **more: Any) -> None:  # noqa: ANN401  (Django's own shape)
         super().__init__(*settings, **more)
-        self._turn: Lock | None = None
+        self._turn: Line | None = None
 
     def close(self) -> None:
         try:
@@ -64,10 +65,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self._let_the_next_one_in()
 
     def _wait_for_my_turn(self) -> None:
-        queue = self._queues[str(self.settings_dict["NAME"])]
-        if not queue.acquire(timeout=self.settings_dict["OPTIONS"].get("timeout", 5)):
+        line = self._lines[str(self.settings_dict["NAME"])]
+        if not line.acquire(timeout=self.settings_dict["OPTIONS"].get("timeout", 5)):
             raise OperationalError("database is locked: others in this process write for too long")
-        self._turn = queue
+        self._turn = line
 
     def _let_the_next_one_in(self) -> None:
         turn, self._turn = self._turn, None
