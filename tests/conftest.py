@@ -8,7 +8,7 @@ from django.core.cache import cache
 from pytest_django.plugin import DjangoDbBlocker
 
 from rugdekking.vault import passphrases
-from tests import databases
+from tests import databases, recording
 
 # The real stretching with the least work: the tests unlock hundreds of times.
 passphrases.MEMORY = 8 * 1024
@@ -48,6 +48,12 @@ def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBl
     yield
     with django_db_blocker.unblock():
         databases.remove()
+
+
+@pytest.fixture(autouse=True)
+def _steps_begin_at_nothing() -> Iterator[None]:
+    with recording.watched():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -11,6 +11,7 @@ from rugdekking.cases.sealing import Who
 from rugdekking.vault.codes import AccessCode
 from tests import make
 from tests.measures.props import talked, weighed
+from tests.recording import a_step
 
 FEEDBACK = "We hebben met hem gesproken. Hij doet het niet meer."
 
@@ -20,11 +21,13 @@ def concerned(case: Case, cast: make.Cast) -> PersonConcerned:
     return people(case, cast.greet)[0].person
 
 
+@a_step
 def relative(case: Case, cast: make.Cast, name: str = "Anouk") -> PersonConcerned:
     who = Who(name=name, contact="0687654321")
     return cases.add_person(case, kind=PersonKind.RELATIVE, who=who, ring=cast.greet, at=make.MIDDAY)
 
 
+@a_step
 def offered(case: Case, cast: make.Cast, person: PersonConcerned | None = None) -> Track:
     person = person or concerned(case, cast)
     return aftercare.offer_support(
@@ -32,6 +35,7 @@ def offered(case: Case, cast: make.Cast, person: PersonConcerned | None = None) 
     )
 
 
+@a_step
 def supported(case: Case, cast: make.Cast, person: PersonConcerned | None = None) -> Track:
     """Said yes, gets Nora, and the usual talks are planned."""
     track = offered(case, cast, person)
@@ -41,11 +45,13 @@ def supported(case: Case, cast: make.Cast, person: PersonConcerned | None = None
     return track
 
 
+@a_step
 def told(case: Case, cast: make.Cast, *, at: datetime = make.MIDDAY) -> None:
     for report in reports_of(case):
         aftercare.give_feedback(case, report=report, way=FeedbackWay.MAILBOX, text=FEEDBACK, ring=cast.greet, at=at)
 
 
+@a_step
 def in_aftercare(cast: make.Cast, code: AccessCode | None = None) -> Case:
     """A case in which the behaviour was answered, and that stands in aftercare."""
     case = weighed(cast, code=code)

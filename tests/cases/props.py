@@ -20,6 +20,7 @@ from rugdekking.reports.models import Report
 from rugdekking.reports.queries import Mine
 from rugdekking.reports.story import Story
 from tests import make
+from tests.recording import a_step
 from tests.reports.props import STORY, filed
 
 LATER = make.MIDDAY + timedelta(hours=3)
@@ -45,6 +46,7 @@ class Opened:
         return self.own.report
 
 
+@a_step
 def opened(cast: make.Cast, story: Story = STORY, *, by: StaffRing | None = None) -> Opened:
     own = filed(cast, story)
     case = operations.open_for(own.report, ring=by or cast.greet, at=make.MIDDAY)
@@ -57,6 +59,7 @@ def afresh(ring: StaffRing) -> StaffRing:
     return StaffRing.of(ring.membership, ring.secret)
 
 
+@a_step
 def colleague(cast: make.Cast, name: str = "Gijs") -> StaffRing:
     """A second case manager, who was let in."""
     newcomer = make.ring(make.member(cast.desk, Role.CASE_MANAGER, name=name))

@@ -15,6 +15,7 @@ from rugdekking.organisations.models import Membership
 from rugdekking.reports.story import Story
 from rugdekking.vault.codes import AccessCode
 from tests import make
+from tests.recording import a_step
 from tests.reports.props import STORY, filed
 
 THREAT = Recorded(categories=frozenset({"threat"}), channels=frozenset({"counter"}), perpetrator=Perpetrator.RESIDENT)
@@ -28,6 +29,7 @@ BASIC_SERVICES = "Een paspoort kan op afspraak, op dinsdag om 9 uur bij de wijkp
 REMEDY = "Bent u het hier niet mee eens? Dan kunt u een klacht indienen bij de gemeente."
 
 
+@a_step
 def taken(
     cast: make.Cast, story: Story = STORY, *, code: AccessCode | None = None, at: datetime = make.MIDDAY
 ) -> Case:
@@ -35,6 +37,7 @@ def taken(
     return cases.open_for(filed(cast, story, code=code, at=at).report, ring=cast.greet, at=at)
 
 
+@a_step
 def weighed(
     cast: make.Cast,
     recorded: Recorded = THREAT,
@@ -70,17 +73,20 @@ def request(decider: Membership, code: str = "written_warning", *, remedy: Remed
     )
 
 
+@a_step
 def put(case: Case, cast: make.Cast, code: str = "written_warning", *, at: datetime = make.MIDDAY) -> Answer:
     """Put to Bas."""
     return measures.put_to_decider(case, request=request(cast.bas.membership, code), ring=cast.greet, at=at)
 
 
+@a_step
 def heard(case: Case, cast: make.Cast, code: str = "written_warning", *, at: datetime = make.MIDDAY) -> Answer:
     answer = put(case, cast, code, at=at)
     measures.hear(answer, view="Hij zegt dat hij boos was en het niet meende.", on=at.date(), ring=cast.greet, at=at)
     return answer
 
 
+@a_step
 def decided(case: Case, cast: make.Cast, code: str = "written_warning", *, at: datetime = make.MIDDAY) -> Answer:
     answer = heard(case, cast, code, at=at)
     yes = Decision(approve=True, reason="Bedreigen mag niet.", motive="Dit past hier beter.")
@@ -88,17 +94,20 @@ def decided(case: Case, cast: make.Cast, code: str = "written_warning", *, at: d
     return answer
 
 
+@a_step
 def served(case: Case, cast: make.Cast, code: str = "written_warning", *, at: datetime = make.MIDDAY) -> Answer:
     answer = decided(case, cast, code, at=at)
     measures.serve(answer, told="Brief per post.", on=at.date(), ring=cast.greet, at=at)
     return answer
 
 
+@a_step
 def banned(cast: make.Cast, *, at: datetime = make.MIDDAY) -> Answer:
     """Somebody may not enter the town hall for three months, from the day of `at`."""
     return served(weighed(cast, at=at), cast, "building_ban", at=at)
 
 
+@a_step
 def asked_to(
     answer: Answer, cast: make.Cast, kind: ChangeKind, ends_on: date | None = None, *, at: datetime
 ) -> Change:
@@ -107,12 +116,14 @@ def asked_to(
     return measures.ask_change(answer, wish=wish, ring=cast.greet, at=at)
 
 
+@a_step
 def agreed(answer: Answer, cast: make.Cast, kind: ChangeKind, ends_on: date | None = None, *, at: datetime) -> Change:
     change = asked_to(answer, cast, kind, ends_on, at=at)
     measures.decide_change(change, approve=True, reason="Dat is nodig.", ring=cast.bas, at=at)
     return change
 
 
+@a_step
 def talked(case: Case, cast: make.Cast, code: str = "conversation", *, at: datetime = make.MIDDAY) -> Answer:
     response = Response(code, BEHAVIOUR, "Praten helpt hier.", "We hebben gepraat over de vergunning.", at.date())
     return measures.respond(case, response=response, ring=cast.greet, at=at)

@@ -12,6 +12,7 @@ from rugdekking.reports.story import Contact, KnownAs, Me, Story
 from rugdekking.vault.codes import AccessCode
 from rugdekking.vault.files import SealedFile
 from tests import make
+from tests.recording import a_step
 
 STORY = Story(
     safe_now=True,
@@ -24,6 +25,7 @@ STORY = Story(
 )
 
 
+@a_step
 def filed(
     cast: make.Cast,
     story: Story = STORY,

@@ -12,7 +12,7 @@ from rugdekking.organisations.models import Organisation
 from rugdekking.reports import queries
 from tests import make, recording
 from tests.cases.props import opened
-from tests.recording import recorded
+from tests.recording import a_step, recorded
 from tests.reports.props import STORY, filed
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 T = TypeVar("T")
 
 
-def undone(act: Callable[[], T]) -> tuple[T, dict[str, set[object]]]:
+def undone(act: Callable[[], T]) -> tuple[T, dict[str, set[tuple[object, ...]]]]:
     """What `act` gave and what stood in the database after it, before all of it was taken back."""
     with transaction.atomic():
         given = act()
@@ -94,3 +94,67 @@ def test_what_changes_something_that_was_there_before_is_not_recorded() -> None:
 
     organisation.refresh_from_db()
     assert organisation.name == "Gemeente Anders"
+
+
+@a_step
+def renamed(organisation: Organisation, name: str) -> str:
+    """Gives who did it: somebody else each time that it is really done."""
+    Organisation.objects.filter(pk=organisation.pk).update(name=name)
+    return make.code().text
+
+
+def on_the_same_ground(name: str, *, after: Callable[[make.Cast], object] = lambda _cast: None) -> tuple[str, str]:
+    """What a step gave and what the organisation was called after it."""
+
+    def act() -> tuple[str, str]:
+        with recording.watched():
+            cast = make.cast()
+            after(cast)
+            organisation = cast.desk.organisation
+            gave = renamed(organisation, name)
+            organisation.refresh_from_db()
+            return gave, organisation.name
+
+    return undone(act)[0]
+
+
+def test_a_step_that_was_taken_before_is_replayed_with_all_that_it_changed() -> None:
+    first, second, third = (on_the_same_ground("Gemeente Eerst") for _ in range(3))
+
+    assert first != second
+    assert third == second
+    assert third[1] == "Gemeente Eerst"
+
+
+def test_a_step_with_other_words_is_really_taken() -> None:
+    known = [on_the_same_ground("Gemeente Anders") for _ in range(3)]
+
+    assert on_the_same_ground("Gemeente Nieuw")[1] == "Gemeente Nieuw"
+    assert on_the_same_ground("Gemeente Anders") == known[-1]
+
+
+def test_after_anything_else_that_was_written_a_step_is_really_taken() -> None:
+    known = [on_the_same_ground("Gemeente Anders")[0] for _ in range(3)]
+
+    def something_else(cast: make.Cast) -> object:
+        return make.member(cast.desk, name="Nieuw")
+
+    others = [on_the_same_ground("Gemeente Anders", after=something_else)[0] for _ in range(3)]
+
+    assert len(set(others)) == 3
+    assert not set(others) & set(known)
+
+
+def test_steps_that_follow_on_each_other_leave_what_taking_them_would_leave() -> None:
+    def followed() -> str:
+        with recording.watched():
+            make.content()
+            cast = make.cast()
+            one = opened(cast)
+            assert case_for(cast.greet.membership, one.case.reference) == one.case
+            assert queries.open_story(filed(cast).report, cast.greet).what == STORY.what
+            return one.case.reference
+
+    references = [undone(followed)[0] for _ in range(5)]
+
+    assert references[-1] == references[-2]
