@@ -11,9 +11,10 @@ from pathlib import Path
 from tooling import browser
 from tooling.environment import BIN, PROJECT, PYTHON, passes, prepare, say, surroundings
 
-PYTEST = (PYTHON, "-m", "pytest", "-q", "--dist", "loadgroup")
+PYTEST = (PYTHON, "-m", "pytest", "-q")
+SPREAD = ("--dist", "loadgroup")
 # A test with a browser waits a third of its time: a third process uses it.
-WITH_A_BROWSER = (*PYTEST, "-n", "3")
+WITH_A_BROWSER = (*PYTEST, *SPREAD, "-n", "3")
 BRIEF = ("--output-format", "concise")
 ON_POSTGRES = (PYTHON, "-m", "tests.servers.postgres")
 
@@ -35,7 +36,7 @@ def test() -> int:
     if not passes(WITH_A_BROWSER, RUGDEKKING_BROWSER=chosen):
         failed.append("tests on SQLite")
     say("Tests on PostgreSQL")
-    if not passes([*ON_POSTGRES, *PYTEST, "-n", "2", "-m", "not browser and not any_database"]):
+    if not passes([*ON_POSTGRES, *PYTEST, *SPREAD, "-n", "2", "-m", "not browser and not any_database"]):
         failed.append("tests on PostgreSQL")
     return _report(failed)
 
@@ -60,6 +61,8 @@ def _gates(scratch: str) -> list[Gate]:
         Gate("the line (import-linter)", [BIN / "lint-imports"]),
         Gate("templates, lint (djlint)", [PYTHON, "-m", "djlint", "--quiet", "--lint", "src"]),
         Gate("templates, format (djlint)", [PYTHON, "-m", "djlint", "--quiet", "--check", "src"]),
+        # Also writes down what the tests look like when compiled, so that not every test process does it again.
+        Gate("tests are found (pytest)", [*PYTEST, "--collect-only"]),
         Gate("deployment (Django)", [*manage, "check", "--deploy", "--fail-level", "WARNING"], deployed),
         Gate("migrations (Django)", [*manage, "makemigrations", "--check", "--dry-run"], deployed),
     ]
