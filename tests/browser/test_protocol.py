@@ -25,7 +25,7 @@ def test_a_protocol_is_derived_changed_tried_and_compared(new_page: NewPage) -> 
     look("Agressieprotocol")
     cor.follow("Een eigen protocol beginnen")
     look("Een eigen protocol beginnen")
-    cor.choose("name", "model")
+    cor.choose("name", "model_provincie")
     press("Concept maken")
     look("Concept: ")
     cor.follow("Titel, norm en voor wie wijzigen")

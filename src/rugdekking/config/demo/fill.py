@@ -12,6 +12,7 @@ from rugdekking.config.demo.cases import tell_the_stories
 from rugdekking.config.demo.cast import gather
 from rugdekking.config.demo.people import ORGANISATIONS, PASSPHRASE, PASSWORD, DemoOrganisation
 from rugdekking.config.demo.story import code_of, stories_of
+from rugdekking.config.demo.year import prepare
 from rugdekking.notify import operations as notify
 from rugdekking.organisations.queries import all_organisations
 
@@ -25,7 +26,9 @@ def fill(*, at: datetime) -> list[str]:
     if not all_organisations():
         with transaction.atomic():
             for organisation in ORGANISATIONS:
-                tell_the_stories(organisation, gather(organisation, at=at - OPENED), at=at)
+                cast = gather(organisation, at=at - OPENED)
+                tell_the_stories(organisation, cast, at=at)
+                prepare(cast, opened=at - OPENED, at=at)
             _let_the_past_be(at)
     return introduction()
 
