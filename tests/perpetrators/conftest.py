@@ -4,6 +4,13 @@ from tests import make
 
 
 @pytest.fixture
+def committed_cast(transactional_db: None) -> make.Cast:
+    """The cast in a database that other threads see as well."""
+    make.content()
+    return make.cast()
+
+
+@pytest.fixture
 def cast(db: None) -> make.Cast:
     make.content()
     return make.cast()

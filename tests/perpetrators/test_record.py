@@ -233,7 +233,7 @@ def test_a_removed_record_is_gone_with_its_key_and_the_log_tells_that_it_was_rem
 
     assert not Perpetrator.objects.exists()
     assert not Key.objects.filter(pk=row.key_id).exists()
-    assert Entry.objects.filter(action="perpetrator.removed", subject=row.pk).exists()
+    assert Entry.objects.filter(action="perpetrator.removed", subject=row.case_id).exists()
     with pytest.raises(JustChanged):
         operations.remove(row, ring=cast.greet, at=MIDDAY)
 

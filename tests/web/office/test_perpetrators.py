@@ -4,10 +4,12 @@ import pytest
 from django.test import Client
 from msgspec.structs import replace
 
+from rugdekking.cases import operations as cases
 from rugdekking.cases.models import Case
 from rugdekking.content.schema import Perpetrator as Kind
+from rugdekking.keys.circles import circle_of
 from rugdekking.perpetrators import queries
-from rugdekking.perpetrators.models import MatchState, Perpetrator
+from rugdekking.perpetrators.models import Mark, MatchState, Perpetrator
 from tests import make
 from tests.cases.props import afresh
 from tests.measures.props import CRITICISM, THREAT, taken, weighed
@@ -107,3 +109,26 @@ def test_who_may_not_know_of_one_of_the_two_finds_no_page_for_it(cast: make.Cast
     answer = unlocked(cast.cor).get(f"/werk/{cast.desk.organisation.slug}/herkenning/{match.pk}/")
 
     assert answer.status_code == 404
+
+
+def test_who_steps_aside_loses_the_index_key_as_soon_as_a_colleague_opens_the_case(cast: make.Cast) -> None:
+    row = met(cast)
+    cases.add_handler(row.case, to=cast.cor.membership, ring=afresh(cast.greet), at=make.MIDDAY)
+    cases.recuse(row.case, ring=afresh(cast.greet), at=make.MIDDAY)
+
+    read(unlocked(cast.cor), page(row.case))
+
+    below = circle_of(set(Mark.objects.values_list("key", flat=True)))
+    assert below
+    assert not any(cast.greet.holder in circle for circle in below.values())
+
+
+def test_what_was_done_with_the_record_stands_in_the_timeline_also_when_it_is_gone(cast: make.Cast) -> None:
+    row, client = met(cast), unlocked(cast.greet)
+    timeline = page(row.case).replace("/veroorzaker/", "/tijdlijn/")
+    assert "Veroorzaker vastgelegd" in read(client, timeline)
+
+    client.post(page(row.case, f"{row.pk}/verwijderen/"))
+
+    assert "Gegevens van de veroorzaker verwijderd" in read(client, timeline)
+    assert "de Vries" not in read(client, timeline)

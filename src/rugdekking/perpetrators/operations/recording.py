@@ -12,6 +12,7 @@ from rugdekking.cases import operations as case_operations
 from rugdekking.cases import queries as cases
 from rugdekking.cases.models import Case
 from rugdekking.cases.operations.standing import held_still, must_handle
+from rugdekking.cases.operations.standing import record as cases_record
 from rugdekking.clocks import operations as clocks
 from rugdekking.clocks.operations import Subject
 from rugdekking.clocks.status import ClockKind, SubjectKind
@@ -121,9 +122,12 @@ def keep_longer(row: Perpetrator, *, reason: str, ring: StaffRing, at: datetime)
 
 @transaction.atomic
 def remove(row: Perpetrator, *, ring: StaffRing, at: datetime) -> None:
-    """Remove a record that is not needed, or that was wrong: its key goes, and with it what was known."""
+    """Remove a record that is not needed, or that was wrong: its key goes, and with it what was known.
+
+    That there was one stays in the timeline of the case.
+    """
     case, _ = held(row, ring)
-    log("perpetrator.removed", row, ring=ring, at=at)
+    cases_record("perpetrator.removed", case, by=ring, at=at)
     destroy(row)
     case_operations.refresh_due([case.pk])
 

@@ -13,6 +13,7 @@ from rugdekking.cases.queries import Moment, timeline
 from rugdekking.keys.rings import StaffRing
 from rugdekking.measures.queries import answers_in, measure_of
 from rugdekking.organisations.queries import names_of
+from rugdekking.perpetrators.queries import in_case
 from rugdekking.plans import queries as plans
 from rugdekking.web.access import Visit
 from rugdekking.web.office.actions import said
@@ -34,6 +35,7 @@ def overview(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
 
 def _answers_and_care(case: Case, ring: StaffRing) -> Iterator[Moment]:
     about: dict[UUID, str] = {row.pk: measure_of(row).label for row in answers_in(case)}
+    about |= {one.row.pk: one.known.name for one in in_case(case, ring)}
     about |= {one.row.pk: one.whom.name for one in open_tracks(tracks_in(case), ring)}
     about |= {one.row.pk: one.contact for one in open_referrals(case, ring)}
     about |= {one.row.pk: one.text for one in open_feedback(case, ring)}
