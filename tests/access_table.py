@@ -256,7 +256,26 @@ ACCESS: dict[str, frozenset[str]] = {
         ),
         frozenset({Role.COORDINATOR}),
     ),
-    **dict.fromkeys(("decisions", "decision", "decision-decide"), frozenset({Role.DECIDER})),
+    **dict.fromkeys(
+        ("decisions", "decision", "decision-decide", "change", "change-decide"), frozenset({Role.DECIDER})
+    ),
+    **dict.fromkeys(("objection", "objection-judge"), DESK | {Role.DECIDER}),
+    # Who handles the case, and after it closed who keeps a clock of the measure, whatever their role
+    **dict.fromkeys(
+        (
+            "measures",
+            "measure",
+            "measure-review",
+            "measure-change",
+            "measure-change-tell",
+            "measure-change-withdraw",
+            "measure-object",
+            "measure-objection-who",
+            "measure-objection-answer",
+            "measure-objection-withdraw",
+        ),
+        STAFF,
+    ),
     **dict.fromkeys(
         (
             "aftercare",

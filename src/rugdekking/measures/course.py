@@ -172,13 +172,29 @@ def objection_for(membership: Membership, objection: UUID) -> Objection | None:
     return _with_answer(asked, membership).first()
 
 
+def change_of(answer: Answer, change: UUID) -> Change | None:
+    """One change of this answer."""
+    return Change.objects.filter(answer=answer, pk=change).select_related("answer__case").first()
+
+
+def objection_of(answer: Answer, objection: UUID) -> Objection | None:
+    """One objection to this answer."""
+    return Objection.objects.filter(answer=answer, pk=objection).select_related("answer__case").first()
+
+
 def ids_of(answers: Collection[UUID]) -> list[UUID]:
     """The ids of the objections to these answers, which have clocks of their own."""
     return list(Objection.objects.filter(answer__in=answers).values_list("pk", flat=True))
 
 
 def _with_answer(rows: QuerySet[R], membership: Membership) -> QuerySet[R]:
-    found = rows.select_related("answer__case__organisation", "answer__case__key", "answer__put_by__person")
+    found = rows.select_related(
+        "answer__case__organisation",
+        "answer__case__key",
+        "answer__put_by__person",
+        "answer__decider__person",
+        "answer__decided_by__person",
+    )
     return _may_know(found, membership, case="answer__case_id")
 
 

@@ -170,6 +170,13 @@ def stands(row: Answer, *, on: date) -> str:
     return "bekendgemaakt, begint later" if on < row.begins_on else State.RUNNING.label
 
 
+def told_answer(organisation: UUID, answer: UUID) -> Answer | None:
+    """One answer of this organisation that was made known."""
+    rows = Answer.objects.filter(organisation=organisation, pk=answer, state__in=TOLD)
+    joined = ("case__key", "case__organisation", "case__desk", "key", "put_by__person", "decider__person")
+    return rows.select_related(*joined, "decided_by__person").first()
+
+
 def waiting_in(case: Case) -> list[Answer]:
     """The answers of a case that wait for a hearing, a decision or to be made known."""
     return [one for one in answers_in(case) if one.state in WAITING | {State.DECIDED}]

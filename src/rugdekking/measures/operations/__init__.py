@@ -21,7 +21,7 @@ from rugdekking.measures.operations.changing import (
 from rugdekking.measures.operations.deciding import Decision, decide, look
 from rugdekking.measures.operations.hearing import hear, skip_hearing
 from rugdekking.measures.operations.leaving import destroy_due, keep_out
-from rugdekking.measures.operations.looking_after import Look, give_keeper, review
+from rugdekking.measures.operations.looking_after import Look, give_keeper, look_after, review
 from rugdekking.measures.operations.objecting import (
     Judgement,
     NotTold,
@@ -75,6 +75,7 @@ __all__ = [
     "judge",
     "keep_out",
     "look",
+    "look_after",
     "look_at_change",
     "look_at_objection",
     "look_up",

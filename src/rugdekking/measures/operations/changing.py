@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django.db import IntegrityError, transaction
 
+from rugdekking.audit import operations as audit
 from rugdekking.cases.operations.standing import held_still
 from rugdekking.clocks import operations as clocks
 from rugdekking.clocks.status import ClockKind
@@ -79,7 +80,9 @@ def look_at_change(change: Change, *, ring: StaffRing, at: datetime) -> tuple[Op
     opened = queries.open_answers([answer], ring)
     if not opened:
         raise JustChanged("Dit is intussen ingetrokken.")
-    rows.log("decision.looked", answer, by=as_decider(ring), at=at)
+    audit.record(
+        "decision.looked", organisation=answer.organisation_id, subject=answer.pk, by=as_decider(ring), at=at
+    )
     return opened[0], course_of(answer, ring)
 
 

@@ -7,6 +7,8 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.db.models import Q
 
+from rugdekking.audit import operations as audit
+from rugdekking.cases.operations.standing import NotYourCase
 from rugdekking.clocks import operations as clocks
 from rugdekking.clocks.status import ClockKind
 from rugdekking.clocks.terms import closing_of
@@ -15,9 +17,11 @@ from rugdekking.keys.operations.wraps import give
 from rugdekking.keys.queries import holders
 from rugdekking.keys.rings import StaffRing
 from rugdekking.measures import queries
+from rugdekking.measures.course import Course, course_of, looks_after
 from rugdekking.measures.models import Answer, Objection, Review, ReviewOutcome
 from rugdekking.measures.operations import rows
 from rugdekking.measures.operations.changing import Wish, ask_change
+from rugdekking.measures.queries import OpenAnswer
 from rugdekking.measures.sealing import needed, sealed
 from rugdekking.measures.status import State
 from rugdekking.measures.terms import review_day
@@ -33,6 +37,15 @@ class Look:
     reason: str
     on: date
     wish: Wish | None = None
+
+
+@transaction.atomic
+def look_after(answer: Answer, *, ring: StaffRing, at: datetime) -> tuple[OpenAnswer, Course]:
+    """Open an answer and its course for whoever looks after it, and log the look. Raises `NotYourCase`."""
+    if not looks_after(answer, ring.membership):
+        raise NotYourCase("Dit kan alleen wie de zaak behandelt, of wie na het sluiten op deze maatregel let.")
+    audit.record("answer.looked", organisation=answer.organisation_id, subject=answer.pk, by=actor_of(ring), at=at)
+    return queries.open_answers([answer], ring)[0], course_of(answer, ring)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django.db import transaction
 
+from rugdekking.audit import operations as audit
 from rugdekking.cases.operations.standing import held_still
 from rugdekking.clocks import operations as clocks
 from rugdekking.clocks.operations import Subject
@@ -115,7 +116,8 @@ def look_at_objection(objection: Objection, *, ring: StaffRing, at: datetime) ->
     opened = queries.open_answers([objection.answer], ring)
     if not opened:
         raise JustChanged("Dit is intussen aan iemand anders gegeven.")
-    rows.log("objection.looked", objection.answer, by=actor_of(ring), at=at)
+    by, organisation = actor_of(ring), objection.organisation_id
+    audit.record("objection.looked", organisation=organisation, subject=objection.answer_id, by=by, at=at)
     return opened[0], course_of(objection.answer, ring)
 
 

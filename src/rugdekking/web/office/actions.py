@@ -117,6 +117,7 @@ SAID: Mapping[str, str] = {
     "card.made": "Kaart voor de balie gemaakt",
     "card.gone": "Kaart voor de balie weggehaald",
     "decision.looked": "Voorstel bekeken",
+    "answer.looked": "Maatregel bekeken",
     "objection.looked": "Bezwaar bekeken",
     "support.offered": "Opvang aangeboden",
     "support.accepted": "Opvang aangenomen",

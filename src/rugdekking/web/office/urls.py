@@ -13,6 +13,7 @@ urlpatterns = [
     path("<slug:organisation>/", include("rugdekking.web.office.own.urls")),
     path("<slug:organisation>/voorbereiding/", include("rugdekking.web.office.preparation.urls")),
     path("<slug:organisation>/oefenen/", include("rugdekking.web.office.drills.urls")),
+    path("<slug:organisation>/maatregelen/", include("rugdekking.web.office.measure.urls")),
     path("<slug:organisation>/inrichten/protocol/", include("rugdekking.web.office.protocol.urls")),
     path("<slug:organisation>/inrichten/", include("rugdekking.web.office.setup.urls")),
 ]

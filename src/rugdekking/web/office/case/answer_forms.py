@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 
+from rugdekking.content.schema import Kind, Measure
+from rugdekking.measures import terms
 from rugdekking.measures.models import Remedy
 from rugdekking.measures.queries import Candidate
 from rugdekking.web.office.fields import a_day, choose, named, one_of, text_area
@@ -34,20 +36,42 @@ class PutForm(forms.Form):
         missing="Schrijf hoe de ander dit leest.",
         help_text="Bijvoorbeeld: bent u het niet eens met deze brief, bel of schrijf dan binnen zes weken.",
     )
+    length = forms.TypedChoiceField(
+        label="Voor hoe lang?",
+        coerce=int,
+        help_text="De beslisser kan korter kiezen, niet langer.",
+        error_messages={"required": "Kies hoe lang de maatregel duurt."},
+    )
+    scope = text_area(
+        "Waar geldt de maatregel, en wat mag er dan precies niet?",
+        missing="Schrijf waar de maatregel geldt en wat er dan niet mag.",
+        help_text="Zo precies dat de ander weet waar de grens ligt. Bijvoorbeeld: het gemeentehuis, ook de hal.",
+    )
+    basic_services = text_area(
+        "Wat blijft mogelijk, en hoe?",
+        missing="Schrijf wat er mogelijk blijft en hoe de ander dat regelt.",
+        help_text="Wat alleen uw organisatie kan geven, zoals een paspoort, blijft altijd bereikbaar. "
+        "Noem plek, tijd en telefoonnummer.",
+    )
 
     def __init__(
         self,
         data: Mapping[str, Any] | None = None,
         *,
         candidates: Iterable[Candidate],
-        measure: bool,
+        measure: Measure,
         first: Mapping[str, str],
     ) -> None:
         super().__init__(data, initial=dict(first))
         self.candidates = {str(one.membership.pk): one for one in candidates}
         choose(self, "decider", [(key, _candidate(one)) for key, one in self.candidates.items()])
-        if not measure:
+        if measure.kind is Kind.RESPONSE:
             del self.fields["remedy"], self.fields["remedy_text"]
+        if measure.term is None:
+            del self.fields["length"], self.fields["scope"], self.fields["basic_services"]
+        else:
+            choose(self, "length", [(str(amount), words) for amount, words in terms.choices(measure.term)])
+            self.initial["length"] = measure.term.default.amount
 
     @property
     def chosen(self) -> Candidate:

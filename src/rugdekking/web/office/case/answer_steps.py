@@ -12,13 +12,14 @@ from rugdekking.measures import operations as measures
 from rugdekking.measures import queries
 from rugdekking.measures.cards import card_of
 from rugdekking.measures.models import Hearing, Nature
-from rugdekking.measures.status import WAITING, State
+from rugdekking.measures.status import APPROVED, TOLD, WAITING, State
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import Question, Sure, at, filled
 from rugdekking.web.office.case.answer_forms import HearForm, ServeForm, SkipHearingForm
 from rugdekking.web.office.case.answers import answer_in
 from rugdekking.web.office.case.frame import of_case, question_of_case, show_case
 from rugdekking.web.office.case.tasks import KEY_INTRO
+from rugdekking.web.office.measure.wording import proposed_length
 
 
 @require_safe
@@ -29,7 +30,10 @@ def one(request: HttpRequest, visit: Visit, case: Case, answer: UUID) -> HttpRes
     unheard = row.nature == Nature.MEASURE and row.state == State.PROPOSED and row.hearing == Hearing.NONE
     context = {
         "answer": opened,
-        "may_hear": unheard or row.hearing == Hearing.SKIPPED,
+        "standing": queries.stands(row, on=day_of(timezone.now())),
+        "length": proposed_length(row),
+        "told": row.state in TOLD,
+        "may_hear": unheard or (row.hearing == Hearing.SKIPPED and row.state in APPROVED | {State.HEARD}),
         "may_skip": unheard,
         "may_serve": row.state == State.DECIDED,
         "may_withdraw": row.state in WAITING | {State.DECIDED},

@@ -23,6 +23,7 @@ from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import Question, at, filled
 from rugdekking.web.office.case.answer_forms import PutForm, ReasonForm, RespondForm
 from rugdekking.web.office.case.frame import of_case, question_of_case, show_case
+from rugdekking.web.office.measure.wording import term_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,10 @@ class Offer:
 @of_case
 def overview(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
     context: dict[str, Any] = {
-        "answers": queries.open_answers(queries.answers_in(case), visit.ring),
+        "answers": [
+            (one, queries.stands(one.row, on=day_of(timezone.now())))
+            for one in queries.open_answers(queries.answers_in(case), visit.ring)
+        ],
         "no_reaction": queries.no_reaction_in(case, visit.ring),
         "proposed": [],
         "others": [],
@@ -62,7 +66,7 @@ def put(request: HttpRequest, visit: Visit, case: Case, code: str) -> Question:
         request,
         PutForm,
         candidates=queries.deciders(case, decider=suggestion.decider, ring=visit.ring),
-        measure=suggestion.is_measure,
+        measure=suggestion.measure,
         first={"behaviour": _summary(visit, case), "ground": suggestion.reason},
     )
 
@@ -75,6 +79,9 @@ def put(request: HttpRequest, visit: Visit, case: Case, code: str) -> Question:
             ground=said["ground"],
             remedy=form.chosen_remedy,
             remedy_text=said.get("remedy_text", ""),
+            length=said.get("length"),
+            scope=said.get("scope", ""),
+            basic_services=said.get("basic_services", ""),
         )
         measures.put_to_decider(case, request=wanted, ring=visit.ring, at=timezone.now())
 
@@ -89,6 +96,7 @@ def put(request: HttpRequest, visit: Visit, case: Case, code: str) -> Question:
         around={
             "suggestion": suggestion,
             "decider": _title(case, suggestion.decider),
+            "term": term_lines(suggestion.measure),
             "consents": missing_consents(case, code=code, mandate=suggestion.decider),
         },
     )

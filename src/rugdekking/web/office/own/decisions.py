@@ -1,5 +1,7 @@
 """What was put to a decider: the proposal, its ground and the hearing. The case itself stays closed."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -8,15 +10,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from rugdekking.kernel.time import day_of
 from rugdekking.measures import operations as measures
-from rugdekking.measures import queries
+from rugdekking.measures import queries, terms
 from rugdekking.measures.models import Answer, Nature, Strength
 from rugdekking.measures.operations import Decision
 from rugdekking.measures.status import WAITING, State
 from rugdekking.organisations.roles import Role
 from rugdekking.web.access import Visit, office
 from rugdekking.web.office.asking import Question, ask, at, filled
-from rugdekking.web.office.fields import one_of, text_area
+from rugdekking.web.office.fields import a_day, choose, one_of, text_area
+from rugdekking.web.office.measure.judging import change_steps
+from rugdekking.web.office.measure.views import objection_steps
+from rugdekking.web.office.measure.wording import proposed_length
 from rugdekking.web.office.page import show
 from rugdekking.web.ui.parts import Step
 
@@ -29,10 +35,34 @@ class DecideForm(forms.Form):
         help_text="Alleen nodig als het protocol iets anders voorstelt dan u besluit.",
     )
 
+    length = forms.TypedChoiceField(
+        label="Voor hoe lang?",
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text="U kunt korter kiezen dan is voorgesteld. Schrijf dan bij de reden waarom.",
+    )
+    begins_on = a_day("Vanaf welke dag?", help_text="De maatregel geldt nooit voordat de ander ervan weet.")
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, answer: Answer, today: date) -> None:
+        super().__init__(data, initial={"length": answer.length, "begins_on": today})
+        term = queries.measure_of(answer).term
+        if term is None or answer.length is None:
+            del self.fields["length"], self.fields["begins_on"]
+        else:
+            shorter = [(amount, words) for amount, words in terms.choices(term) if amount <= answer.length]
+            choose(self, "length", [(str(amount), words) for amount, words in shorter])
+
     @property
     def decision(self) -> Decision:
         said = self.cleaned_data
-        return Decision(approve=said["approve"] == "yes", reason=said["reason"], motive=said["motive"])
+        return Decision(
+            approve=said["approve"] == "yes",
+            reason=said["reason"],
+            motive=said["motive"],
+            length=said.get("length"),
+            begins_on=said.get("begins_on"),
+        )
 
 
 @require_safe
@@ -44,6 +74,7 @@ def mine(request: HttpRequest, visit: Visit) -> HttpResponse:
     ready = {one.row.pk for one in opened}
     shut = [row for row in rows if row.pk not in ready]
     givers = sorted({row.put_by.person.name for row in shut})
+    steps += [*change_steps(visit), *objection_steps(visit)]
     context = {"steps": steps, "waiting": len(shut), "givers": givers}
     return show(request, visit, "office/own/decisions.html", context)
 
@@ -56,6 +87,7 @@ def one(request: HttpRequest, visit: Visit, answer: UUID) -> HttpResponse:
     context: dict[str, Any] = {
         "answer": opened,
         "waits": row.state in WAITING,
+        "length": proposed_length(row),
         "unheard": row.nature == Nature.MEASURE and row.state == State.PROPOSED,
         "proposed": Strength(row.strength).label if row.strength else "",
     }
@@ -66,7 +98,7 @@ def one(request: HttpRequest, visit: Visit, answer: UUID) -> HttpResponse:
 @office(Role.DECIDER, unlocked=True)
 def decide(request: HttpRequest, visit: Visit, answer: UUID) -> HttpResponse:
     row = _request(visit, answer)
-    form = filled(request, DecideForm)
+    form = filled(request, DecideForm, answer=row, today=day_of(timezone.now()))
     question = Question(
         heading="Besluiten",
         button="Besluit vastleggen",

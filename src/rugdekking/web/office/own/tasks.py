@@ -10,6 +10,7 @@ from rugdekking.content.queries import latest
 from rugdekking.content.schema import Plan as Shipped
 from rugdekking.kernel.time import day_of
 from rugdekking.keys.rings import NoKey
+from rugdekking.measures.course import kept_by, objections_for
 from rugdekking.plans import operations as plans
 from rugdekking.plans import queries
 from rugdekking.plans.preparation import own_lines
@@ -47,6 +48,7 @@ def mine(request: HttpRequest, visit: Visit) -> HttpResponse:
     shut = [row for row in rows if row.pk not in ready]
     context = {
         "steps": steps,
+        "kept": len(kept_by(visit.membership)) + len(objections_for(visit.membership)),
         "waiting": len(shut),
         "givers": queries.who_can_give(shut),
         "yearly": [

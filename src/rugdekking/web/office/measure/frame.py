@@ -1,0 +1,54 @@
+"""The pages of one measure that was made known: who may open them, and where they lead.
+
+They are for whoever handles the case, and after it closed for whoever keeps a clock of the measure: a keeper sees
+the measure and what became of it, and nothing else of the case.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.views.decorators.http import require_http_methods
+
+from rugdekking.measures import course
+from rugdekking.measures.models import Answer
+from rugdekking.measures.queries import told_answer
+from rugdekking.web.access import Visit, office
+from rugdekking.web.office.asking import Question, ask, at
+
+View = Callable[..., HttpResponseBase]
+
+
+def of_measure(page: View) -> View:
+    """The page gets `visit` and `row`, the answer; anybody else finds nothing."""
+
+    @office(unlocked=True)
+    @wraps(page)
+    def opened(request: HttpRequest, visit: Visit, measure: UUID, **names: Any) -> HttpResponseBase:  # noqa: ANN401
+        row = told_answer(visit.membership.organisation_id, measure)
+        if row is None or not course.looks_after(row, visit.membership):
+            raise Http404
+        if row.key_id not in visit.ring.open_all([row.key_id]):
+            raise Http404
+        return page(request, visit, row, **names)
+
+    return opened
+
+
+def question_of_measure(page: Callable[..., Question]) -> View:
+    """For a page of a measure that is one question."""
+
+    @require_http_methods(["GET", "POST"])
+    @of_measure
+    @wraps(page)
+    def asked(request: HttpRequest, visit: Visit, row: Answer, **names: Any) -> HttpResponse:  # noqa: ANN401
+        return ask(request, visit, page(request, visit, row, **names))
+
+    return asked
+
+
+def home(visit: Visit, row: Answer) -> str:
+    """The page of the measure itself."""
+    return at(visit, "measure", row.pk)
