@@ -174,8 +174,32 @@ def _answer(journey: Journey, greet: Planter, case: str) -> None:
     second = greet.fill(at("case-put", reference=case, code="written_warning"))
     others = set(re.findall(r"/reactie/([0-9a-f-]{36})/", " ".join(second.links()))) - listed
     skipped = others.pop()
+    listed |= {skipped}
     greet.fill(at("case-answer-skip", reference=case, answer=skipped), later_on=in_days(3))
     greet.fill(at("case-answer-withdraw", reference=case, answer=skipped))
+    third = greet.fill(at("case-put", reference=case, code="building_ban"))
+    ban = (set(re.findall(r"/reactie/([0-9a-f-]{36})/", " ".join(third.links()))) - listed).pop()
+    greet.fill(at("case-answer-hear", reference=case, answer=ban), on=in_days(0))
+    bas.fill(at("decision-decide", answer=ban), approve="yes", begins_on=in_days(0))
+    greet.fill(at("case-answer-serve", reference=case, answer=ban), on=in_days(0))
+    _look_after(journey, greet, bas, ban)
+
+
+def _look_after(journey: Journey, greet: Planter, bas: Planter, ban: str) -> None:
+    """A running ban: looked at again, a change that is decided and lapses for an objection, and that one judged."""
+    cor = journey.place.people["cor"].id
+    greet.fill(at("measure-review", measure=ban), outcome="continue", on=in_days(0), ends_on="", decider="")
+    page = greet.fill(at("measure-change", measure=ban), kind="extend", ends_on=in_days(120))
+    change = link(page, r"/wijziging/([0-9a-f-]{36})/")[1]
+    bas.visitor.get(at("change", change=change))
+    bas.fill(at("change-decide", change=change), approve="yes")
+    greet.fill(at("measure-change-tell", measure=ban, change=change), on=in_days(0))
+    page = greet.fill(at("measure-object", measure=ban), answerer=cor, on=in_days(0))
+    objection = link(page, r"/bezwaar/([0-9a-f-]{36})/")[1]
+    judge = journey.colleague("cor")
+    judge.visitor.get(at("objection", objection=objection))
+    judge.fill(at("objection-judge", objection=objection), finding="founded", kind="lift", ends_on="")
+    greet.fill(at("measure-objection-answer", measure=ban, objection=objection), on=in_days(0))
 
 
 def _letter(greet: Planter, case: str, answer: str) -> None:

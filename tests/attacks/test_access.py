@@ -29,8 +29,8 @@ OVERSEERS = {Role.COORDINATOR, Role.DEPUTY}
 # Addresses below /werk/ that are of no organisation.
 OF_NOBODY = {"office-start"}
 # What hangs on one case, and on one report before it is taken on.
-IN_THE_CASE = ("case", "task-", "decision-", "track")
-THINGS = {"task", "decision", "track"}
+IN_THE_CASE = ("case", "task-", "decision-", "track", "measure-", "change", "objection")
+THINGS = {"task", "decision", "track", "measure"}
 TYPED = "text=x&reason=x&answer=x&note=x&member=x&approve=yes"
 
 
@@ -202,13 +202,16 @@ def test_the_table_leaves_no_address_of_the_office_open_to_a_visitor(world: Worl
 def test_everybody_finds_what_is_theirs(world: World) -> None:
     """The other half: a closed door proves little in a building without rooms."""
     cast, listed = world.cast, office(world.blanks())
-    in_case = {name for name in listed if name.startswith("case")}
+    in_case = {name for name in listed if name.startswith(("case", "measure"))}
 
     assert in_case - found_by(unlocked(cast.greet), listed) == set()
     for overseer in (cast.cor, cast.vera):
         assert found_by(unlocked(overseer), {"case": listed["case"]}) == {"case"}
-    everybodys = {"office", "tasks", "preparation", "precaution", "precaution-tick", "precaution-leave-out", "drills"}
+    everybodys = {"office", "tasks", "measures", "preparation", "drills"}
+    everybodys |= {"precaution", "precaution-tick", "precaution-leave-out"}
+    decisions = {"decisions", "decision", "decision-decide", "change", "change-decide"}
     assert found_by(unlocked(cast.tim), listed) == everybodys | {"task", "task-finish", "task-skip"}
-    assert found_by(unlocked(cast.bas), listed) == everybodys | {"decisions", "decision", "decision-decide"}
+    assert found_by(unlocked(cast.bas), listed) == everybodys | decisions
+    assert {"objection", "objection-judge"} <= found_by(unlocked(cast.cor), listed)
     care = {name for name in listed if name.startswith("track")}
     assert found_by(unlocked(cast.nora), listed) == everybodys | {"aftercare"} | care

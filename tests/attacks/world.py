@@ -19,7 +19,8 @@ from rugdekking.cases.models import Case, PersonConcerned, PersonKind, Visibilit
 from rugdekking.cases.sealing import Who
 from rugdekking.keys import operations as keys
 from rugdekking.keys.rings import StaffRing
-from rugdekking.measures.models import Answer, Letter
+from rugdekking.measures import operations as measures
+from rugdekking.measures.models import Answer, Change, ChangeKind, Letter, Objection
 from rugdekking.organisations import operations as organisations
 from rugdekking.organisations.models import Invitation
 from rugdekking.organisations.operations import Place
@@ -39,7 +40,7 @@ from rugdekking.reports.story import KeepOut, Story
 from tests import make
 from tests.attacks.place import PASSWORD
 from tests.measures.letter_props import written
-from tests.measures.props import THREAT, put
+from tests.measures.props import THREAT, asked_to, put, served
 from tests.perpetrators.props import met
 from tests.perpetrators.props import recorded as written_down
 from tests.recording import recorded
@@ -66,6 +67,8 @@ class Thing:
     track: Track
     moment: Moment
     referral: Referral
+    change: Change
+    objection: Objection
 
     def blanks(self) -> dict[str, str]:
         return {
@@ -81,6 +84,9 @@ class Thing:
             "track": str(self.track.pk),
             "moment": str(self.moment.pk),
             "referral": str(self.referral.pk),
+            "measure": str(self.change.answer_id),
+            "change": str(self.change.pk),
+            "objection": str(self.objection.pk),
             "code": "written_warning",
             "perpetrator": str(Perpetrator.objects.get(case=self.case).pk),
         }
@@ -110,7 +116,13 @@ def everything(cast: make.Cast, story: Story = STORY, *, at: datetime = make.MID
     written_down(case, cast, at=at)
     letter = written(answer, cast, "hearing_invitation", at=at)
     evidence = Evidence.objects.get(report=own.report)
-    return Thing(own, case, person, promise, consent, evidence, answer, letter, task, track, moment, referral)
+    ban = served(case, cast, "building_ban", at=at)
+    change = asked_to(ban, cast, ChangeKind.LIFT, at=at)
+    objection = measures.receive_objection(
+        ban, text="Ik was er niet.", received_on=at.date(), answerer=cast.cor.membership, ring=cast.greet, at=at
+    )
+    more = (letter, task, track, moment, referral, change, objection)
+    return Thing(own, case, person, promise, consent, evidence, answer, *more)
 
 
 def _task(cast: make.Cast) -> NewTask:

@@ -17,7 +17,11 @@ urlpatterns = [
     path("<uuid:measure>/wijziging/<uuid:change>/intrekken/", steps.withdraw_change, name="measure-change-withdraw"),
     path("<uuid:measure>/bezwaar/", steps.object_to, name="measure-object"),
     path("<uuid:measure>/bezwaar/<uuid:objection>/wie/", steps.ask_answerer, name="measure-objection-who"),
-    path("<uuid:measure>/bezwaar/<uuid:objection>/antwoord/", steps.answer_objection, name="measure-objection-answer"),
+    path(
+        "<uuid:measure>/bezwaar/<uuid:objection>/antwoord/",
+        steps.answer_objection,
+        name="measure-objection-answer",
+    ),
     path(
         "<uuid:measure>/bezwaar/<uuid:objection>/intrekken/",
         steps.withdraw_objection,
