@@ -130,6 +130,12 @@ ACCESS: dict[str, frozenset[str]] = {
         ),
         frozenset({Role.COORDINATOR}),
     ),
+    # The letters of the organisation: the desk reads them, the coordinator changes them
+    **dict.fromkeys(("letters", "letters-example", "letters-template-plain"), DESK | {Role.ADMINISTRATOR}),
+    **dict.fromkeys(
+        ("letters-wording", "letters-restore", "letters-template", "letters-template-drop"),
+        frozenset({Role.COORDINATOR}),
+    ),
     # The queue, reports and cases of the desk; which case is there for whom, says tests/attacks
     **dict.fromkeys(
         (

@@ -34,6 +34,8 @@ PUBLIC = {
     *("InviteForm", "ContactsForm", "StyleForm", "TermsForm"),
     # The organisation's own protocol: a public document, about nobody.
     *("WordsForm", "CategoryForm", "ChannelForm", "MeasureForm", "AdoptForm", "FileForm"),
+    # The organisation's own letters: a text that goes to many people, about nobody.
+    *("WordingForm", "TemplateForm"),
 }
 # Forms that take a secret: what was typed in them is looked for by itself.
 SECRET = {

@@ -66,7 +66,7 @@ def test_the_letter_of_a_ban_says_from_when_until_when_and_what_remains_possible
     written(answer, cast, "building_ban")
 
     (letter,) = letters_of(answer, cast.greet)
-    shown = text_of_pdf(as_file(letter, organisation_of(cast), form="pdf"))
+    shown = text_of_pdf(as_file(letter.written, organisation_of(cast), form="pdf"))
     assert "vanaf10maart2026totenmet9juni2026" in shown
     assert "".join(letter.written.values["wat_kan"].split()) in shown
 

@@ -112,7 +112,7 @@ def test_letters_are_made_on_the_organisation_s_own_paper(cast: make.Cast) -> No
     own = template(header="Gemeente Waterlaar, Stadhuisplein 1")
     letters.put_letterhead(organisation_of(cast), template=own, by=by(cast), at=make.MIDDAY)
 
-    made = Document(BytesIO(as_file(letter, organisation_of(cast), form="docx")))
+    made = Document(BytesIO(as_file(letter.written, organisation_of(cast), form="docx")))
     assert made.sections[0].header.paragraphs[0].text == "Gemeente Waterlaar, Stadhuisplein 1"
     letters.drop_letterhead(organisation_of(cast), by=by(cast), at=make.MIDDAY)
     assert template_of(organisation_of(cast)) is None

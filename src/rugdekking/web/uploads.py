@@ -156,6 +156,20 @@ def complaints(uploads: Sequence[SealedUpload]) -> list[str]:
     return [upload.complaint for upload in uploads if upload.complaint]
 
 
+def looked_into(upload: Uploaded, *, largest: int) -> bytes:
+    """A small file as a whole; its sealed copy goes. Raises `NotThisFile`, with a sentence, for a larger one."""
+    sealed = upload if isinstance(upload, SealedUpload) else None
+    if sealed is not None and sealed.complaint:
+        raise NotThisFile(sealed.complaint)
+    try:
+        if (upload.size or 0) > largest:
+            raise NotThisFile(f"Dit bestand is te groot. Het mag hier {largest // 1024} kB zijn.")
+        return b"".join(upload.chunks())
+    finally:
+        if sealed is not None:
+            sealed.discard()
+
+
 def keep_each(uploads: Sequence[SealedUpload], keep: Callable[[StoredFile], object]) -> list[str]:
     """Keep every file that was taken; gives a sentence for each file that nobody keeps. The others are kept."""
     sentences = complaints(uploads)

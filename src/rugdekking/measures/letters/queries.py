@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 import msgspec
@@ -12,13 +13,14 @@ from rugdekking.content.schema import Letter as Text
 from rugdekking.content.schema import Slot
 from rugdekking.kernel.time import day_of
 from rugdekking.keys.rings import StaffRing
-from rugdekking.measures.letters.body import Written, unseal
+from rugdekking.measures.letters.body import Written, parts_of, unseal
 from rugdekking.measures.letters.fitting import Value, begun, fits
 from rugdekking.measures.letters.own import Words, in_own_words
+from rugdekking.measures.letters.slots import BLANKS
 from rugdekking.measures.models import Answer, Letter, Letterhead, Wording
 from rugdekking.measures.queries import OpenAnswer, measure_of
 from rugdekking.measures.status import State
-from rugdekking.organisations.models import Organisation
+from rugdekking.organisations.models import Desk, Organisation
 from rugdekking.rendering import letters as rendering
 
 
@@ -60,9 +62,9 @@ def makes_known(letter: Letter, answer: Answer) -> bool:
     return answer.state == State.DECIDED and letter.name == measure_of(answer).letter
 
 
-def as_file(letter: OpenLetter, organisation: Organisation, *, form: str) -> bytes:
+def as_file(written: Written, organisation: Organisation, *, form: str) -> bytes:
     """The letter as it goes out: `pdf`, or `docx` in the organisation's own template when it has one."""
-    paper = letter.written.on_paper(logo=bytes(organisation.logo))
+    paper = written.on_paper(logo=bytes(organisation.logo))
     if form == "pdf":
         return rendering.pdf(paper)
     return rendering.docx(paper, template=template_of(organisation))
@@ -83,6 +85,25 @@ def text_of(organisation: Organisation, name: str) -> Text | None:
 def wordings_of(organisation: UUID) -> dict[str, Wording]:
     """What this organisation changed, by the name of the letter."""
     return {row.name: row for row in Wording.objects.filter(organisation=organisation)}
+
+
+def example_of(text: Text, desk: Desk, *, on: date) -> Written:
+    """The letter with the name of each slot where its words will stand."""
+    named: dict[Slot, Value] = {slot: f"[{BLANKS[slot].what}]" for slot in text.slots}
+    return Written(
+        version=text.version,
+        title=text.title,
+        to=text.to.value,
+        sender=f"{desk.organisation.name}\n{desk.name}",
+        recipient="[naam en adres]",
+        reference="[kenmerk]",
+        day=on,
+        subject=text.subject,
+        salutation="Geachte heer of mevrouw,",
+        parts=parts_of(text, named),
+        signature="[wie tekent]",
+        values={},
+    )
 
 
 def template_of(organisation: Organisation) -> bytes | None:

@@ -72,7 +72,7 @@ def one(request: HttpRequest, visit: Visit, case: Case, answer: UUID, letter: UU
 def file(_request: HttpRequest, visit: Visit, case: Case, answer: UUID, letter: UUID, form: str) -> HttpResponse:
     found = _letter(visit, answer_in(visit, case, answer), letter)
     organisation = visit.membership.organisation
-    return saved("brief", form, lambda: queries.as_file(found, organisation, form=form))
+    return saved("brief", form, lambda: queries.as_file(found.written, organisation, form=form))
 
 
 @question_of_case

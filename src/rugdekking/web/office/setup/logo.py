@@ -3,7 +3,8 @@
 from django.core.files.uploadedfile import UploadedFile
 
 from rugdekking.kernel.refusal import Refused
-from rugdekking.web.uploads import SealedUpload
+from rugdekking.reports.files import NotThisFile
+from rugdekking.web.uploads import looked_into
 
 LARGEST = 100 * 1024
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -17,13 +18,10 @@ def logo_of(upload: "UploadedFile[bytes] | None") -> bytes | None:
     """The bytes of a logo, or nothing when none was sent. Raises `NotALogo`."""
     if upload is None:
         return None
-    if isinstance(upload, SealedUpload) and upload.complaint:
-        raise NotALogo(upload.complaint)
     try:
-        content = b"".join(upload.chunks()) if (upload.size or 0) <= LARGEST else b""
-    finally:
-        if isinstance(upload, SealedUpload):
-            upload.discard()
+        content = looked_into(upload, largest=LARGEST)
+    except NotThisFile as refusal:
+        raise NotALogo(refusal.reason) from refusal
     if not content.startswith(PNG):
         raise NotALogo("Kies een PNG-bestand van hoogstens 100 kB.")
     return content
