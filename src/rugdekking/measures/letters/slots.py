@@ -23,6 +23,8 @@ class Blank:
     help_text: str = ""
 
 
+_TO_YOU = "De ander leest dit. Schrijf dus ‘u’, en niet ‘hij’ of ‘zij’."
+
 BLANKS: Mapping[Slot, Blank] = {
     Slot.BEHAVIOUR: Blank(
         "Wat gebeurde er?",
@@ -31,8 +33,10 @@ BLANKS: Mapping[Slot, Blank] = {
     ),
     Slot.DAY: Blank("Op welke dag gebeurde het?", "de dag waarop het gebeurde", Form.DAY),
     Slot.GROUND: Blank("Welke regel of norm hoort hierbij?", "de grond"),
-    Slot.REASON: Blank("Waarom dit besluit?", "de reden van het besluit"),
-    Slot.VIEW: Blank("Wat vertelde de ander?", "wat de ander vertelde, of waarom u de ander niet eerst hoorde"),
+    Slot.REASON: Blank("Waarom dit besluit?", "de reden van het besluit", help_text=_TO_YOU),
+    Slot.VIEW: Blank(
+        "Wat vertelde de ander?", "wat de ander vertelde, of waarom u de ander niet eerst hoorde", help_text=_TO_YOU
+    ),
     Slot.NEXT: Blank("Wat gebeurt er als het weer gebeurt?", "wat er bij herhaling gebeurt"),
     Slot.SCOPE: Blank("Wat mag de ander niet, of hoe moet het nu?", "wat de maatregel precies inhoudt"),
     Slot.BEGIN: Blank("Vanaf welke dag?", "de eerste dag", Form.DAY),
