@@ -68,7 +68,7 @@ def looked_at(clients: Mapping[Role, Client], empty: EmptyWorld) -> dict[Role, L
 
 def words(answer: object) -> str:
     """A page without what differs at every look: the token of its form."""
-    content = b"".join(answer).decode()  # type: ignore[call-overload]
+    content = b"".join(answer).decode(errors="replace")  # type: ignore[call-overload]
     return re.sub(r'name="(csrfmiddlewaretoken|once)"\s+value="[^"]*"', "", content)
 
 
