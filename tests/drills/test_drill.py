@@ -22,6 +22,8 @@ from rugdekking.drills.models import Drill
 from rugdekking.drills.operations import NotForYou
 from rugdekking.drills.queries import held_drills, running_drill, scenarios
 from rugdekking.kernel.refusal import JustChanged, Refused
+from rugdekking.keys import operations as keys
+from rugdekking.keys.circles import front_desk
 from rugdekking.keys.rings import StaffRing
 from rugdekking.measures.operations import propose
 from rugdekking.notify.models import Mail, Silence
@@ -31,9 +33,12 @@ from rugdekking.organisations.models import Desk, Kind, Membership, Organisation
 from rugdekking.organisations.operations import NameTaken
 from rugdekking.organisations.practising import seat_of
 from rugdekking.organisations.queries import all_organisations, desk_at, desk_of, memberships_of, roles_of
+from rugdekking.organisations.roles import Role
+from rugdekking.perpetrators.models import Match
 from rugdekking.reports.models import Report
 from tests import make
 from tests.attacks.world import everything
+from tests.perpetrators.props import between, met
 from tests.recording import everything as every_row
 from tests.reports.props import filed
 
@@ -90,6 +95,24 @@ def test_the_work_in_a_drill_is_done_by_the_same_operations(cast: make.Cast) -> 
     cases.look(thing.case, ring=playing.cor, at=make.MIDDAY)
 
 
+def test_the_front_desk_plays_along(cast: make.Cast) -> None:
+    bo = make.ring(make.member(cast.desk, Role.FRONT_DESK, name="Bo", title="gastvrouw"))
+    keys.admit(bo.membership, desk=cast.desk, ring=cast.greet, at=make.MIDDAY)
+
+    started(cast)
+
+    assert front_desk(desk_of(seated(bo).organisation)) == [seated(bo).membership]
+
+
+def test_nobody_is_recognised_from_a_drill_or_in_one(cast: make.Cast) -> None:
+    real = met(cast)
+    started(cast)
+    invented = met(practice_cast(cast))
+
+    assert between(real, invented) is None
+    assert not Match.objects.exists()
+
+
 def test_nothing_of_a_drill_is_in_the_queue_or_the_promises_of_the_desk(cast: make.Cast) -> None:
     started(cast)
     everything(practice_cast(cast))
@@ -139,8 +162,9 @@ def test_that_it_is_a_drill_stands_in_its_address_and_cannot_be_forgotten(cast: 
     for change in ({"practice_of": None}, {"slug": "gewoon"}):
         with transaction.atomic(), pytest.raises(IntegrityError, match="a_drill_shows_in_its_address"):
             Organisation.objects.filter(pk=drill.practice_id).update(**change)
-    with pytest.raises(NameTaken):
-        make.desk("weert-oefening")
+    for slug in ("weert-oefening", "w" * 41):
+        with pytest.raises(NameTaken):
+            make.desk(slug)
 
 
 def test_throwing_away_leaves_no_row_and_no_key(cast: make.Cast) -> None:

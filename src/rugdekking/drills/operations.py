@@ -16,6 +16,7 @@ from rugdekking.drills.queries import due
 from rugdekking.kernel.refusal import JustChanged, Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.keys import operations as keys
+from rugdekking.keys.circles import front_desk
 from rugdekking.keys.queries import desk_readers
 from rugdekking.keys.rings import StaffRing
 from rugdekking.organisations.models import Desk, Membership, Organisation
@@ -95,7 +96,10 @@ def _throw_away(drill: Drill, by: Actor, at: datetime) -> None:
 
 
 def _give_keys(practice: Desk, *, real: Desk, ring: StaffRing, at: datetime) -> None:
-    """Who reads at the real desk reads here. The papers are confirmed and forgotten: nothing here needs saving."""
+    """Who reads at the real desk reads here, and who looks up cards there does so here.
+
+    The papers are confirmed and forgotten: nothing here needs saving.
+    """
     seat = _seat(ring.membership)
     own = StaffRing.of(seat, ring.secret)
     papers = keys.make_desk_key(practice, ring=own, at=at)
@@ -104,6 +108,8 @@ def _give_keys(practice: Desk, *, real: Desk, ring: StaffRing, at: datetime) -> 
     for reader in desk_readers(real):
         if reader.pk != ring.membership.pk:
             keys.let_in(_seat(reader), desk=practice, ring=own, at=at)
+    for serving in front_desk(real):
+        keys.admit(_seat(serving), desk=practice, ring=own, at=at)
 
 
 def _seat(membership: Membership) -> Membership:

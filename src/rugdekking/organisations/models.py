@@ -24,6 +24,7 @@ class Kind(models.TextChoices):
 
 # How the address of an organisation that exists for one drill ends.
 PRACTICE = "-oefening"
+LONGEST_SLUG = 40
 
 
 class Organisation(models.Model):
@@ -34,7 +35,7 @@ class Organisation(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    slug = models.SlugField(max_length=50, unique=True)
+    slug = models.SlugField(max_length=LONGEST_SLUG + len(PRACTICE), unique=True)
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=10, choices=Kind)
     brand_colour = models.CharField(max_length=7, blank=True)

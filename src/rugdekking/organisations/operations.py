@@ -16,6 +16,7 @@ from rugdekking.kernel.time import day_of
 from rugdekking.notify import operations as notify
 from rugdekking.notify.models import Kind as MailKind
 from rugdekking.organisations.models import (
+    LONGEST_SLUG,
     PRACTICE,
     Deputy,
     Desk,
@@ -89,8 +90,8 @@ class Place:
 @transaction.atomic
 def found(slug: str, *, name: str, kind: Kind, desk_name: str, by: Actor, at: datetime) -> Desk:
     """A new organisation with a desk. Its form stays closed until its keys are in order. Raises `NameTaken`."""
-    if slug in RESERVED or slug.endswith(PRACTICE):
-        raise NameTaken("Dit adres is van het systeem zelf. Kies een ander adres.")
+    if slug in RESERVED or slug.endswith(PRACTICE) or len(slug) > LONGEST_SLUG:
+        raise NameTaken("Dit adres is van het systeem zelf, of te lang. Kies een ander adres.")
     organisation = Organisation(slug=slug, name=name, kind=kind, protocol=kind.protocol, made_on=day_of(at))
     try:
         with transaction.atomic():

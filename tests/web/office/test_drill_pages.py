@@ -53,4 +53,5 @@ def test_every_page_of_a_drill_says_so_and_no_real_page_does(cast: make.Cast) ->
     real = browser(cast.greet)
     for path in ("zaken/", "taken/", "voorbereiding/", "oefenen/"):
         assert MARK not in real.html(path)
+    assert greet.get(f"{real.home}zaken/melding/{report.reference}/").status_code == 404
     assert greet.get(f"/{seat.organisation.slug}/").status_code == 404
