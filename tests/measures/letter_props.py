@@ -23,7 +23,7 @@ def draft(answer: Answer, cast: make.Cast, name: str = "warning", **values: Valu
     opened = open_answers([Answer.objects.get(pk=answer.pk)], cast.greet)[0]
     typed: dict[Slot, Value] = dict.fromkeys(text.slots, "Iets.")
     typed |= {slot: TODAY for slot in text.slots if BLANKS[slot].form is Form.DAY}
-    typed |= beginning(text, opened)
+    typed |= beginning(text, opened, cast.greet)
     typed |= {Slot(name): value for name, value in values.items()}
     return Draft(
         name, "De heer J. de Boer\nDorpsstraat 1", "Geachte heer De Boer,", "B. de Vries, burgemeester", typed

@@ -18,16 +18,30 @@ from rugdekking.measures.letters import operations as letters
 from rugdekking.measures.letters.operations import Draft, NotThisLetter
 from rugdekking.measures.letters.queries import as_file, letters_for, letters_of
 from rugdekking.measures.letters.slots import BLANKS
-from rugdekking.measures.models import Answer, Letter
+from rugdekking.measures.models import Answer, ChangeKind, Finding, Letter, Objection
+from rugdekking.measures.operations.objecting import Judgement
 from rugdekking.measures.operations.rows import NotThatDay
 from rugdekking.measures.queries import open_answers
 from rugdekking.measures.sealing import TextMissing
-from rugdekking.measures.status import State
+from rugdekking.measures.status import ChangeState, ObjectionState, State
+from rugdekking.organisations.roles import Role
 from rugdekking.reports import operations as reports
 from rugdekking.reports.choices import Step
 from tests import make
 from tests.measures.letter_props import draft, organisation_of, written
-from tests.measures.props import BEHAVIOUR, CRITICISM, REMEDY, banned, decided, heard, put, served, talked, weighed
+from tests.measures.props import (
+    BEHAVIOUR,
+    CRITICISM,
+    REMEDY,
+    agreed,
+    banned,
+    decided,
+    heard,
+    put,
+    served,
+    talked,
+    weighed,
+)
 from tests.rendering.reading import text_of as text_of_pdf
 
 TODAY = make.MIDDAY.date()
@@ -35,7 +49,8 @@ TOMORROW = make.MIDDAY + timedelta(days=1)
 
 
 def offered(answer: Answer, cast: make.Cast) -> list[str]:
-    return [one.id for one in letters_for(open_answers([Answer.objects.get(pk=answer.pk)], cast.greet)[0])]
+    opened = open_answers([Answer.objects.get(pk=answer.pk)], cast.greet)[0]
+    return [one.id for one in letters_for(opened, cast.greet)]
 
 
 def test_a_warning_tells_what_was_decided_in_the_words_of_the_answer(cast: make.Cast) -> None:
@@ -116,11 +131,64 @@ def test_nobody_is_warned_before_the_decision_and_a_hearing_comes_first(cast: ma
     assert offered(decided(weighed(cast), cast), cast)[0] == "warning"
 
 
-def test_a_measure_with_a_term_has_letters_for_what_comes_later(cast: make.Cast) -> None:
-    later = {"extension", "change", "lift", "objection_answer"}
+@pytest.mark.parametrize(
+    ("kind", "name", "ends_on"),
+    [
+        (ChangeKind.EXTEND, "extension", date(2026, 8, 9)),
+        (ChangeKind.SHORTEN, "change", date(2026, 5, 9)),
+        (ChangeKind.LIFT, "lift", None),
+    ],
+)
+def test_a_change_has_its_letter_once_it_was_decided_and_the_letter_makes_it_known(
+    cast: make.Cast, kind: ChangeKind, name: str, ends_on: date | None
+) -> None:
+    answer = banned(cast)
+    assert name not in offered(answer, cast)
+    change = agreed(answer, cast, kind, ends_on, at=TOMORROW)
 
-    assert later <= set(offered(banned(cast), cast))
-    assert set(offered(served(weighed(cast), cast), cast)) & later == {"objection_answer"}
+    letter = written(answer, cast, name, at=TOMORROW)
+    letters.send_letter(letter, on=TOMORROW.date(), told="Per post.", ring=cast.greet, at=TOMORROW)
+
+    change.refresh_from_db()
+    answer.refresh_from_db()
+    assert (change.state, change.told_on) == (ChangeState.DONE, TOMORROW.date())
+    assert answer.ends_on == (ends_on or date(2026, 6, 9))
+    assert "Dat is nodig." in letters_of(answer, cast.greet)[0].written.values["reden"]
+
+
+def test_a_letter_with_another_end_than_the_change_is_refused(cast: make.Cast) -> None:
+    answer = banned(cast)
+    agreed(answer, cast, ChangeKind.EXTEND, date(2026, 8, 9), at=TOMORROW)
+
+    with pytest.raises(NotThisLetter, match="laatste dag"):
+        written(answer, cast, "extension", at=TOMORROW, eind=date(2026, 8, 10))
+
+
+def test_a_judged_objection_has_its_letter_and_the_letter_answers_it(cast: make.Cast) -> None:
+    answer = banned(cast)
+    objection = judged(answer, cast)
+
+    letter = written(answer, cast, "objection_answer", at=TOMORROW)
+    letters.send_letter(letter, on=TOMORROW.date(), told="Per post.", ring=cast.greet, at=TOMORROW)
+
+    objection.refresh_from_db()
+    assert objection.state == ObjectionState.TOLD
+    values = letters_of(answer, cast.greet)[0].written.values
+    assert values["uitkomst"] == "Uw bezwaar is ongegrond."
+
+
+def judged(answer: Answer, cast: make.Cast) -> Objection:
+    loes = make.ring(make.member(cast.desk, Role.DECIDER, name="Loes", title="locoburgemeester"))
+    objection = measures.receive_objection(
+        answer,
+        text="Dit klopt niet.",
+        received_on=TOMORROW.date(),
+        answerer=loes.membership,
+        ring=cast.greet,
+        at=TOMORROW,
+    )
+    measures.judge(objection, judgement=Judgement(Finding.UNFOUNDED, "Het besluit klopt."), ring=loes, at=TOMORROW)
+    return objection
 
 
 def test_a_conversation_has_its_own_letter_and_no_letter_of_a_measure(cast: make.Cast) -> None:

@@ -1,7 +1,9 @@
 """A letter as a file: PDF for who gets it, Word for who still changes its look. Pure: values in, bytes out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+
+import typst
 
 from rugdekking.rendering import templates
 from rugdekking.rendering.typesetting import typeset
@@ -32,7 +34,19 @@ class Letter:
 
 
 def pdf(letter: Letter) -> bytes:
-    """The letter as PDF/UA-1 and PDF/A-2a: a screen reader reads it, an archive keeps it."""
+    """The letter as PDF/UA-1 and PDF/A-2a: a screen reader reads it, an archive keeps it.
+
+    A logo that cannot be drawn is left out: it may never cost somebody a letter.
+    """
+    try:
+        return _typeset(letter)
+    except typst.TypstError:
+        if not letter.logo:
+            raise
+        return _typeset(replace(letter, logo=b""))
+
+
+def _typeset(letter: Letter) -> bytes:
     data = {
         "author": letter.sender.split("\n", 1)[0],
         "title": letter.title,

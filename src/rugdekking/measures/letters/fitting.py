@@ -4,24 +4,27 @@ from collections.abc import Mapping
 from datetime import date
 
 from rugdekking.content.schema import Letter, LetterKind, Measure, Slot
-from rugdekking.measures.models import Answer, Hearing, Nature
+from rugdekking.measures.course import Course, OpenChange, OpenObjection
+from rugdekking.measures.models import Answer, ChangeKind, Hearing, Nature
 from rugdekking.measures.queries import OpenAnswer
-from rugdekking.measures.status import APPROVED, TOLD, WITH_TERM, State
+from rugdekking.measures.status import APPROVED, ChangeState, ObjectionState, State
 from rugdekking.organisations.models import Desk
 
 Value = str | date
+Later = OpenChange | OpenObjection
 
-_OFF = frozenset({State.DECLINED, State.WITHDRAWN})
-_AFTER_IT_WAS_TOLD: Mapping[LetterKind, frozenset[State]] = {
-    LetterKind.EXTENSION: WITH_TERM,
-    LetterKind.CHANGE: WITH_TERM,
-    LetterKind.LIFT: WITH_TERM,
-    LetterKind.OBJECTION: TOLD,
-}
 NOTICE = "police_notice"
+_OFF = frozenset({State.DECLINED, State.WITHDRAWN})
+_CHANGES: Mapping[LetterKind, ChangeKind] = {
+    LetterKind.EXTENSION: ChangeKind.EXTEND,
+    LetterKind.CHANGE: ChangeKind.SHORTEN,
+    LetterKind.LIFT: ChangeKind.LIFT,
+}
+_DECIDED = frozenset({ChangeState.AGREED, ChangeState.DONE})
+_JUDGED = frozenset({ObjectionState.ANSWERED, ObjectionState.TOLD})
 
 
-def fits(letter: Letter, row: Answer, measure: Measure) -> bool:
+def fits(letter: Letter, row: Answer, measure: Measure, course: Course) -> bool:
     """Whether this letter can be made now. What says that something was decided waits for the decision."""
     if letter.kind is LetterKind.CONFIRMATION:
         return True
@@ -29,7 +32,17 @@ def fits(letter: Letter, row: Answer, measure: Measure) -> bool:
         return row.state in APPROVED
     if letter.kind is LetterKind.HEARING:
         return _waits_for_a_hearing(row)
-    return row.nature == Nature.MEASURE and row.state in _AFTER_IT_WAS_TOLD.get(letter.kind, frozenset())
+    return later(letter, course) is not None
+
+
+def later(letter: Letter, course: Course) -> Later | None:
+    """What came after the answer that this letter tells of: the last such change, or the last judged objection."""
+    if letter.kind is LetterKind.OBJECTION:
+        judged = [one for one in course.objections if one.row.state in _JUDGED]
+        return judged[-1] if judged else None
+    kind = _CHANGES.get(letter.kind)
+    changes = [one for one in course.changes if one.row.kind == kind and one.row.state in _DECIDED]
+    return changes[-1] if changes else None
 
 
 def _waits_for_a_hearing(row: Answer) -> bool:
@@ -37,7 +50,9 @@ def _waits_for_a_hearing(row: Answer) -> bool:
     return row.nature == Nature.MEASURE and row.state not in _OFF and waits
 
 
-def begun(letter: Letter, answer: OpenAnswer, *, desk: Desk, reported_on: date) -> Mapping[Slot, Value]:
+def begun(
+    letter: Letter, answer: OpenAnswer, course: Course, *, desk: Desk, reported_on: date
+) -> Mapping[Slot, Value]:
     """What each slot begins with: the words of the answer, then what the letter itself proposes."""
     row, measure = answer.row, answer.measure
     known: dict[Slot, Value | None] = {
@@ -56,9 +71,31 @@ def begun(letter: Letter, answer: OpenAnswer, *, desk: Desk, reported_on: date) 
         Slot.INTENTION: f"{measure.label}. {measure.explanation}",
         Slot.DONE: f"{measure.label}. {measure.explanation}",
         Slot.CONTACT: _contact(letter, desk),
+        **_of_later(later(letter, course)),
     }
     filled = {slot: value for slot, value in known.items() if value and slot in letter.slots}
-    return {**letter.proposals, **filled}
+    return {**letter.proposals, **_in_order(filled)}
+
+
+def _of_later(found: Later | None) -> dict[Slot, Value | None]:
+    if isinstance(found, OpenObjection):
+        return {
+            Slot.RECEIVED: found.row.received_on,
+            Slot.OBJECTION: found.text,
+            Slot.OUTCOME: f"Uw bezwaar is {found.row.get_finding_display()}.",
+            Slot.REASON: found.reason,
+        }
+    if isinstance(found, OpenChange):
+        ends = {Slot.END: found.row.ends_on} if found.row.ends_on else {Slot.BEGIN: found.row.decided_on}
+        return {Slot.REASON: found.reason, **ends}
+    return {}
+
+
+def _in_order(values: Mapping[Slot, Value]) -> Mapping[Slot, Value]:
+    """Nobody looks again after the last day."""
+    review, end = values.get(Slot.REVIEW), values.get(Slot.END)
+    late = isinstance(review, date) and isinstance(end, date) and review > end
+    return {**values, Slot.REVIEW: end} if late and end else values
 
 
 def _view(answer: OpenAnswer) -> str:

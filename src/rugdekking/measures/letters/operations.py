@@ -11,6 +11,7 @@ from django.db.models import F
 
 from rugdekking.audit import operations as audit
 from rugdekking.audit.actor import Actor
+from rugdekking.cases.models import Case
 from rugdekking.content import queries as content
 from rugdekking.content.schema import Addressee, LetterKind, Slot
 from rugdekking.content.schema import Letter as Text
@@ -19,15 +20,17 @@ from rugdekking.kernel.time import day_of
 from rugdekking.keys.rings import StaffRing
 from rugdekking.measures import operations as measures
 from rugdekking.measures.agreeing import police_must_be_agreed
+from rugdekking.measures.course import OpenChange, course_of
 from rugdekking.measures.letters import queries
 from rugdekking.measures.letters.body import Written, parts_of, said, seal
-from rugdekking.measures.letters.fitting import Value
+from rugdekking.measures.letters.fitting import Value, later
 from rugdekking.measures.letters.own import Words, in_own_words
 from rugdekking.measures.letters.slots import BLANKS
-from rugdekking.measures.models import Answer, Letter, Letterhead, Wording
+from rugdekking.measures.models import Answer, Change, Letter, Letterhead, Objection, Wording
 from rugdekking.measures.operations import rows
 from rugdekking.measures.queries import OpenAnswer, open_answers
 from rugdekking.measures.sealing import needed
+from rugdekking.measures.status import TOLD
 from rugdekking.organisations.models import Organisation
 from rugdekking.rendering import checking
 from rugdekking.reports.actors import actor_of
@@ -50,12 +53,12 @@ class Draft:
 
 def read_over(answer: Answer, *, draft: Draft, ring: StaffRing, at: datetime) -> Written:
     """The letter as it would go out. Nothing is kept. Raises what `write_letter` raises."""
-    case = rows.handled(answer.case, ring)
+    case = _standing(answer, ring)
     text, opened = _text(answer, draft.name, ring)
     if text.to is Addressee.POLICE:
         police_must_be_agreed(case)
     values = dict(_checked(text, draft.values))
-    _must_match(text, opened, values)
+    _must_match(text, opened, values, ring)
     organisation = case.desk.organisation
     return Written(
         version=text.version,
@@ -101,11 +104,11 @@ def write_letter(answer: Answer, *, draft: Draft, ring: StaffRing, at: datetime)
 def send_letter(letter: Letter, *, on: date, told: str, ring: StaffRing, at: datetime) -> None:
     """Record that the letter went out on day `on`, and how. The letter of a decision makes that decision known.
 
-    Raises `NotThatDay`, `TextMissing`, `JustChanged` when that was recorded already, and for the letter of a decision
-    what `measures.operations.serve` raises.
+    So does the letter of a change, and that of a judged objection. Raises `NotThatDay`, `TextMissing`, `JustChanged`
+    when that was recorded already, and what `serve`, `tell_change` and `answer_objection` raise.
     """
     answer = Answer.objects.select_related("case").get(pk=letter.answer_id)
-    rows.handled(answer.case, ring)
+    _standing(answer, ring)
     rows.must_have_been(on, at=at)
     if on < letter.made_on:
         raise rows.NotThatDay("Deze dag ligt voor de dag waarop de brief is gemaakt.")
@@ -113,8 +116,7 @@ def send_letter(letter: Letter, *, on: date, told: str, ring: StaffRing, at: dat
     if not Letter.objects.filter(pk=letter.pk, sent_on=None).update(sent_on=on):
         raise JustChanged("Van deze brief is al vastgelegd dat hij verstuurd is.")
     audit.record("letter.sent", organisation=letter.organisation_id, subject=answer.pk, by=actor_of(ring), at=at)
-    if queries.makes_known(letter, answer):
-        measures.serve(answer, told=how, on=on, ring=ring, at=at)
+    _make_known(queries.made_known_by(letter, answer, ring), told=how, on=on, ring=ring, at=at)
     letter.refresh_from_db()
 
 
@@ -165,11 +167,27 @@ def drop_letterhead(organisation: Organisation, *, by: Actor, at: datetime) -> N
     audit.record("letter.template_dropped", organisation=organisation.pk, subject=organisation.pk, by=by, at=at)
 
 
+def _standing(answer: Answer, ring: StaffRing) -> Case:
+    """The case, for whoever may write now: its handlers, and once the other side was told also who looks after it."""
+    return rows.looked_after(answer, ring) if answer.state in TOLD else rows.handled(answer.case, ring)
+
+
+def _make_known(
+    found: Answer | Change | Objection | None, *, told: str, on: date, ring: StaffRing, at: datetime
+) -> None:
+    if isinstance(found, Answer):
+        measures.serve(found, told=told, on=on, ring=ring, at=at)
+    elif isinstance(found, Change):
+        measures.tell_change(found, told=told, on=on, ring=ring, at=at)
+    elif isinstance(found, Objection):
+        measures.answer_objection(found, told=told, on=on, ring=ring, at=at)
+
+
 def _text(answer: Answer, name: str, ring: StaffRing) -> tuple[Text, OpenAnswer]:
     """The letter in this organisation's words, with the answer that it is about, as both are now."""
     fresh = Answer.objects.select_related("organisation", "case__desk").get(pk=answer.pk)
     opened = open_answers([fresh], ring)
-    found = [(one, opened[0]) for one in (queries.letters_for(opened[0]) if opened else []) if one.id == name]
+    found = [(one, opened[0]) for one in (queries.letters_for(opened[0], ring) if opened else []) if one.id == name]
     if not found:
         raise NotThisLetter("Deze brief past nu niet bij dit antwoord. Kijk na of er al over is besloten.")
     return found[0]
@@ -183,13 +201,17 @@ def _checked(text: Text, values: Mapping[Slot, Value]) -> Iterator[tuple[Slot, V
             yield slot, given if isinstance(given, date) else needed(given, what=BLANKS[slot].what)
 
 
-def _must_match(text: Text, answer: OpenAnswer, values: Mapping[Slot, Value]) -> None:
+def _must_match(text: Text, answer: OpenAnswer, values: Mapping[Slot, Value], ring: StaffRing) -> None:
     """A letter says nothing else than what was decided. Raises `NotThisLetter`."""
     begin, review, end = (values.get(slot) for slot in (Slot.BEGIN, Slot.REVIEW, Slot.END))
     days = [one for one in (begin, review, end) if isinstance(one, date)]
     if days != sorted(days):
         raise NotThisLetter("De dagen kloppen niet: eerst het begin, dan opnieuw kijken, dan het einde.")
-    if text.kind is LetterKind.BAN and answer.row.ends_on not in {None, end}:
+    decided = answer.row.ends_on if text.kind is LetterKind.BAN else None
+    change = later(text, course_of(answer.row, ring))
+    if isinstance(change, OpenChange):
+        decided = change.row.ends_on
+    if end is not None and decided not in {None, end}:
         raise NotThisLetter("De laatste dag in de brief is een andere dan de dag waartoe is besloten.")
 
 

@@ -13,14 +13,15 @@ from rugdekking.content.schema import Letter as Text
 from rugdekking.content.schema import Slot
 from rugdekking.kernel.time import day_of
 from rugdekking.keys.rings import StaffRing
+from rugdekking.measures.course import OpenObjection, course_of
 from rugdekking.measures.letters.body import Written, parts_of, unseal
-from rugdekking.measures.letters.fitting import Value, begun, fits
+from rugdekking.measures.letters.fitting import Value, begun, fits, later
 from rugdekking.measures.letters.own import Words, in_own_words
 from rugdekking.measures.letters.slots import BLANKS
-from rugdekking.measures.models import Answer, Letter, Letterhead, Wording
+from rugdekking.measures.models import Answer, Change, Letter, Letterhead, Objection, Wording
 from rugdekking.measures.queries import OpenAnswer, measure_of
-from rugdekking.measures.status import State
-from rugdekking.organisations.models import Desk, Organisation
+from rugdekking.measures.status import ChangeState, ObjectionState, State
+from rugdekking.organisations.models import Desk, Membership, Organisation
 from rugdekking.rendering import letters as rendering
 
 
@@ -32,17 +33,28 @@ class OpenLetter:
     written: Written
 
 
-def letters_for(answer: OpenAnswer) -> list[Text]:
+def letters_for(answer: OpenAnswer, ring: StaffRing) -> list[Text]:
     """The letters that can be made about this answer now, the one that belongs to it first."""
-    fitting = [one for one in texts_of(answer.row.organisation) if fits(one, answer.row, answer.measure)]
+    course = course_of(answer.row, ring)
+    texts = texts_of(answer.row.organisation)
+    fitting = [one for one in texts if fits(one, answer.row, answer.measure, course)]
     return sorted(fitting, key=lambda one: (one.id != answer.measure.letter, one.title))
 
 
-def beginning(text: Text, answer: OpenAnswer) -> Mapping[Slot, Value]:
+def beginning(text: Text, answer: OpenAnswer, ring: StaffRing) -> Mapping[Slot, Value]:
     """What the office finds filled in before it writes this letter."""
     case = answer.row.case
     reported_on = min(day_of(report.received_at) for report in cases.reports_of(case))
-    return begun(text, answer, desk=case.desk, reported_on=reported_on)
+    return begun(text, answer, course_of(answer.row, ring), desk=case.desk, reported_on=reported_on)
+
+
+def signer_of(text: Text, answer: OpenAnswer, ring: StaffRing) -> Membership:
+    """Who signs: whoever took the decision that the letter tells of, before that whoever writes it."""
+    found = later(text, course_of(answer.row, ring))
+    if isinstance(found, OpenObjection):
+        return found.row.answerer or ring.membership
+    decided_by = answer.row.decided_by if found is None else found.row.decided_by
+    return decided_by or ring.membership
 
 
 def letters_of(answer: Answer, ring: StaffRing) -> list[OpenLetter]:
@@ -57,9 +69,15 @@ def letter_of(answer: Answer, letter: UUID, ring: StaffRing) -> OpenLetter | Non
     return next((one for one in letters_of(answer, ring) if one.row.pk == letter), None)
 
 
-def makes_known(letter: Letter, answer: Answer) -> bool:
-    """Whether sending this letter tells the other side what was decided."""
-    return answer.state == State.DECIDED and letter.name == measure_of(answer).letter
+def made_known_by(letter: Letter, answer: Answer, ring: StaffRing) -> Answer | Change | Objection | None:
+    """What the other side first hears by this letter: the answer, a change of it, or what came of an objection."""
+    if letter.name == measure_of(answer).letter:
+        return answer if answer.state == State.DECIDED else None
+    found = later(content.latest(Text, letter.name), course_of(answer, ring))
+    if isinstance(found, OpenObjection):
+        return found.row if found.row.state == ObjectionState.ANSWERED else None
+    waits = found is not None and found.row.state == ChangeState.AGREED and found.row.objection_id is None
+    return found.row if found is not None and waits else None
 
 
 def as_file(written: Written, organisation: Organisation, *, form: str) -> bytes:

@@ -33,7 +33,7 @@ def overview(request: HttpRequest, visit: Visit, case: Case, answer: UUID) -> Ht
     context = {
         "answer": opened,
         "made": queries.letters_of(opened.row, visit.ring),
-        "offered": queries.letters_for(opened),
+        "offered": queries.letters_for(opened, visit.ring),
     }
     return show_case(request, visit, case, "office/case/letters.html", context)
 
@@ -43,9 +43,13 @@ def overview(request: HttpRequest, visit: Visit, case: Case, answer: UUID) -> Ht
 def write(request: HttpRequest, visit: Visit, case: Case, answer: UUID, text: str) -> HttpResponse:
     """Fill in, look over, make: three times the same form, so that nothing is kept before it is made."""
     opened = answer_in(visit, case, answer)
-    chosen = _chosen(opened, text)
+    chosen = _chosen(visit, opened, text)
     form = filled(
-        request, LetterForm, text=chosen, first=queries.beginning(chosen, opened), signature=_signer(visit, opened)
+        request,
+        LetterForm,
+        text=chosen,
+        first=queries.beginning(chosen, opened, visit.ring),
+        signature=_signer(visit, chosen, opened),
     )
     made: list[Letter] = []
     letter = None
@@ -90,12 +94,12 @@ def send(request: HttpRequest, visit: Visit, case: Case, answer: UUID, letter: U
         ),
         done="Vastgelegd dat de brief is verstuurd.",
         to=at(visit, "case-letter", case.reference, answer, letter),
-        around={"intro": intro if queries.makes_known(row, opened.row) else ""},
+        around={"intro": intro if queries.made_known_by(row, opened.row, visit.ring) else ""},
     )
 
 
-def _chosen(opened: OpenAnswer, name: str) -> Text:
-    found = next((one for one in queries.letters_for(opened) if one.id == name), None)
+def _chosen(visit: Visit, opened: OpenAnswer, name: str) -> Text:
+    found = next((one for one in queries.letters_for(opened, visit.ring) if one.id == name), None)
     if found is None:
         raise Http404
     return found
@@ -123,7 +127,6 @@ def _made(visit: Visit, opened: OpenAnswer, form: LetterForm) -> Letter:
     return letters.write_letter(opened.row, draft=form.draft, ring=visit.ring, at=timezone.now())
 
 
-def _signer(visit: Visit, opened: OpenAnswer) -> str:
-    """Who decided signs; before the decision whoever writes the letter."""
-    member = opened.row.decided_by or visit.membership
+def _signer(visit: Visit, text: Text, opened: OpenAnswer) -> str:
+    member = queries.signer_of(text, opened, visit.ring)
     return f"{member.person.name}\n{member.title}"
