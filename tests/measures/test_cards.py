@@ -18,6 +18,7 @@ from rugdekking.measures.operations import NothingRuns
 from rugdekking.measures.operations.serving import stop_running
 from rugdekking.measures.sealing import TextMissing
 from rugdekking.measures.status import State
+from rugdekking.organisations import operations as organisations
 from rugdekking.organisations.roles import Role
 from rugdekking.perpetrators.sealing import Known
 from rugdekking.reports.story import KeepOut
@@ -242,3 +243,31 @@ def test_two_perpetrators_in_one_case_leave_the_card_to_a_person(cast: make.Cast
     served(case, cast, "building_ban")
 
     assert not Card.objects.exists()
+
+
+def test_what_holds_at_no_door_lies_at_no_front_desk_by_itself(cast: make.Cast) -> None:
+    """Whom somebody may not write to is no business of the front desk, unless a handler decides so."""
+    case = weighed(cast)
+    recorded(case, cast)
+
+    served(case, cast, "contact_restriction")
+
+    assert not Card.objects.exists()
+
+
+def test_that_a_card_was_laid_stands_in_the_log_of_the_answer(cast: make.Cast) -> None:
+    answer = ban_of(cast)
+
+    assert Entry.objects.filter(action="card.made", subject=answer.pk).count() == 1
+
+
+def test_who_has_another_role_now_holds_no_key_of_a_card_that_is_brought_in_line(
+    cast: make.Cast, bo: StaffRing
+) -> None:
+    ban_of(cast)
+    organisations.set_roles(bo.membership, roles=[Role.TASK_OWNER], by=SYSTEM, at=MIDDAY)
+
+    measures.renew_cards(afresh(cast.greet), at=MIDDAY)
+
+    key = Card.objects.get().key_id
+    assert bo.holder not in circle_of([key])[key]

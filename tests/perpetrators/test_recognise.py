@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from msgspec.structs import replace
 
+from rugdekking.audit.actor import SYSTEM
 from rugdekking.audit.models import Entry
 from rugdekking.cases.operations import NotYourCase
 from rugdekking.kernel.refusal import JustChanged
@@ -16,6 +17,7 @@ from rugdekking.keys.queries import hidden_from
 from rugdekking.keys.rings import StaffRing
 from rugdekking.measures import operations as measures
 from rugdekking.notify.models import Mail
+from rugdekking.organisations import operations as organisations
 from rugdekking.organisations.roles import Role
 from rugdekking.perpetrators import operations, queries
 from rugdekking.perpetrators.models import Mark, Match, MatchState, Perpetrator
@@ -318,3 +320,18 @@ def test_no_query_gives_perpetrators_of_more_than_one_case() -> None:
     }
     assert set(asked.values()) == {"case", "viewer", "match"}
     assert asked["to_compare"] == "viewer"
+
+
+def test_who_reads_no_more_loses_the_key_under_which_it_lies_when_the_case_is_brought_in_line(
+    cast: make.Cast,
+) -> None:
+    """Vera deputises no longer: after the desk key was renewed, she is no reader."""
+    row = met(cast)
+    organisations.set_roles(cast.vera.membership, roles=[Role.DECIDER], by=SYSTEM, at=MIDDAY)
+
+    operations.bring_in_line(row.case, ring=afresh(cast.greet), at=MIDDAY)
+    operations.complete(afresh(cast.cor), at=MIDDAY)
+
+    now = circle_of(set(Mark.objects.values_list("key", flat=True)))
+    assert now
+    assert not any(cast.vera.holder in circle for circle in now.values())

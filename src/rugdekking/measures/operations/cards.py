@@ -31,6 +31,10 @@ from rugdekking.perpetrators.terms import words
 from rugdekking.reports.actors import actor_of
 from rugdekking.vault.secrets import Secret
 
+# Measures that hold at a door. What is agreed about letters or calls is no business of the front desk by itself:
+# there somebody makes the card by hand, and decides what stands on it.
+AT_A_DOOR = frozenset({"meeting_ban", "building_ban", "all_buildings_ban", "limited_service"})
+
 
 class NothingRuns(Refused):
     """Only a measure that runs has a card."""
@@ -74,34 +78,38 @@ def look_up(name: str, *, ring: StaffRing, at: datetime) -> list[Found]:
 
 
 def lay_known_card(answer: Answer, *, case: Case, ring: StaffRing, at: datetime) -> None:
-    """When a measure starts to run and the case names one perpetrator: a card with that name. Else somebody makes it
-    by hand, and the page says so."""
+    """When a measure that holds at a door starts to run, and the case names one perpetrator: a card with that name.
+    Else somebody makes it by hand, and the page says so."""
+    if answer.state != State.RUNNING or answer.code not in AT_A_DOOR:
+        return
     named = [one.known.name for one in in_case(case, ring) if one.known.name]
-    if answer.state != State.RUNNING or len(named) != 1:
+    if len(named) != 1:
         return
     (opened,) = queries.open_answers([answer], ring)
     on_card = OnCard(name=named[0], rule=opened.measure.label, place=opened.scope, to_do=opened.basic_services)
     _lay_if_possible(answer, on_card, case=case, ring=ring, at=at)
+    if Card.objects.filter(answer=answer).exists():
+        audit.record("card.made", organisation=answer.organisation_id, subject=answer.pk, by=actor_of(ring), at=at)
 
 
 @transaction.atomic
 def bring_cards_in_line(listed: Iterable[Card], *, ring: StaffRing, at: datetime) -> None:
-    """Seal these cards anew where somebody holds their key who must not know, or left since. What this ring cannot
-    open waits for somebody who can."""
+    """Seal these cards anew where somebody holds their key who must not know, who left, or who has another role now.
+    What this ring cannot open waits for somebody who can."""
     found = list(listed)
     held = circles.circle_of({row.key_id for row in found})
     opened = ring.open_all(list(held))
     for row in found:
         case = row.answer.case
-        unfit = row.key.retired_on is not None or held[row.key_id] & cases.barred_from(case)
+        may = circles.may_hold(KeyKind.CARD, case.desk).keys() - cases.barred_from(case)
+        unfit = row.key.retired_on is not None or not held[row.key_id] <= may
         if unfit and row.key_id in opened:
             _lay_if_possible(row.answer, cards.read(row, opened[row.key_id]), case=case, ring=ring, at=at)
 
 
 def renew_cards(ring: StaffRing, *, at: datetime) -> None:
-    """Seal anew what lies under a key that somebody held who left."""
-    former = _cards().filter(organisation=ring.organisation, key__retired_on__isnull=False)
-    bring_cards_in_line(former, ring=ring, at=at)
+    """Seal anew what lies under a key that somebody holds who left, or who has another role now."""
+    bring_cards_in_line(_cards().filter(organisation=ring.organisation), ring=ring, at=at)
 
 
 def cards_in(case: Case) -> list[Card]:

@@ -4,7 +4,7 @@ A record lies under each index key whose whole circle may know of its case, and 
 somebody cannot compare, the next one who holds more keys compares: `complete`.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from rugdekking.kernel.refusal import Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.keys import circles
 from rugdekking.keys import operations as keys
-from rugdekking.keys.models import Bar, KeyKind
+from rugdekking.keys.models import Bar, Key, KeyKind
 from rugdekking.keys.rings import StaffRing
 from rugdekking.notify.models import Kind as MailKind
 from rugdekking.notify.operations import enqueue_all
@@ -69,23 +69,28 @@ def forget(row: Perpetrator) -> None:
 
 def _usable(case: Case, out: set[UUID], *, ring: StaffRing, at: datetime) -> dict[UUID, Secret]:
     """The index keys that this ring may put something of this case under: the one of its own circle, made when there
-    is none yet, and others of which nobody is kept out. None while the desk key is in doubt."""
+    is none yet, and others that nobody holds who must not know or reads no more. None while the desk key is in doubt.
+    """
     try:
         keys.circle_key(KeyKind.INDEX, case.desk, without=out, ring=ring, at=at)
     except Refused:
         return {}
     known = circles.trusted(KeyKind.INDEX, case.desk, ring)
-    return {key: known[key] for key, circle in circles.circle_of(list(known)).items() if not circle & out}
+    may = circles.may_hold(KeyKind.INDEX, case.desk).keys() - out
+    return {key: known[key] for key, circle in circles.circle_of(list(known)).items() if circle <= may}
 
 
-def _drop_unfit(rows: Iterable[Perpetrator], usable: Mapping[UUID, Secret], out: set[UUID]) -> None:
-    """Marks under a key that somebody holds who must not know go at once; those under a former key when there is a
-    better one."""
+def _drop_unfit(rows: Sequence[Perpetrator], usable: Mapping[UUID, Secret], out: set[UUID]) -> None:
+    """Marks under a key that somebody holds who must not know go at once; those under a key that somebody holds who
+    left or reads no more, when there is a better one."""
     found = Mark.objects.filter(perpetrator__in=[row.pk for row in rows]).exclude(key__in=list(usable))
     listed = circles.circle_of(set(found.values_list("key", flat=True)))
-    barred = [key for key, circle in listed.items() if circle & out]
-    former = found.filter(key__retired_on__isnull=False) if usable else found.none()
-    (found.filter(key__in=barred) | former).delete()
+    unfit = [key for key, circle in listed.items() if circle & out]
+    if usable:
+        former = set(Key.objects.filter(pk__in=listed, retired_on__isnull=False).values_list("pk", flat=True))
+        readers = circles.may_hold(KeyKind.INDEX, rows[0].case.desk).keys()
+        unfit += [key for key, circle in listed.items() if key in former or not circle <= readers]
+    found.filter(key__in=unfit).delete()
 
 
 def _put(row: Perpetrator, usable: Mapping[UUID, Secret], secret: Secret, *, ring: StaffRing, at: datetime) -> None:
@@ -168,10 +173,12 @@ def _bar_matches(case: Case) -> None:
 
 def _waiting(ring: StaffRing) -> list[Case]:
     """Cases with a record that lies not yet under an index key of this member, though its circle may know of it."""
-    held = circles.trusted(KeyKind.INDEX, desk_of(ring.organisation), ring)
+    desk = desk_of(ring.organisation)
+    held = circles.circle_of(list(circles.trusted(KeyKind.INDEX, desk, ring)))
+    readers = circles.may_hold(KeyKind.INDEX, desk).keys()
     roles = roles_by_member(ring.organisation)
     lacking = Q(pk__in=[])
-    for key, circle in circles.circle_of(list(held)).items():
+    for key, circle in ((key, circle) for key, circle in held.items() if circle <= readers):
         ranks = {role for one in circle for role in roles.get(one, frozenset())}
         hit = Bar.objects.filter(Q(membership__in=circle) | Q(role__in=ranks), subject=OuterRef("case"))
         lacking |= ~Q(Exists(Mark.objects.filter(perpetrator=OuterRef("pk"), key=key))) & ~Q(Exists(hit))
