@@ -322,10 +322,8 @@ def test_no_query_gives_perpetrators_of_more_than_one_case() -> None:
     assert asked["to_compare"] == "viewer"
 
 
-def test_who_reads_no_more_loses_the_key_under_which_it_lies_when_the_case_is_brought_in_line(
-    cast: make.Cast,
-) -> None:
-    """Vera deputises no longer: after the desk key was renewed, she is no reader."""
+def test_nothing_lies_under_a_key_of_somebody_who_reads_no_more(cast: make.Cast) -> None:
+    """Vera deputises no longer."""
     row = met(cast)
     organisations.set_roles(cast.vera.membership, roles=[Role.DECIDER], by=SYSTEM, at=MIDDAY)
 

@@ -1,5 +1,7 @@
 """Writing down who did it, and comparing two records, on the pages."""
 
+import re
+
 import pytest
 from django.test import Client
 from msgspec.structs import replace
@@ -12,7 +14,7 @@ from rugdekking.perpetrators import queries
 from rugdekking.perpetrators.models import Mark, MatchState, Perpetrator
 from tests import make
 from tests.cases.props import afresh
-from tests.measures.props import CRITICISM, THREAT, taken, weighed
+from tests.measures.props import CRITICISM, THREAT, decided, taken, weighed
 from tests.perpetrators.props import met
 from tests.web.at_work import unlocked
 
@@ -132,3 +134,14 @@ def test_what_was_done_with_the_record_stands_in_the_timeline_also_when_it_is_go
 
     assert "Gegevens van de veroorzaker verwijderd" in read(client, timeline)
     assert "de Vries" not in read(client, timeline)
+
+
+def test_a_letter_to_the_person_begins_with_their_name_and_one_to_the_reporter_does_not(cast: make.Cast) -> None:
+    answer, client = decided(met(cast).case, cast), unlocked(cast.greet)
+    letters = page(answer.case).replace("/veroorzaker/", f"/reactie/{answer.pk}/brieven/")
+    offered = set(re.findall(r"/brieven/maken/(\w+)/", read(client, letters)))
+
+    named = {one for one in offered if "Jan de Vries" in read(client, f"{letters}maken/{one}/")}
+
+    assert named == {"warning"}
+    assert offered == {"warning", "reporter_confirmation", "police_notice"}

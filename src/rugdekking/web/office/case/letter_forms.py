@@ -33,10 +33,12 @@ class LetterForm(forms.Form):
         *,
         text: Text,
         first: Mapping[Slot, Value],
+        recipient: str,
         signature: str,
     ) -> None:
         begun = {slot.value: value for slot, value in first.items()}
-        super().__init__(data, initial={"salutation": "Geachte heer of mevrouw,", "signature": signature, **begun})
+        around = {"recipient": recipient, "salutation": "Geachte heer of mevrouw,", "signature": signature}
+        super().__init__(data, initial={**around, **begun})
         self.text = text
         self.slots = [Slot(name) for name in slots_in(one.text for one in text.paragraphs)]
         for slot in self.slots:

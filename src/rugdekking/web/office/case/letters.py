@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rugdekking.cases.models import Case
+from rugdekking.content.schema import Addressee
 from rugdekking.content.schema import Letter as Text
 from rugdekking.kernel.refusal import Refused
 from rugdekking.kernel.time import day_of
@@ -18,6 +19,7 @@ from rugdekking.measures.letters.body import Written
 from rugdekking.measures.letters.queries import OpenLetter
 from rugdekking.measures.models import Letter
 from rugdekking.measures.queries import OpenAnswer
+from rugdekking.perpetrators.queries import in_case
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import Question, accepted, at, filled
 from rugdekking.web.office.case.answers import answer_in
@@ -49,6 +51,7 @@ def write(request: HttpRequest, visit: Visit, case: Case, answer: UUID, text: st
         LetterForm,
         text=chosen,
         first=queries.beginning(chosen, opened, visit.ring),
+        recipient=_recipient(visit, case, chosen),
         signature=_signer(visit, chosen, opened),
     )
     made: list[Letter] = []
@@ -125,6 +128,12 @@ def _looked_over(visit: Visit, opened: OpenAnswer, form: LetterForm) -> Written 
 
 def _made(visit: Visit, opened: OpenAnswer, form: LetterForm) -> Letter:
     return letters.write_letter(opened.row, draft=form.draft, ring=visit.ring, at=timezone.now())
+
+
+def _recipient(visit: Visit, case: Case, text: Text) -> str:
+    """Whom the case names, when there is one and the letter is for them."""
+    known = [one.known for one in in_case(case, visit.ring)] if text.to is Addressee.PERPETRATOR else []
+    return "\n".join(filter(None, (known[0].name, known[0].address))) if len(known) == 1 else ""
 
 
 def _signer(visit: Visit, text: Text, opened: OpenAnswer) -> str:
