@@ -226,7 +226,7 @@ def test_a_ban_goes_on_without_the_case_and_its_keeper_does_the_review(cast: mak
     case, _ = cared_for(cast)
     answer = served(case, cast, "building_ban")
     finish(case, cast, kept_by(cast.nora.membership, case))
-    in_may = make.MIDDAY + timedelta(days=63)
+    in_may = make.MIDDAY + timedelta(days=58)
     assert kept_measures(cast.nora.membership) == [answer]
     assert cast.nora.open(answer.key_id)
     with pytest.raises(NoKey):
@@ -255,7 +255,7 @@ def test_a_keeper_keeps_the_next_review_as_well(cast: make.Cast) -> None:
     measures.review(answer, look=look, ring=cast.nora, at=in_june)
 
     clock = Clock.objects.get(subject_id=answer.pk, kind=ClockKind.REVIEW, ended_at=None)
-    assert (clock.keeper, clock.due_at.date()) == (cast.nora.membership.pk, date(2026, 9, 8))
+    assert (clock.keeper, clock.due_at.date()) == (cast.nora.membership.pk, date(2026, 8, 7))
 
 
 def test_closing_shows_until_when_the_case_is_kept(cast: make.Cast) -> None:

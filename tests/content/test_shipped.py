@@ -45,13 +45,6 @@ def test_every_behaviour_and_every_measure_is_used() -> None:
     assert measures == {measure.code for measure in PROTOCOL.measures}
 
 
-def test_for_every_behaviour_there_is_an_answer_beside_criminal_law() -> None:
-    criminal = {"police_advice", "stop_talk"}
-    for category in PROTOCOL.categories:
-        rows = [row for row in PROTOCOL.rows if category.code in row.when.categories]
-        assert {wish.measure for row in rows for wish in row.proposals} - criminal, category.code
-
-
 def test_nobody_waits_longer_than_48_hours_for_a_reaction() -> None:
     assert max(measure.reaction_hours for measure in PROTOCOL.measures) == 48
 

@@ -57,7 +57,7 @@ def test_a_measure_ends_sooner(cast: make.Cast) -> None:
     measures.tell_change(change, told="Brief.", on=IN_MAY.date(), ring=cast.greet, at=IN_MAY)
 
     answer.refresh_from_db()
-    assert (answer.state, answer.ends_on, answer.review_on) == (State.RUNNING, EARLIER, EARLIER)
+    assert (answer.state, answer.ends_on, answer.review_on) == (State.RUNNING, EARLIER, date(2026, 5, 8))
     assert due(answer, ClockKind.MEASURE_END) == [EARLIER]
 
 
@@ -208,14 +208,14 @@ def test_a_look_that_changes_nothing_names_the_next_one(cast: make.Cast) -> None
     yes = measures.Decision(approve=True, reason="Ja.", motive="Zo.")
     measures.decide(answer, decision=yes, ring=cast.bas, at=make.MIDDAY)
     measures.serve(answer, told="Brief.", on=TODAY, ring=cast.greet, at=make.MIDDAY)
-    assert due(answer, ClockKind.REVIEW) == [date(2026, 6, 10)]
-    june = make.MIDDAY.replace(month=6, day=8)
+    assert due(answer, ClockKind.REVIEW) == [date(2026, 5, 8)]
+    may = make.MIDDAY.replace(month=5, day=7)
 
-    look = Look(ReviewOutcome.CONTINUE, "Hij belt nog elke week.", june.date())
-    row = measures.review(answer, look=look, ring=cast.greet, at=june)
+    look = Look(ReviewOutcome.CONTINUE, "Hij belt nog elke week.", may.date())
+    row = measures.review(answer, look=look, ring=cast.greet, at=may)
 
-    assert (row.due_on, row.next_on, answer.review_on) == (date(2026, 6, 10), date(2026, 9, 8), date(2026, 9, 8))
-    assert due(answer, ClockKind.REVIEW) == [date(2026, 9, 8)]
+    assert (row.due_on, row.next_on, answer.review_on) == (date(2026, 5, 8), date(2026, 7, 7), date(2026, 7, 7))
+    assert due(answer, ClockKind.REVIEW) == [date(2026, 7, 7)]
     assert Clock.objects.filter(subject_id=answer.pk, kind=ClockKind.REVIEW, outcome=Outcome.KEPT).count() == 1
     (seen,) = course.course_of(answer, cast.greet).reviews
     assert seen.reason == "Hij belt nog elke week."

@@ -1,7 +1,7 @@
 """Whatever people do, and in whatever order: no measure comes into force without all that fairness asks for."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,15 +10,28 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from rugdekking.cases.models import Case
+from rugdekking.clocks.models import Clock
+from rugdekking.clocks.status import ClockKind
 from rugdekking.kernel.refusal import Refused
 from rugdekking.measures import operations as measures
-from rugdekking.measures.models import Answer, Hearing, Nature, Remedy, Strength
-from rugdekking.measures.operations import Decision
-from rugdekking.measures.status import APPROVED, NEXT, WITH_TERM, State
+from rugdekking.measures.models import (
+    Answer,
+    Change,
+    ChangeKind,
+    Finding,
+    Hearing,
+    Nature,
+    Objection,
+    Remedy,
+    ReviewOutcome,
+    Strength,
+)
+from rugdekking.measures.operations import Decision, Judgement, Look
+from rugdekking.measures.status import APPROVED, NEXT, OPEN_CHANGE, WITH_TERM, State
 from rugdekking.organisations import operations as organisations
 from rugdekking.organisations.roles import Role
 from tests import make
-from tests.measures.props import put, weighed
+from tests.measures.props import asked_to, put, served, weighed
 
 TODAY = make.MIDDAY.date()
 MANY = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -183,3 +196,81 @@ def test_a_fair_measure_comes_into_force(world: World, code: str, state: State) 
     answer.refresh_from_db()
     assert answer.state == state
     assert is_fair(answer)
+
+
+IN_FORCE: dict[str, Any] = {
+    "look": lambda answer, cast, at: measures.review(
+        answer, look=Look(ReviewOutcome.CONTINUE, "Nodig.", at.date()), ring=cast.greet, at=at
+    ),
+    "longer": lambda answer, cast, at: asked_to(answer, cast, ChangeKind.EXTEND, date(2026, 10, 1), at=at),
+    "much longer": lambda answer, cast, at: asked_to(answer, cast, ChangeKind.EXTEND, date(2027, 10, 1), at=at),
+    "shorter": lambda answer, cast, at: asked_to(answer, cast, ChangeKind.SHORTEN, date(2026, 5, 1), at=at),
+    "lift": lambda answer, cast, at: asked_to(answer, cast, ChangeKind.LIFT, at=at),
+    "agree": lambda answer, cast, at: measures.decide_change(
+        waiting(answer), approve=True, reason="Ja.", ring=cast.bas, at=at
+    ),
+    "refuse": lambda answer, cast, at: measures.decide_change(
+        waiting(answer), approve=False, reason="Nee.", ring=cast.bas, at=at
+    ),
+    "take back": lambda answer, cast, at: measures.withdraw_change(waiting(answer), ring=cast.greet, at=at),
+    "tell": lambda answer, cast, at: measures.tell_change(
+        waiting(answer), told="Brief.", on=at.date(), ring=cast.greet, at=at
+    ),
+    "object": lambda answer, cast, at: measures.receive_objection(
+        answer, text="Nee.", received_on=at.date(), answerer=cast.cor.membership, ring=cast.greet, at=at
+    ),
+    "uphold": lambda answer, cast, at: measures.judge(
+        objected(answer), judgement=Judgement(Finding.FOUNDED, "Ja.", ChangeKind.LIFT), ring=cast.cor, at=at
+    ),
+    "answer": lambda answer, cast, at: measures.answer_objection(
+        objected(answer), told="Brief.", on=at.date(), ring=cast.greet, at=at
+    ),
+    "wake": lambda _answer, _cast, at: measures.end_due(at=at),
+}
+
+
+def waiting(answer: Answer) -> Change:
+    found = Change.objects.select_related("answer").filter(answer=answer).order_by("-put_on", "pk")
+    opened = found.filter(state__in=OPEN_CHANGE).first() or found.first()
+    if opened is None:
+        raise Refused("There is no change.")
+    return opened
+
+
+def objected(answer: Answer) -> Objection:
+    found = Objection.objects.select_related("answer").filter(answer=answer).order_by("-received_on").first()
+    if found is None:
+        raise Refused("There is no objection.")
+    return found
+
+
+def is_in_order(answer: Answer) -> bool:
+    """One clock waits for the end of what runs, on its last day; nothing waits for what is over."""
+    ends = Clock.objects.filter(subject_id=answer.pk, kind=ClockKind.MEASURE_END, ended_at=None)
+    days = [clock.due_at.date() for clock in ends]
+    opened = Change.objects.filter(answer=answer, state__in=OPEN_CHANGE).count()
+    if answer.state == State.RUNNING:
+        return days == [answer.ends_on] and opened <= 1
+    return not days and not opened
+
+
+@MANY
+@given(
+    path=some.lists(some.tuples(some.sampled_from(sorted(IN_FORCE)), some.sampled_from([0, 1, 30])), max_size=9),
+)
+def test_whatever_becomes_of_a_running_ban_it_stays_fair(world: World, path: list[tuple[str, int]]) -> None:
+    with transaction.atomic():
+        answer, at = served(world.case, world.cast, "building_ban"), make.MIDDAY
+        for step, days in path:
+            before, at = State(answer.state), at + timedelta(days=days)
+            try:
+                with transaction.atomic():
+                    IN_FORCE[step](answer, world.cast, at)
+            except Refused:
+                pass
+            answer.refresh_from_db()
+
+            assert answer.state == before or State(answer.state) in NEXT[before]
+            assert is_fair(answer)
+            assert is_in_order(answer)
+        transaction.set_rollback(True)

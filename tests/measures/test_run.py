@@ -37,6 +37,8 @@ from tests.measures.props import (
 )
 
 TODAY = make.MIDDAY.date()
+# Two months later is a Sunday, so the Friday before it.
+REVIEW = date(2026, 5, 8)
 LAST_DAY = date(2026, 6, 9)
 A_DAY = timedelta(days=1)
 
@@ -54,10 +56,10 @@ def test_a_ban_runs_from_the_day_it_was_made_known_until_its_last_day(cast: make
     answer = banned(cast)
 
     assert answer.state == State.RUNNING
-    assert (answer.begins_on, answer.review_on, answer.ends_on) == (TODAY, LAST_DAY, LAST_DAY)
+    assert (answer.begins_on, answer.review_on, answer.ends_on) == (TODAY, REVIEW, LAST_DAY)
     assert answer.latest_end == date(2027, 3, 9)
     assert clocks_of(answer) == {
-        ClockKind.REVIEW: (LAST_DAY, Outcome.RUNNING),
+        ClockKind.REVIEW: (REVIEW, Outcome.RUNNING),
         ClockKind.MEASURE_END: (LAST_DAY, Outcome.RUNNING),
     }
     (read,) = queries.open_answers([answer], cast.greet)
@@ -229,7 +231,7 @@ def test_the_worker_ends_a_ban_the_day_after_its_last_and_stops_its_clocks(cast:
     answer.refresh_from_db()
     assert (answer.state, answer.ended_on) == (State.ENDED, LAST_DAY)
     assert clocks_of(answer) == {
-        ClockKind.REVIEW: (LAST_DAY, Outcome.STOPPED),
+        ClockKind.REVIEW: (REVIEW, Outcome.STOPPED),
         ClockKind.MEASURE_END: (LAST_DAY, Outcome.KEPT),
     }
     assert Entry.objects.filter(subject=answer.pk, action="answer.ended", actor_kind="system").count() == 1

@@ -73,6 +73,39 @@ def test_each_kind_of_organisation_has_its_own_deciders_and_places(name: str, wh
     assert "raad" not in " ".join([*found.audience, *(line for one in found.categories for line in one.examples)])
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_for_every_behaviour_each_has_an_answer_beside_criminal_law(name: str) -> None:
+    found = protocol(name)
+    criminal = {"police_advice", "stop_talk"}
+
+    for category in found.categories:
+        rows = [row for row in found.rows if category.code in row.when.categories]
+        assert {wish.measure for row in rows for wish in row.proposals} - criminal, category.code
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_ships_every_kind_of_measure_with_a_term_and_proposes_it_somewhere(name: str) -> None:
+    found = protocol(name)
+    asked = {wish.measure for row in found.rows for wish in row.proposals}
+    with_term = {one.code for one in found.measures if one.term}
+
+    assert with_term == {
+        "one_contact_person",
+        "written_only",
+        "contact_restriction",
+        "limited_service",
+        "meeting_ban",
+        "building_ban",
+        "all_buildings_ban",
+    }
+    assert {*with_term, "area_ban_request", "civil_action", "damage_claim", "mediation_offer"} <= asked
+    # Looked at while it holds, and never on a first time alone but for violence.
+    assert all(one.term.review_after.amount <= one.term.default.amount for one in found.measures if one.term)
+    for row in found.rows:
+        if with_term & {wish.measure for wish in row.proposals}:
+            assert row.when.from_occurrence > 1 or set(row.when.categories) <= {"violence", "weapon"}, row.number
+
+
 def test_staff_hear_within_a_day_what_was_done() -> None:
     assert {one.reaction_hours for one in protocol("staff").measures if one.kind is Kind.MEASURE} == {24}
 

@@ -170,6 +170,11 @@ def stands(row: Answer, *, on: date) -> str:
     return "bekendgemaakt, begint later" if on < row.begins_on else State.RUNNING.label
 
 
+def told_in(case: Case) -> list[Answer]:
+    """What the other side was told in this case, the first first: by its columns alone, nothing of it opened."""
+    return list(Answer.objects.filter(case=case, state__in=TOLD).order_by("served_on", "pk"))
+
+
 def told_answer(organisation: UUID, answer: UUID) -> Answer | None:
     """One answer of this organisation that was made known."""
     rows = Answer.objects.filter(organisation=organisation, pk=answer, state__in=TOLD)

@@ -16,6 +16,9 @@ from rugdekking.clocks.queries import all_for
 from rugdekking.clocks.status import ClockKind, Outcome
 from rugdekking.content.queries import latest
 from rugdekking.content.schema import Passages
+from rugdekking.kernel.time import day_of
+from rugdekking.measures.models import Answer as GivenAnswer
+from rugdekking.measures.queries import measure_of, told_in
 from rugdekking.organisations.roles import Role
 from rugdekking.reports import queries
 from rugdekking.reports.choices import Answer, Writer
@@ -24,6 +27,7 @@ from rugdekking.reports.status import State
 from rugdekking.web.mailbox.door import Own, own_report, show_own
 from rugdekking.web.public.places import title_of
 from rugdekking.web.ui.parts import Event, Mood, Step
+from rugdekking.web.ui.wording import day
 
 # Which passage of content/nl/texts/next tells about a stage.
 PASSAGES = {
@@ -60,6 +64,7 @@ def _standing(own: Own) -> dict[str, Any]:
     files = queries.evidence(own.report, own.ring)
     return {
         "promises": promises(own),
+        "done": done(own),
         "last": told(letters[-1:]),
         "letters": len(letters),
         "asked": [one for one in consents if one.consent.state == Answer.ASKED],
@@ -124,6 +129,24 @@ def _kept(clock: Clock, at: datetime) -> dict[str, Any]:
         state, mood = "Afgesproken", "info"
     moved = f"De datum is veranderd: {clock.get_move_reason_display()}." if clock.move_reason else ""
     return {"state": state, "mood": mood, "due": clock.due_at, "hint": moved}
+
+
+def done(own: Own) -> list[Event]:
+    """What the organisation did about the behaviour, in plain words: nothing of the other side is told."""
+    case = cases.case_of(own.report.pk)
+    return [] if case is None else [_done(row, own) for row in told_in(case)]
+
+
+def _done(row: GivenAnswer, own: Own) -> Event:
+    if row.begins_on is None or row.ends_on is None:
+        return Event(measure_of(row).label, row.served_on)
+    if row.ended_on is not None:
+        text = f"Dit gold tot en met {day(row.ended_on)}."
+    elif day_of(own.at) > row.ends_on:
+        text = f"Dit gold tot en met {day(row.ends_on)}."
+    else:
+        text = f"Dit geldt van {day(row.begins_on)} tot en met {day(row.ends_on)}."
+    return Event(measure_of(row).label, row.served_on, "", text)
 
 
 def told(letters: Iterable[Letter]) -> list[Event]:

@@ -1,0 +1,49 @@
+"""The reporter reads what was done about the behaviour, and nothing of the other side."""
+
+import pytest
+from django.utils import timezone
+
+from rugdekking.measures import operations as measures
+from rugdekking.measures.models import ChangeKind
+from tests import make
+from tests.measures.props import BEHAVIOUR, SCOPE, agreed, decided, served, weighed
+from tests.reports.props import mine
+from tests.web.test_mailbox import enter, home, text_of
+
+NOW = timezone.now()
+
+
+@pytest.fixture
+def cast(db: None) -> make.Cast:
+    make.content()
+    return make.cast()
+
+
+def test_the_reporter_reads_what_was_done_and_until_when(cast: make.Cast) -> None:
+    code = make.code()
+    case = weighed(cast, code=code, at=NOW)
+    decided(case, cast, "written_warning", at=NOW)
+    ban = served(case, cast, "building_ban", at=NOW)
+    own = mine(cast, code)
+    path = f"{home(cast)}{own.report.reference}/"
+
+    shown = text_of(enter(cast, code).get(path))
+
+    assert "Wat de organisatie heeft gedaan" in shown
+    assert "Toegangsverbod voor een gebouw" in shown
+    assert "Dit geldt van" in shown
+    assert "Schriftelijke waarschuwing" not in shown
+    assert not any(secret in shown for secret in (BEHAVIOUR, SCOPE, "Brief per post", "Hij zegt dat"))
+    change = agreed(ban, cast, ChangeKind.LIFT, at=NOW)
+    measures.tell_change(change, told="Brief.", on=NOW.date(), ring=cast.greet, at=NOW)
+    assert "Dit gold tot en met" in text_of(enter(cast, code).get(path))
+
+
+def test_before_the_other_side_was_told_nothing_shows(cast: make.Cast) -> None:
+    code = make.code()
+    decided(weighed(cast, code=code, at=NOW), cast, at=NOW)
+    own = mine(cast, code)
+
+    assert "Wat de organisatie heeft gedaan" not in text_of(
+        enter(cast, code).get(f"{home(cast)}{own.report.reference}/")
+    )
