@@ -49,6 +49,7 @@ def test_every_page_of_a_drill_says_so_and_no_real_page_does(cast: make.Cast) ->
         page = greet.get(home + path)
         assert (page.status_code, MARK in page.content.decode()) == (200, True), path
     assert "Terug naar het echte werk" in greet.get(f"{home}oefenen/").content.decode()
+    assert f'href="/werk/{cast.desk.organisation.slug}/"' in greet.get(f"{home}zaken/").content.decode()
     assert greet.get(home).headers["location"] == f"{home}zaken/"
     real = browser(cast.greet)
     for path in ("zaken/", "taken/", "voorbereiding/", "oefenen/"):

@@ -52,7 +52,7 @@ def mine(request: HttpRequest, visit: Visit) -> HttpResponse:
         "waiting": len(shut),
         "givers": queries.who_can_give(shut),
         "yearly": [
-            as_precaution(line, at(visit, "precaution", line.row.pk), on=day_of(now))
+            as_precaution(line, at(visit, "precaution", line.row.pk), on=day_of(now), own=True)
             for line in own_lines(visit.membership)
         ],
     }

@@ -10,7 +10,8 @@ from rugdekking.web.ui.wording import short_day
 MOODS: dict[str, Mood] = {State.OPEN: "info", State.DONE: "good", State.SKIPPED: "plain"}
 
 
-def as_step(line: Line, address: str, *, on: date) -> Step:
+def as_step(line: Line, address: str, *, on: date, own: bool = False) -> Step:
+    """`own`: in somebody's own list, which need not say whose it is."""
     row = line.row
     is_open = row.state == State.OPEN
     late = is_open and row.due_on < on
@@ -19,7 +20,7 @@ def as_step(line: Line, address: str, *, on: date) -> Step:
         state="over tijd" if late else row.get_state_display(),
         mood="attention" if late else MOODS[row.state],
         due=row.due_on if is_open else None,
-        hint=f"{who(line)}. {last_year(line)}".strip() if is_open or row.owner else last_year(line),
+        hint=last_year(line) if own or not (is_open or row.owner) else f"{who(line)}. {last_year(line)}".strip(),
         address=address,
     )
 
