@@ -75,7 +75,6 @@ def test_a_ban_is_put_decided_shorter_and_runs(cast: make.Cast) -> None:
     page = greet.send(f"{here}{answer.pk}/bekendmaken/", told="Met een brief.", on=TODAY)
 
     assert "Opnieuw bekijken uiterlijk" in page
-    assert "3 maanden" in page
     answer.refresh_from_db()
     assert (answer.state, answer.length, answer.begins_on) == ("running", 3, TODAY)
 
