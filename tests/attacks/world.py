@@ -63,6 +63,7 @@ class Thing:
     evidence: Evidence
     answer: Answer
     letter: Letter
+    paper: Letter
     task: Task
     track: Track
     moment: Moment
@@ -80,6 +81,7 @@ class Thing:
             "piece": str(self.evidence.pk),
             "answer": str(self.answer.pk),
             "letter": str(self.letter.pk),
+            "paper": str(self.paper.pk),
             "task": str(self.task.pk),
             "track": str(self.track.pk),
             "moment": str(self.moment.pk),
@@ -121,7 +123,8 @@ def everything(cast: make.Cast, story: Story = STORY, *, at: datetime = make.MID
     objection = measures.receive_objection(
         ban, text="Ik was er niet.", received_on=at.date(), answerer=cast.cor.membership, ring=cast.greet, at=at
     )
-    more = (letter, task, track, moment, referral, change, objection)
+    paper = written(ban, cast, "reporter_confirmation", at=at)
+    more = (letter, paper, task, track, moment, referral, change, objection)
     return Thing(own, case, person, promise, consent, evidence, answer, *more)
 
 
@@ -194,7 +197,7 @@ class World:
             "part": "rows",
             "item": "7",
             "place": "counter",
-            "text": "hearing_invitation",
+            "text": "reporter_confirmation",
             "form": "pdf",
             "year": "2026",
             "scenario": "counter",

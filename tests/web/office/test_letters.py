@@ -10,7 +10,7 @@ from rugdekking.kernel.time import day_of
 from rugdekking.measures.models import Letter
 from tests import make
 from tests.measures.letter_props import draft, written
-from tests.measures.props import BEHAVIOUR, decided, put, weighed
+from tests.measures.props import BEHAVIOUR, banned, decided, put, weighed
 from tests.rendering.reading import text_of
 from tests.web.office.browsing import browser, first_id
 
@@ -87,3 +87,17 @@ def test_a_letter_of_another_answer_is_not_found(cast: make.Cast) -> None:
     greet.finds_nothing(here)
     greet.finds_nothing(f"{here}bestand.pdf")
     greet.finds_nothing(f"zaken/{one.case.reference}/reactie/{one.pk}/brieven/{letter.pk}/bestand.exe")
+
+
+def test_who_looks_after_a_measure_when_its_case_is_closed_makes_letters_too(cast: make.Cast) -> None:
+    answer = banned(cast)
+    page = browser(cast.greet)
+    here = f"maatregelen/{answer.pk}/brieven/"
+    assert "Bericht aan de melder" in page.open(here)
+
+    values = {slot.value: value for slot, value in draft(answer, cast, "reporter_confirmation").values.items()}
+    said = page.send(f"{here}maken/reporter_confirmation/", **values, **WHO, signature="Greet")
+
+    assert "De brief is gemaakt" in said
+    assert answer.case.reference not in said.partition("Kenmerk")[0]
+    browser(cast.cor).finds_nothing(here)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rugdekking.web.office.measure import judging, steps, views
+from rugdekking.web.office.measure import judging, letters, steps, views
 
 urlpatterns = [
     path("", views.mine, name="measures"),
@@ -11,6 +11,11 @@ urlpatterns = [
     path("bezwaar/<uuid:objection>/", judging.objection, name="objection"),
     path("bezwaar/<uuid:objection>/oordeel/", judging.judge, name="objection-judge"),
     path("<uuid:measure>/", views.one, name="measure"),
+    path("<uuid:measure>/brieven/", letters.overview, name="measure-letters"),
+    path("<uuid:measure>/brieven/maken/<slug:text>/", letters.write, name="measure-letter-write"),
+    path("<uuid:measure>/brieven/<uuid:paper>/", letters.one, name="measure-letter"),
+    path("<uuid:measure>/brieven/<uuid:paper>/verstuurd/", letters.send, name="measure-letter-send"),
+    path("<uuid:measure>/brieven/<uuid:paper>/bestand.<slug:form>", letters.file, name="measure-letter-file"),
     path("<uuid:measure>/bekijken/", steps.review, name="measure-review"),
     path("<uuid:measure>/wijzigen/", steps.change, name="measure-change"),
     path("<uuid:measure>/wijziging/<uuid:change>/bekendmaken/", steps.tell_change, name="measure-change-tell"),
