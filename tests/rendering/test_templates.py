@@ -119,6 +119,47 @@ def test_a_template_without_the_text_of_the_letter_is_refused() -> None:
     assert "de tekst van de brief" in refused(without("alinea"))
 
 
+def changed(*steps: tuple[str, str]) -> bytes:
+    """The plain template with some of its paragraphs in other words."""
+    document = Document(BytesIO(templates.plain()))
+    told = dict(steps)
+    for one in document.paragraphs:
+        one.text = told.pop(one.text, one.text)
+    assert not told
+    return saved(document)
+
+
+TEXT = "{{ alinea }}"
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        changed(
+            ("{{ deel.kop }}", "{{ deel.kop }}{% for alinea in deel.alineas %}{{ alinea }}{% endfor %}"), (TEXT, "")
+        ),
+        changed((TEXT, "{% if deel.kop %}{{ alinea }}{% endif %}")),
+        changed((TEXT, "{% if afzender %}{{ afzender }}{% else %}{{ alinea }}{% endif %}")),
+        changed((TEXT, "{% if afzender %}{{ afzender }}{% elif onderwerp %}{{ alinea }}{% endif %}")),
+        changed(("{{ aanhef }}", "{% if afzender %}{{ aanhef }}{% endif %}")),
+    ],
+)
+def test_a_condition_leaves_out_nothing_but_the_blank_that_it_asks_about(bad: bytes) -> None:
+    assert "mag alleen" in refused(bad)
+
+
+def test_an_empty_sender_may_be_left_out_with_the_words_around_it() -> None:
+    check(changed(("{{ afzender }}", "{% if afzender %}Van: {{ afzender }}{% endif %}")))
+
+
+def test_what_stands_only_where_nobody_reads_it_is_left_out() -> None:
+    document = Document(BytesIO(without("onderwerp")))
+    document.core_properties.subject = "{{ onderwerp }}"
+
+    assert "onderwerp" in refused(saved(document))
+    assert "valt {{ onderwerp }}" in refused(saved(document))
+
+
 def test_braces_that_do_not_close_are_told() -> None:
     for bad in ("{{", "{% for deel in delen %}", "{% endfor %}"):
         assert "ook weer sluit" in refused(template(bad))

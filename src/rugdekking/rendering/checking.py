@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
+from docx import Document
+from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError, nodes
@@ -54,7 +56,7 @@ def check(template: bytes) -> None:
         missing = [name for name in BLANKS if name not in found | _OPTIONAL]
         if missing:
             raise FaultyTemplate(f"In het sjabloon ontbreekt {{{{ {missing[0]} }}}} ({BLANKS[missing[0]]}).")
-        templates.filled(template, _example(), title="Proef")
+        _check_filled(template)
     except TemplateError as fault:
         raise FaultyTemplate(
             "Kijk na of alles tussen accolades ook weer sluit: {{ }} en {% for … %} met {% endfor %}."
@@ -148,8 +150,9 @@ def _inside(node: nodes.Node) -> Iterable[nodes.Node]:
     if isinstance(node, nodes.For):
         _check_list(node)
         return node.body
-    if isinstance(node, nodes.If) and _name(node.test) in BLANKS:
-        return [*node.body, *node.elif_, *node.else_]
+    if isinstance(node, nodes.If):
+        _check_condition(node)
+        return node.body
     if isinstance(node, nodes.Template | nodes.Output | nodes.TemplateData):
         return node.iter_child_nodes()
     raise _not_a_blank()
@@ -159,6 +162,24 @@ def _check_list(node: nodes.For) -> None:
     each = _name(node.target)
     if node.test or node.else_ or node.recursive or _LISTS.get(_name(node.iter)) != each:
         raise _not_a_blank()
+
+
+def _check_condition(node: nodes.If) -> None:
+    """A condition leaves out an empty blank with the words around it, and nothing else of the letter."""
+    asked = _name(node.test)
+    if asked not in BLANKS:
+        raise _not_a_blank()
+    if node.elif_ or node.else_ or set(_shown(node.body)) != {asked}:
+        raise FaultyTemplate(
+            f"Tussen {{% if {asked} %}} en {{% endif %}} mag alleen {{{{ {asked} }}}} staan, met gewone tekst."
+        )
+
+
+def _shown(within: Iterable[nodes.Node]) -> Iterator[str]:
+    """The names of what is filled in by `within`; empty for anything that is more than a name."""
+    for node in within:
+        pieces = node.nodes if isinstance(node, nodes.Output) else [node]
+        yield from (_name(piece) for piece in pieces if not isinstance(piece, nodes.TemplateData))
 
 
 def _name(node: nodes.Node) -> str:
@@ -176,9 +197,29 @@ def _not_a_blank(name: str = "") -> FaultyTemplate:
     return FaultyTemplate(f"Tussen accolades staat {what} dat een brief niet kent. U kunt gebruiken: {known}.")
 
 
-def _example() -> dict[str, object]:
-    return {
-        **dict.fromkeys(BLANKS, "Proef"),
-        "kenmerken": [{"naam": "Datum", "waarde": "1 januari 2026"}],
-        "delen": [{"kop": "Kop", "alineas": ["Tekst"]}],
+def _check_filled(template: bytes) -> None:
+    """Try the template with a word of its own in every blank, each of which must be there to read."""
+    word = {name: f"Proef{name.replace('.', '')}" for name in BLANKS}
+    kop, alinea = word["deel.kop"], word["alinea"]
+    example = {
+        **word,
+        "kenmerken": [{"naam": word["kenmerk.naam"], "waarde": word["kenmerk.waarde"]}],
+        # A part without a heading has its text all the same.
+        "delen": [{"kop": kop, "alineas": [alinea]}, {"kop": "", "alineas": [f"Zonder{alinea}", f"Slot{alinea}"]}],
     }
+    shown = _text(templates.filled(template, example, title="Proef"))
+    for name, one in (*word.items(), ("alinea", f"Zonder{alinea}"), ("alinea", f"Slot{alinea}")):
+        if one not in shown and name not in _OPTIONAL:
+            raise FaultyTemplate(
+                f"Met dit sjabloon valt {{{{ {name} }}}} ({BLANKS[name]}) soms weg. "
+                "Zet dat waar het altijd te lezen is."
+            )
+
+
+def _text(document: bytes) -> str:
+    """Everything to read on paper: the body, and what stands above and below every page."""
+    read = Document(BytesIO(document))
+    parts = [read.element.body]
+    for section in read.sections:
+        parts += [section.header._element, section.footer._element]
+    return "\n".join("".join(one.itertext(qn("w:t"))) for part in parts for one in part.iter(qn("w:p")))
