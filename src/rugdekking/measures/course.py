@@ -93,25 +93,24 @@ def _texts(row: Change | Objection, fields: Iterable[str], secret: Secret) -> li
 
 
 def looks_after(answer: Answer, membership: Membership) -> bool:
-    """Whether this member handles the case, or keeps a clock of this answer; never somebody kept out."""
+    """Whether this member handles the case, or keeps or kept a clock of this answer; never somebody kept out.
+
+    Who looked after a measure still sees how it ended, and takes in an objection that comes after.
+    """
     if membership.left_on is not None or is_barred(membership, queries.subjects_of(answer.case)):
         return False
     handles = Handler.objects.filter(case=answer.case_id, membership=membership, until=None).exists()
-    return handles or answer.pk in kept_ids(membership)
-
-
-def kept_ids(membership: Membership) -> set[UUID]:
-    """The answers of which this member keeps a running clock, of the answer or of an objection to it."""
-    kept = Clock.objects.filter(keeper=membership.pk, ended_at=None).values_list("subject_id", flat=True)
-    subjects = list(kept)
-    about = Objection.objects.filter(pk__in=subjects).values_list("answer", flat=True)
-    own = Answer.objects.filter(pk__in=subjects).values_list("pk", flat=True)
-    return {*own, *about}
+    about = [answer.pk, *ids_of([answer.pk])]
+    return handles or Clock.objects.filter(keeper=membership.pk, subject_id__in=about).exists()
 
 
 def kept_by(membership: Membership) -> list[Answer]:
     """The measures that this member looks after while their cases are closed, the first that ends first."""
-    rows = Answer.objects.filter(pk__in=kept_ids(membership)).select_related("case__organisation", "decider__person")
+    kept = list(Clock.objects.filter(keeper=membership.pk, ended_at=None).values_list("subject_id", flat=True))
+    about = Objection.objects.filter(pk__in=kept).values("answer")
+    rows = Answer.objects.filter(Q(pk__in=kept) | Q(pk__in=about)).select_related(
+        "case__organisation", "decider__person"
+    )
     return list(_may_know(rows, membership, case="case_id").order_by("ends_on", "pk"))
 
 

@@ -85,11 +85,6 @@ def all_organisations() -> list[Organisation]:
     return list(Organisation.objects.filter(practice_of=None).order_by("name", "pk"))
 
 
-def practice_of(organisation: UUID) -> Organisation | None:
-    """The organisation in which this one holds a drill now."""
-    return Organisation.objects.filter(practice_of=organisation).first()
-
-
 def open_invitations(organisation: UUID) -> QuerySet[Invitation]:
     return Invitation.objects.filter(organisation=organisation, accepted_at=None, withdrawn_at=None).order_by("name")
 

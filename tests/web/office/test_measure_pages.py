@@ -187,9 +187,13 @@ def test_the_keeper_of_a_closed_case_sees_the_measure_and_nothing_else(cast: mak
     page = nora.open(f"maatregelen/{answer.pk}/")
     assert answer.case.reference not in page
     nora.finds_nothing(f"zaken/{answer.case.reference}/")
-    assert "opnieuw" in nora.send(
-        f"maatregelen/{answer.pk}/bekijken/", on=TODAY, outcome="continue", reason="Nog nodig."
-    )
+    looked = {"on": TODAY, "outcome": "lift", "reason": "Het gaat goed.", "decider": cast.bas.membership.pk}
+    assert "opnieuw" in nora.send(f"maatregelen/{answer.pk}/bekijken/", **looked)
+    change = Change.objects.get()
+    measures.decide_change(change, approve=True, reason="Mooi.", ring=cast.bas, at=NOW)
+    told = {"on": TODAY, "told": "Met een brief."}
+    assert "opgeheven" in nora.send(f"maatregelen/{answer.pk}/wijziging/{change.pk}/bekendmaken/", **told)
+    assert "U let nu op geen maatregel" in nora.open("maatregelen/")
 
 
 def test_nobody_else_finds_a_measure_a_change_or_an_objection(cast: make.Cast, loes: StaffRing) -> None:

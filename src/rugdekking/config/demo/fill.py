@@ -13,6 +13,7 @@ from rugdekking.config.demo.cast import gather
 from rugdekking.config.demo.people import ORGANISATIONS, PASSPHRASE, PASSWORD, DemoOrganisation
 from rugdekking.config.demo.story import code_of, stories_of
 from rugdekking.config.demo.year import prepare
+from rugdekking.measures import operations as measures
 from rugdekking.notify import operations as notify
 from rugdekking.organisations.queries import all_organisations
 
@@ -35,6 +36,7 @@ def fill(*, at: datetime) -> list[str]:
 
 def _let_the_past_be(at: datetime) -> None:
     """Mails and reminders about all this went out in their time. A visitor sees those that come from now on."""
+    measures.end_due(at=at)
     nowhere = get_connection("django.core.mail.backends.dummy.EmailBackend")
     clocks.remind_and_escalate(at=at, at_most=EVERYTHING)
     while notify.send_waiting(at=at, through=nowhere):

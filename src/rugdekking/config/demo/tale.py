@@ -14,7 +14,7 @@ from rugdekking.clocks.terms import add_working_days
 from rugdekking.config.demo.cast import Cast
 from rugdekking.kernel.time import day_of
 from rugdekking.keys.rings import Ring, StaffRing
-from rugdekking.measures.models import Answer
+from rugdekking.measures.models import Answer, Change
 from rugdekking.measures.queries import answers_in
 from rugdekking.organisations.models import Membership
 from rugdekking.plans.models import Task
@@ -84,6 +84,11 @@ class Tale:
     def answer(self, code: str) -> Answer:
         """The answer with this code that was put last."""
         return [one for one in answers_in(self.case) if one.code == code][-1]
+
+    def change(self, code: str) -> Change:
+        """The change that was asked last of the answer with this code."""
+        rows = Change.objects.filter(answer=self.answer(code)).select_related("answer__case")
+        return rows.order_by("-put_on", "pk")[0]
 
     def tasks(self) -> dict[str, Task]:
         """The tasks of the case by their code; those that somebody wrote have none."""

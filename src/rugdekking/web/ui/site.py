@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from rugdekking.kernel.refusal import Refused
 from rugdekking.organisations.models import Desk, Organisation
 from rugdekking.web.ui import house_style
@@ -17,7 +19,7 @@ class Site:
     as people write it, `hours` says when somebody answers: "maandag tot en met vrijdag, 9.00 tot 17.00 uur".
     `house_style` is `house_style.mark(colours)` when the organisation has its own colours: its sheet then comes
     instead of the default one, so that it costs no extra request. `logo` is the address of an image, or empty.
-    `drill`: every page of it says that nothing on it is real; its fixed links lead to the real desk.
+    `real_work` is where the real work is, when this is a drill: every page of it says so, and its links lead there.
     """
 
     name: str = "Meld- en steunpunt"
@@ -27,14 +29,14 @@ class Site:
     hours: str = ""
     house_style: str = ""
     logo: str = ""
-    drill: bool = False
+    real_work: str = ""
 
     @classmethod
     def of(cls, desk: Desk) -> "Site":
         """The site of `desk`; its organisation must be fetched along."""
         organisation = desk.organisation
-        drill = organisation.practice_of is not None
-        home = f"/{organisation.practice_of.slug if organisation.practice_of else organisation.slug}/"
+        real = organisation.practice_of or organisation
+        home = f"/{real.slug}/"
         logo = bytes(organisation.logo)
         return cls(
             name=desk.name,
@@ -44,7 +46,7 @@ class Site:
             hours=desk.hours,
             house_style=house_style.mark(colours_of(organisation)),
             logo=f"{home}logo-{hashlib.sha256(logo).hexdigest()[:12]}" if logo else "",
-            drill=drill,
+            real_work="" if real is organisation else reverse("office", args=[real.slug]),
         )
 
     @property

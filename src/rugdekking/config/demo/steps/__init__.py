@@ -46,6 +46,9 @@ Step = (
     | answer.SkipsHearing
     | answer.Decides
     | answer.Serves
+    | answer.LooksAgain
+    | answer.DecidesChange
+    | answer.TellsChange
     | care.Offers
     | care.HearsOffer
     | care.NamesCarer

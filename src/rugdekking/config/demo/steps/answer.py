@@ -6,7 +6,8 @@ from rugdekking.config.demo.steps.base import Did
 from rugdekking.config.demo.tale import Tale, in_working_days
 from rugdekking.kernel.time import day_of
 from rugdekking.measures import operations
-from rugdekking.measures.operations import Decision, Request, Response
+from rugdekking.measures.models import ChangeKind, ReviewOutcome
+from rugdekking.measures.operations import Decision, Look, Request, Response, Wish
 
 
 class Responds(Did, frozen=True, tag="respond"):
@@ -89,6 +90,42 @@ class Decides(Did, frozen=True, tag="decide"):
         operations.look(tale.answer(self.code), ring=ring, at=at)
         decision = Decision(self.approve, self.reason, motive=self.motive, length=self.length)
         operations.decide(tale.answer(self.code), decision=decision, ring=ring, at=at)
+
+
+class LooksAgain(Did, frozen=True, tag="review"):
+    """Looks whether a running measure is still needed; with a `wish` it puts a change to a decider."""
+
+    code: str
+    reason: str
+    wish: ChangeKind | None = None
+    decider: str = ""
+
+    def happen(self, tale: Tale, *, at: datetime) -> None:
+        wish = None if self.wish is None else Wish(self.wish, tale.member(self.decider), self.reason)
+        outcome = ReviewOutcome.CONTINUE if self.wish is None else ReviewOutcome(self.wish.value)
+        look = Look(outcome, self.reason, day_of(at), wish)
+        operations.review(tale.answer(self.code), look=look, ring=tale.staff(self.by), at=at)
+
+
+class DecidesChange(Did, frozen=True, tag="decide_change"):
+    code: str
+    reason: str
+    approve: bool = True
+
+    def happen(self, tale: Tale, *, at: datetime) -> None:
+        ring = tale.staff(self.by)
+        change = tale.change(self.code)
+        operations.look_at_change(change, ring=ring, at=at)
+        operations.decide_change(change, approve=self.approve, reason=self.reason, ring=ring, at=at)
+
+
+class TellsChange(Did, frozen=True, tag="tell_change"):
+    code: str
+    told: str
+
+    def happen(self, tale: Tale, *, at: datetime) -> None:
+        change, ring = tale.change(self.code), tale.staff(self.by)
+        operations.tell_change(change, told=self.told, on=day_of(at), ring=ring, at=at)
 
 
 class Serves(Did, frozen=True, tag="serve"):
