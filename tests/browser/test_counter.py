@@ -110,7 +110,7 @@ def recognise(cor: Colleague, axe: Callable[[Page], None], screenshot: Look) -> 
 def propose(greet: Colleague, case: str, axe: Callable[[Page], None], screenshot: Look) -> None:
     """The second time within a year: the protocol says which row asks for what."""
     greet.go(f"zaken/{case}/reactie/")
-    expect(greet.page.locator("main")).to_contain_text("tweede bedreiging binnen een jaar")
+    expect(greet.page.locator("main")).to_contain_text("bedreiging, na één eerdere maatregel binnen een jaar")
     axe(greet.page)
     screenshot(greet.page, "second-time")
 

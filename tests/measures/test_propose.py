@@ -26,7 +26,7 @@ def test_a_threat_gets_a_written_warning_proposed_and_says_why(cast: make.Cast) 
 
     assert found is not None
     assert found.strength is Obligation.ALWAYS
-    assert "eerste bedreiging binnen een jaar" in found.reason
+    assert "bedreiging, zonder eerdere maatregel binnen een jaar" in found.reason
 
 
 def test_nothing_is_proposed_before_somebody_recorded_what_happened(cast: make.Cast) -> None:

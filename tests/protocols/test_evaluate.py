@@ -101,7 +101,7 @@ def test_a_first_threat_always_leads_to_a_written_warning() -> None:
     assert warning.obligation is Obligation.ALWAYS
     assert warning.decider is Decider.SECRETARY
     assert warning.reaction_hours == 48
-    assert warning.reason == "Regel 14: eerste bedreiging binnen een jaar"
+    assert warning.reason == "Regel 14: bedreiging, zonder eerdere maatregel binnen een jaar"
 
 
 def test_a_second_threat_within_a_year_goes_to_the_chair_for_a_final_warning() -> None:
@@ -111,7 +111,7 @@ def test_a_second_threat_within_a_year_goes_to_the_chair_for_a_final_warning() -
 
     final = next(each for each in proposals if each.measure == "final_warning")
     assert final.decider is Decider.CHAIR
-    assert final.reason == "Regel 15: tweede bedreiging binnen een jaar"
+    assert final.reason == "Regel 15: bedreiging, na één eerdere maatregel binnen een jaar"
     assert "written_warning" not in measures(proposals)
 
 
@@ -144,7 +144,7 @@ def test_the_reason_names_place_and_target_when_the_row_asked_for_them() -> None
 
     reasons = {each.row: each.reason for each in evaluate(MODEL, facts)}
 
-    assert reasons[23] == "Regel 23: 11e belediging binnen een jaar, gericht op het gezin"
+    assert reasons[23] == "Regel 23: belediging, na 10 eerdere maatregelen binnen een jaar, gericht op het gezin"
 
 
 def test_a_quarrel_from_both_sides_may_be_mediated() -> None:

@@ -33,8 +33,12 @@ _PERPETRATORS = {
 
 
 def reason(protocol: Protocol, row: Row, facts: Facts) -> str:
-    """Such as "Regel 7: tweede bedreiging binnen een jaar, aan de balie"; what the row asked, and no more."""
-    parts = [f"{_ordinal(facts.occurrence)} {_behaviour(protocol, row, facts)} {_window(protocol)}"]
+    """Such as "Regel 7: bedreiging, na één eerdere maatregel binnen een jaar, aan de balie".
+
+    What the row asked, and no more. It speaks of earlier measures, because those are what is counted: the earlier
+    behaviour may have been of another kind, and the other side reads this sentence.
+    """
+    parts = [_behaviour(protocol, row, facts), f"{_earlier(facts.occurrence - 1)} {_window(protocol)}"]
     if row.when.channels:
         hit = facts.channels.intersection(row.when.channels)
         parts += [channel.label for channel in protocol.channels if channel.code in hit]
@@ -58,6 +62,12 @@ def event(protocol: Protocol, facts: Facts) -> str:
     parts += [_TARGETS[target] for target in Target if target in facts.targets]
     parts.append(_PERPETRATORS[facts.perpetrator])
     return ", ".join([*parts, "van beide kanten"] if facts.mutual else parts)
+
+
+def _earlier(measures: int) -> str:
+    if measures == 0:
+        return "zonder eerdere maatregel"
+    return "na één eerdere maatregel" if measures == 1 else f"na {measures} eerdere maatregelen"
 
 
 def _ordinal(occurrence: int) -> str:
