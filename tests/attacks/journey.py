@@ -169,8 +169,6 @@ def _answer(journey: Journey, greet: Planter, case: str) -> None:
     bas.visitor.get(at("decision", answer=answer))
     bas.fill(at("decision-decide", answer=answer), approve="yes")
     greet.fill(at("case-answer-serve", reference=case, answer=answer), on=in_days(0))
-    card = at("case-answer-card", reference=case, answer=answer)
-    greet.try_in_vain(greet.visitor.get(card).form(to=card))
     second = greet.fill(at("case-put", reference=case, code="written_warning"))
     others = set(re.findall(r"/reactie/([0-9a-f-]{36})/", " ".join(second.links()))) - listed
     skipped = others.pop()
@@ -182,6 +180,7 @@ def _answer(journey: Journey, greet: Planter, case: str) -> None:
     greet.fill(at("case-answer-hear", reference=case, answer=ban), on=in_days(0))
     bas.fill(at("decision-decide", answer=ban), approve="yes", begins_on=in_days(0))
     greet.fill(at("case-answer-serve", reference=case, answer=ban), on=in_days(0))
+    greet.fill(at("case-answer-card", reference=case, answer=ban))
     _look_after(journey, greet, bas, ban)
 
 

@@ -51,13 +51,6 @@ class Planter:
         assert 'id="fouten"' not in page.text, (page.address, _errors(page.text))
         return page
 
-    def try_in_vain(self, form: Form) -> Page:
-        """Fill in a form with the planted words and send it, where the rules say no: it stands there again."""
-        self.forms.append(frozenset(form.fields))
-        page = self.visitor.send(form, {name: _answer(name, one) for name, one in form.fields.items()})
-        assert 'id="fouten"' in page.text, page.address
-        return page
-
 
 def _answer(name: str, one: Field) -> Value:
     """What is sent in a field when nobody chose something else."""
