@@ -1,4 +1,4 @@
-"""The front desk and the page of who did it, in a browser on a phone."""
+"""The front desk on a phone, in each of its states; tests/browser/test_counter.py tells how a card comes there."""
 
 from playwright.sync_api import expect
 
@@ -21,17 +21,3 @@ def test_the_front_desk_finds_the_card_of_somebody_at_the_door(new_page: NewPage
         expect(page.locator("main")).to_contain_text(words)
         assert_nothing_found(page)
     assert "wagenaar" not in page.url
-
-
-def test_the_case_shows_who_did_it_and_where_they_were_met_before(new_page: NewPage) -> None:
-    page = new_page(PHONE)
-    cor = Colleague(page, SLUG)
-    cor.sign_in("cor")
-    cor.go("herkenning/")
-    assert_nothing_found(page)
-    cor.go("zaken/?lijst=mine")
-    cor.find(page.locator("main table a"), "stoel")
-    for link, words in (("Veroorzaker", "Eerder gezien"), ("Gegevens verbeteren", "Accounts op sociale media")):
-        page.get_by_role("link", name=link, exact=True).first.click()
-        expect(page.locator("main")).to_contain_text(words)
-        assert_nothing_found(page)
