@@ -250,7 +250,9 @@ ACCESS: dict[str, frozenset[str]] = {
     "drills": STAFF,
     **dict.fromkeys(("drill-start", "drill-throw-away"), frozenset({Role.COORDINATOR})),
     # What is prepared every year: everybody reads it, its owner ticks off, the coordinator keeps it
-    **dict.fromkeys(("preparation", "precaution", "precaution-tick", "precaution-leave-out"), STAFF),
+    **dict.fromkeys(
+        ("preparation", "preparation-roles", "precaution", "precaution-tick", "precaution-leave-out"), STAFF
+    ),
     **dict.fromkeys(
         (
             "preparation-begin",

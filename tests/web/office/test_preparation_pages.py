@@ -49,3 +49,14 @@ def test_the_year_is_read_while_locked_and_changed_by_the_coordinator_alone(cast
     tim = browser(cast.tim)
     tim.finds_nothing(f"voorbereiding/{line.pk}/wie/")
     assert "De coördinator houdt het jaarplan bij." in tim.refused(f"voorbereiding/{line.pk}/gereed/", remark="")
+
+
+def test_everybody_reads_their_part_before_anything_happens(cast: make.Cast) -> None:
+    page = locked_browser(cast.tim).open("voorbereiding/rollen/")
+
+    for words in ("Burgemeester", "Gemeentesecretaris", "Griffier", "Balie, bode of beveiliging", "Vooraf, elk jaar"):
+        assert words in page
+    house = "Spreek af hoe u deze bezoeker de volgende keer ontvangt."
+    assert f"{house} Binnen 3 werkdagen, alleen als de feiten erom vragen, na Burgemeester." in page
+    assert "Controleer alarmknop, vluchtweg en de lijst met wie u belt. Voor 15 maart." in page
+    assert "Ga weg als het niet veilig is. Bel 112 bij gevaar. Meteen." in page

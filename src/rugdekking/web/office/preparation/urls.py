@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from rugdekking.web.office.preparation import lines, year
+from rugdekking.web.office.preparation import lines, roles, year
 
 urlpatterns = [
     path("", year.overview, name="preparation"),
     path("beginnen/<int:year>/", year.begin, name="preparation-begin"),
+    path("rollen/", roles.roles, name="preparation-roles"),
     path("wie/", year.hand_out, name="preparation-hand-out"),
     path("toevoegen/", year.add, name="preparation-add"),
     path("<uuid:line>/", lines.one, name="precaution"),
