@@ -8,13 +8,13 @@ from django.views.decorators.http import require_safe
 from rugdekking.content.queries import latest
 from rugdekking.content.schema import Condition, Phase, Task
 from rugdekking.content.schema import Plan as Shipped
+from rugdekking.kernel.time import MONTHS
 from rugdekking.plans.preparation import SHIPPED
 from rugdekking.plans.queries import INCIDENT, role_labels
 from rugdekking.protocols.wording import span
 from rugdekking.web.access import Visit, office
 from rugdekking.web.office.page import show
 from rugdekking.web.office.task_state import with_and
-from rugdekking.web.ui.wording import MONTHS
 
 TITLES = {Phase.BEFORE: "Vooraf, elk jaar", Phase.DURING: "Op het moment zelf", Phase.AFTER: "Daarna"}
 
