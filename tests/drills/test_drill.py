@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.apps import apps
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import IntegrityError, transaction
 
@@ -181,6 +182,19 @@ def test_throwing_away_leaves_no_row_and_no_key(cast: make.Cast) -> None:
     assert [title for _, title in held_drills(cast.desk.organisation_id)] == ["Aan de balie: de tweede keer"]
     with pytest.raises(JustChanged):
         drills.throw_away(drill, by=cast.cor.membership, at=make.MIDDAY)
+
+
+def test_no_table_can_be_forgotten_when_a_drill_is_thrown_away() -> None:
+    """What carries no organisation belongs to a person, to the log, or to everybody."""
+    without = {
+        model._meta.label
+        for model in apps.get_models()
+        if model.__module__.startswith("rugdekking.")
+        and "organisation" not in {field.name for field in model._meta.get_fields()}
+    }
+
+    of_people = {"people.Person", "people.StaffSession", "keys.PersonalKey", "keys.PersonalWrap", "keys.HeldForm"}
+    assert without == of_people | {"organisations.Organisation", "content.Item"}
 
 
 def test_throwing_away_touches_nothing_of_the_desk(cast: make.Cast) -> None:
