@@ -8,6 +8,7 @@ import pytest
 
 from rugdekking.audit.models import Entry
 from rugdekking.cases import operations as cases
+from rugdekking.cases.models import Case
 from rugdekking.cases.operations.standing import NotYourCase
 from rugdekking.cases.queries import reports_of
 from rugdekking.clocks.models import Clock
@@ -16,7 +17,7 @@ from rugdekking.kernel.refusal import JustChanged
 from rugdekking.measures import operations as measures
 from rugdekking.measures.letters import operations as letters
 from rugdekking.measures.letters.operations import Draft, NotThisLetter
-from rugdekking.measures.letters.queries import as_file, letters_for, letters_of
+from rugdekking.measures.letters.queries import as_file, letters_for, letters_of, to_save
 from rugdekking.measures.letters.slots import BLANKS
 from rugdekking.measures.models import Answer, ChangeKind, Finding, Letter, Objection
 from rugdekking.measures.operations.objecting import Judgement
@@ -27,6 +28,7 @@ from rugdekking.measures.status import ChangeState, ObjectionState, State
 from rugdekking.organisations.roles import Role
 from rugdekking.reports import operations as reports
 from rugdekking.reports.choices import Step
+from rugdekking.reports.models import Consent
 from tests import make
 from tests.measures.letter_props import draft, organisation_of, written
 from tests.measures.props import (
@@ -43,6 +45,7 @@ from tests.measures.props import (
     weighed,
 )
 from tests.rendering.reading import text_of as text_of_pdf
+from tests.reports.props import ring_of
 
 TODAY = make.MIDDAY.date()
 TOMORROW = make.MIDDAY + timedelta(days=1)
@@ -207,6 +210,55 @@ def test_the_police_get_no_letter_without_consent(cast: make.Cast) -> None:
     reports.record_consent(report, step=Step.POLICE, given=True, note="Ja.", ring=cast.greet, at=make.MIDDAY)
 
     assert written(answer, cast, "police_notice").name == "police_notice"
+
+
+def agree(case: Case, cast: make.Cast, step: Step) -> None:
+    (report,) = reports_of(case)
+    reports.record_consent(report, step=step, given=True, note="Ja.", ring=cast.greet, at=make.MIDDAY)
+
+
+@pytest.mark.parametrize("step", [Step.POLICE, Step.PLATFORM])
+def test_a_letter_outside_stays_inside_once_consent_was_taken_back(cast: make.Cast, step: Step) -> None:
+    code = make.code()
+    case = weighed(cast, code=code)
+    agree(case, cast, step)
+    name = "police_notice" if step == Step.POLICE else "takedown_request"
+    answer = served(case, cast) if step == Step.POLICE else talked(case, cast, "takedown_request")
+    letter = written(answer, cast, name)
+    (opened,) = letters_of(answer, cast.greet)
+    assert to_save(opened, answer, form="pdf").startswith(b"%PDF")
+
+    reports.withdraw_consent(Consent.objects.get(step=step), ring=ring_of(cast, code), at=make.MIDDAY)
+
+    with pytest.raises(measures.AskFirst):
+        send(letter, cast, on=TOMORROW.date())
+    with pytest.raises(measures.AskFirst):
+        to_save(opened, answer, form="pdf")
+    assert Letter.objects.get(pk=letter.pk).sent_on is None
+
+
+def test_what_went_out_with_consent_can_be_saved_after_it_was_taken_back(cast: make.Cast) -> None:
+    code = make.code()
+    case = weighed(cast, code=code)
+    agree(case, cast, Step.POLICE)
+    answer = served(case, cast)
+    send(written(answer, cast, "police_notice"), cast, on=TOMORROW.date())
+
+    reports.withdraw_consent(Consent.objects.get(), ring=ring_of(cast, code), at=make.MIDDAY)
+
+    (opened,) = letters_of(answer, cast.greet)
+    assert to_save(opened, answer, form="pdf").startswith(b"%PDF")
+
+
+def test_a_platform_is_asked_for_nothing_without_consent(cast: make.Cast) -> None:
+    case = weighed(cast)
+    answer = talked(case, cast, "takedown_request")
+    with pytest.raises(measures.AskFirst, match="het platform"):
+        written(answer, cast, "takedown_request")
+
+    agree(case, cast, Step.PLATFORM)
+
+    assert written(answer, cast, "takedown_request").sent_on is None
 
 
 def send(letter: Letter, cast: make.Cast, *, on: date) -> None:

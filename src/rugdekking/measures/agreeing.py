@@ -4,13 +4,15 @@ from collections.abc import Iterator, Mapping
 
 from rugdekking.cases import queries as cases
 from rugdekking.cases.models import Case
-from rugdekking.content.schema import Decider
+from rugdekking.content.schema import Addressee, Decider
 from rugdekking.kernel.refusal import Refused
 from rugdekking.reports.choices import Step
 from rugdekking.reports.queries import consent_stands
 
 # A stopgesprek is asked of the police, so the request itself tells them.
 _OF_MEASURES: Mapping[str, Step] = {"stop_talk": Step.POLICE}
+_OF_READERS: Mapping[Addressee, Step] = {Addressee.POLICE: Step.POLICE, Addressee.PLATFORM: Step.PLATFORM}
+_READERS: Mapping[Addressee, str] = {Addressee.POLICE: "de politie", Addressee.PLATFORM: "het platform"}
 _OF_DECIDERS: Mapping[Decider, Step] = {Decider.LINE_MANAGER: Step.MANAGER}
 
 
@@ -20,8 +22,7 @@ class AskFirst(Refused):
 
 def missing_consents(case: Case, *, code: str, mandate: Decider) -> list[Step]:
     """The steps to which not everybody concerned agreed, before this answer may go to who decides by `mandate`."""
-    running = [report for report in cases.reports_of(case) if report.key_id is not None]
-    return [step for step in _needed(code, mandate) if not all(consent_stands(report, step) for report in running)]
+    return [step for step in _needed(code, mandate) if not _all_agreed(case, step)]
 
 
 def must_agree(case: Case, *, code: str, mandate: Decider) -> None:
@@ -30,13 +31,18 @@ def must_agree(case: Case, *, code: str, mandate: Decider) -> None:
         raise AskFirst("De betrokkene heeft hier geen toestemming voor gegeven. Vraag die eerst.")
 
 
-def police_must_be_agreed(case: Case) -> None:
-    """Raises `AskFirst` while somebody concerned did not agree that the police hear of it."""
-    running = [report for report in cases.reports_of(case) if report.key_id is not None]
-    if not all(consent_stands(report, Step.POLICE) for report in running):
+def reader_must_be_agreed(case: Case, *, to: Addressee) -> None:
+    """Raises `AskFirst` for a letter outside while somebody concerned did not agree that its reader hears of it."""
+    step = _OF_READERS.get(to)
+    if step is not None and not _all_agreed(case, step):
         raise AskFirst(
-            "De betrokkene heeft er geen toestemming voor gegeven dat de politie dit hoort. Vraag die eerst."
+            f"De betrokkene heeft er geen toestemming voor gegeven dat {_READERS[to]} dit hoort. Vraag die eerst."
         )
+
+
+def _all_agreed(case: Case, step: Step) -> bool:
+    running = [report for report in cases.reports_of(case) if report.key_id is not None]
+    return all(consent_stands(report, step) for report in running)
 
 
 def _needed(code: str, mandate: Decider) -> Iterator[Step]:

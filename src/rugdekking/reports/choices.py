@@ -77,6 +77,7 @@ class Step(models.TextChoices):
     COLLEAGUE = "colleague", "een collega een taak geven"
     CARER = "carer", "een vertrouwenspersoon inschakelen"
     PERPETRATOR = "perpetrator", "met de ander spreken"
+    PLATFORM = "platform", "een platform vragen iets weg te halen"
     OTHER = "other", "iets anders"
 
 

@@ -19,7 +19,7 @@ from rugdekking.kernel.refusal import JustChanged, Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.keys.rings import StaffRing
 from rugdekking.measures import operations as measures
-from rugdekking.measures.agreeing import police_must_be_agreed
+from rugdekking.measures.agreeing import reader_must_be_agreed
 from rugdekking.measures.course import OpenChange, course_of
 from rugdekking.measures.letters import queries
 from rugdekking.measures.letters.body import Written, parts_of, said, seal
@@ -55,8 +55,7 @@ def read_over(answer: Answer, *, draft: Draft, ring: StaffRing, at: datetime) ->
     """The letter as it would go out. Nothing is kept. Raises what `write_letter` raises."""
     case = _standing(answer, ring)
     text, opened = _text(answer, draft.name, ring)
-    if text.to is Addressee.POLICE:
-        police_must_be_agreed(case)
+    reader_must_be_agreed(case, to=text.to)
     values = dict(_checked(text, draft.values))
     _must_match(text, opened, values, ring)
     organisation = case.desk.organisation
@@ -81,8 +80,8 @@ def write_letter(answer: Answer, *, draft: Draft, ring: StaffRing, at: datetime)
     """Make a letter about an answer. It lies sealed under the key of the answer, in the words that go out.
 
     Raises `TextMissing` for an empty part, `NotThisLetter` for one that the answer does not allow (a warning before
-    its decision, an end on another day than was decided), and `AskFirst` when it goes to the police and the person
-    concerned did not agree.
+    its decision, an end on another day than was decided), and `AskFirst` when it goes to the police or a platform
+    and the person concerned did not agree.
     """
     written = read_over(answer, draft=draft, ring=ring, at=at)
     row = Letter(
@@ -104,11 +103,16 @@ def write_letter(answer: Answer, *, draft: Draft, ring: StaffRing, at: datetime)
 def send_letter(letter: Letter, *, on: date, told: str, ring: StaffRing, at: datetime) -> None:
     """Record that the letter went out on day `on`, and how. The letter of a decision makes that decision known.
 
-    So does the letter of a change, and that of a judged objection. Raises `NotThatDay`, `TextMissing`, `JustChanged`
-    when that was recorded already, and what `serve`, `tell_change` and `answer_objection` raise.
+    So does the letter of a change, and that of a judged objection. Raises `NotThatDay`, `TextMissing`, `AskFirst`
+    when the person concerned took consent back since it was made, `JustChanged` when it was recorded as sent
+    already, and what `serve`, `tell_change` and `answer_objection` raise.
     """
     answer = Answer.objects.select_related("case").get(pk=letter.answer_id)
-    _standing(answer, ring)
+    case = _standing(answer, ring)
+    opened = queries.letter_of(answer, letter.pk, ring)
+    if opened is None:
+        raise JustChanged("Deze brief is er niet meer.")
+    reader_must_be_agreed(case, to=Addressee(opened.written.to))
     rows.must_have_been(on, at=at)
     if on < letter.made_on:
         raise rows.NotThatDay("Deze dag ligt voor de dag waarop de brief is gemaakt.")

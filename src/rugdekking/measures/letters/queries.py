@@ -9,10 +9,11 @@ import msgspec
 
 from rugdekking.cases import queries as cases
 from rugdekking.content import queries as content
+from rugdekking.content.schema import Addressee, Slot
 from rugdekking.content.schema import Letter as Text
-from rugdekking.content.schema import Slot
 from rugdekking.kernel.time import day_of
 from rugdekking.keys.rings import StaffRing
+from rugdekking.measures.agreeing import reader_must_be_agreed
 from rugdekking.measures.course import OpenObjection, course_of
 from rugdekking.measures.letters.body import Written, parts_of, unseal
 from rugdekking.measures.letters.fitting import Value, begun, fits, later
@@ -78,6 +79,13 @@ def made_known_by(letter: Letter, answer: Answer, ring: StaffRing) -> Answer | C
         return found.row if found.row.state == ObjectionState.ANSWERED else None
     waits = found is not None and found.row.state == ChangeState.AGREED and found.row.objection_id is None
     return found.row if found is not None and waits else None
+
+
+def to_save(letter: OpenLetter, answer: Answer, *, form: str) -> bytes:
+    """A letter that was made, as it goes out. One that did not go out yet may no more without consent: `AskFirst`."""
+    if letter.row.sent_on is None:
+        reader_must_be_agreed(answer.case, to=Addressee(letter.written.to))
+    return as_file(letter.written, answer.organisation, form=form)
 
 
 def as_file(written: Written, organisation: Organisation, *, form: str) -> bytes:

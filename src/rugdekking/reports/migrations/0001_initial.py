@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
             name='Consent',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('step', models.CharField(choices=[('police', 'de politie inlichten of aangifte doen'), ('manager', 'uw leidinggevende of bestuurder inlichten'), ('press', 'iets zeggen tegen de pers'), ('support_team', 'het Ondersteuningsteam inschakelen'), ('colleague', 'een collega een taak geven'), ('carer', 'een vertrouwenspersoon inschakelen'), ('perpetrator', 'met de ander spreken'), ('other', 'iets anders')], max_length=12)),
+                ('step', models.CharField(choices=[('police', 'de politie inlichten of aangifte doen'), ('manager', 'uw leidinggevende of bestuurder inlichten'), ('press', 'iets zeggen tegen de pers'), ('support_team', 'het Ondersteuningsteam inschakelen'), ('colleague', 'een collega een taak geven'), ('carer', 'een vertrouwenspersoon inschakelen'), ('perpetrator', 'met de ander spreken'), ('platform', 'een platform vragen iets weg te halen'), ('other', 'iets anders')], max_length=12)),
                 ('state', models.CharField(choices=[('asked', 'gevraagd'), ('given', 'gegeven'), ('refused', 'niet gegeven'), ('withdrawn', 'ingetrokken')], default='asked', max_length=9)),
                 ('how', models.CharField(blank=True, choices=[('code', 'met de eigen code'), ('word', 'mondeling, met een tweede persoon erbij')], max_length=4)),
                 ('sealed', models.BinaryField()),

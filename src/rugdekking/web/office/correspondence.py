@@ -95,8 +95,13 @@ def one(place: Place, letter: UUID) -> HttpResponse:
 
 
 def file(place: Place, letter: UUID, form: str) -> HttpResponse:
-    found, organisation = _letter(place, letter), place.visit.membership.organisation
-    return saved("brief", form, lambda: queries.as_file(found.written, organisation, form=form))
+    """The letter to save; one that may no longer go out says why, and leaves as no file."""
+    found = _letter(place, letter)
+    try:
+        return saved("brief", form, lambda: queries.to_save(found, place.answer.row, form=form))
+    except Refused as refusal:
+        messages.error(place.request, str(refusal.reason))
+        return redirect(place.to("letter", letter))
 
 
 def sending(place: Place, letter: UUID) -> Question:

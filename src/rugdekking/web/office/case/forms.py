@@ -106,6 +106,7 @@ STEPS: Mapping[str, str] = {
     Step.COLLEAGUE: "Een collega een taak geven",
     Step.CARER: "Een vertrouwenspersoon inschakelen",
     Step.PERPETRATOR: "Met de ander spreken",
+    Step.PLATFORM: "Een platform vragen om iets weg te halen",
     Step.OTHER: "Iets anders",
 }
 
