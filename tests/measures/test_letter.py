@@ -9,11 +9,14 @@ import pytest
 from rugdekking.audit.models import Entry
 from rugdekking.cases import operations as cases
 from rugdekking.cases.models import Case
+from rugdekking.cases.operations.keeping_out import renew_key
 from rugdekking.cases.operations.standing import NotYourCase
 from rugdekking.cases.queries import reports_of
 from rugdekking.clocks.models import Clock
 from rugdekking.content.schema import Slot
 from rugdekking.kernel.refusal import JustChanged
+from rugdekking.keys.models import Key, KeyKind
+from rugdekking.keys.rings import StaffRing
 from rugdekking.measures import operations as measures
 from rugdekking.measures.letters import operations as letters
 from rugdekking.measures.letters.operations import Draft, NotThisLetter
@@ -38,6 +41,7 @@ from tests.measures.props import (
     agreed,
     banned,
     decided,
+    fresh,
     heard,
     put,
     served,
@@ -307,9 +311,33 @@ def test_who_does_not_handle_the_case_writes_no_letter(cast: make.Cast) -> None:
             letters.write_letter(answer, draft=whole, ring=ring, at=make.MIDDAY)
 
 
+def test_who_decides_or_only_looks_after_a_measure_never_reads_what_the_reporter_is_told(cast: make.Cast) -> None:
+    answer = decided(weighed(cast), cast)
+    measures.serve(answer, told="Brief.", on=TODAY, ring=cast.greet, at=make.MIDDAY)
+    told = written(answer, cast, "reporter_confirmation")
+    other = written(answer, cast)
+
+    (opened,) = open_answers([Answer.objects.get(pk=answer.pk)], cast.bas)
+    assert [one.row for one in letters_of(answer, cast.bas)] == [other]
+    assert "reporter_confirmation" not in [one.id for one in letters_for(opened, cast.bas)]
+    assert {one.row for one in letters_of(answer, cast.greet)} == {told, other}
+
+
+def test_a_letter_to_the_reporter_follows_the_case_to_its_next_key(cast: make.Cast) -> None:
+    answer = served(weighed(cast), cast)
+    written(answer, cast, "reporter_confirmation")
+    case = fresh(answer.case, cast.greet)
+
+    renew_key(case, ring=cast.greet, at=make.MIDDAY)
+
+    assert len(letters_of(answer, StaffRing.of(cast.greet.membership, cast.greet.secret))) == 1
+
+
 def test_letters_go_with_their_case(cast: make.Cast) -> None:
     case = weighed(cast)
-    written(served(case, cast), cast)
+    answer = served(case, cast)
+    written(answer, cast)
+    written(answer, cast, "reporter_confirmation")
     cases.start_handling(case, ring=cast.greet, at=make.MIDDAY)
     cases.start_aftercare(case, ring=cast.greet, at=make.MIDDAY)
     cases.close(case, outcome="settled", ring=cast.greet, at=make.MIDDAY)
@@ -318,3 +346,4 @@ def test_letters_go_with_their_case(cast: make.Cast) -> None:
     measures.destroy_due(at=make.MIDDAY + timedelta(days=740))
 
     assert not Letter.objects.exists()
+    assert not Key.objects.filter(kind=KeyKind.DECISION).exists()

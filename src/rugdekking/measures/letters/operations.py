@@ -17,6 +17,9 @@ from rugdekking.content.schema import Addressee, LetterKind, Slot
 from rugdekking.content.schema import Letter as Text
 from rugdekking.kernel.refusal import JustChanged, Refused
 from rugdekking.kernel.time import day_of
+from rugdekking.keys.holders import as_holder
+from rugdekking.keys.models import Key, KeyKind
+from rugdekking.keys.operations.wraps import make_key
 from rugdekking.keys.rings import StaffRing
 from rugdekking.measures import operations as measures
 from rugdekking.measures.agreeing import reader_must_be_agreed
@@ -34,6 +37,7 @@ from rugdekking.measures.status import TOLD
 from rugdekking.organisations.models import Organisation
 from rugdekking.rendering import checking
 from rugdekking.reports.actors import actor_of
+from rugdekking.vault.secrets import Secret
 
 
 class NotThisLetter(Refused):
@@ -77,7 +81,7 @@ def read_over(answer: Answer, *, draft: Draft, ring: StaffRing, at: datetime) ->
 
 @transaction.atomic
 def write_letter(answer: Answer, *, draft: Draft, ring: StaffRing, at: datetime) -> Letter:
-    """Make a letter about an answer. It lies sealed under the key of the answer, in the words that go out.
+    """Make a letter about an answer. It lies sealed in the words that go out.
 
     Raises `TextMissing` for an empty part, `NotThisLetter` for one that the answer does not allow (a warning before
     its decision, an end on another day than was decided), and `AskFirst` when it goes to the police or a platform
@@ -92,7 +96,8 @@ def write_letter(answer: Answer, *, draft: Draft, ring: StaffRing, at: datetime)
         made_by=ring.membership,
         made_on=written.day,
     )
-    row.body = seal(row, written, under=ring.open(answer.key_id))
+    row.key, secret = _key_for(row, written, ring=ring, at=at)
+    row.body = seal(row, written, under=secret)
     row.save(force_insert=True)
     # The log names the answer: whoever may not know of the case finds no line about that either.
     audit.record("letter.made", organisation=row.organisation_id, subject=answer.pk, by=actor_of(ring), at=at)
@@ -174,6 +179,16 @@ def drop_letterhead(organisation: Organisation, *, by: Actor, at: datetime) -> N
 def _standing(answer: Answer, ring: StaffRing) -> Case:
     """The case, for whoever may write now: its handlers, and once the other side was told also who looks after it."""
     return rows.looked_after(answer, ring) if answer.state in TOLD else rows.handled(answer.case, ring)
+
+
+def _key_for(row: Letter, written: Written, *, ring: StaffRing, at: datetime) -> tuple[Key, Secret]:
+    """The key of the answer, which its deciders have; for a letter to the reporter one that only the case opens."""
+    if written.to != Addressee.REPORTER:
+        return row.answer.key, ring.open(row.answer.key_id)
+    holders = [as_holder(row.answer.case.key)]
+    made = make_key(KeyKind.DECISION, organisation=row.organisation_id, subject=row.pk, holders=holders, at=at)
+    ring.add(made[0].pk, made[1])
+    return made
 
 
 def _make_known(

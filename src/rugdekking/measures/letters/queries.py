@@ -35,9 +35,15 @@ class OpenLetter:
 
 
 def letters_for(answer: OpenAnswer, ring: StaffRing) -> list[Text]:
-    """The letters that can be made about this answer now, the one that belongs to it first."""
+    """The letters that can be made about this answer now, the one that belongs to it first.
+
+    Only who has the case writes to the reporter.
+    """
     course = course_of(answer.row, ring)
-    texts = texts_of(answer.row.organisation)
+    case = answer.row.case.key_id
+    texts = [
+        one for one in texts_of(answer.row.organisation) if one.to != Addressee.REPORTER or ring.open_all([case])
+    ]
     fitting = [one for one in texts if fits(one, answer.row, answer.measure, course)]
     return sorted(fitting, key=lambda one: (one.id != answer.measure.letter, one.title))
 
@@ -59,10 +65,10 @@ def signer_of(text: Text, answer: OpenAnswer, ring: StaffRing) -> Membership:
 
 
 def letters_of(answer: Answer, ring: StaffRing) -> list[OpenLetter]:
-    """The letters that were made about this answer, the newest first."""
+    """The letters about this answer that this ring opens, the newest first."""
     rows = Letter.objects.filter(answer=answer).select_related("made_by__person").order_by("-made_on", "pk")
-    secret = ring.open(answer.key_id)
-    return [OpenLetter(row, unseal(row, with_=secret)) for row in rows]
+    secrets = ring.open_all([row.key_id for row in rows])
+    return [OpenLetter(row, unseal(row, with_=secrets[row.key_id])) for row in rows if row.key_id in secrets]
 
 
 def letter_of(answer: Answer, letter: UUID, ring: StaffRing) -> OpenLetter | None:

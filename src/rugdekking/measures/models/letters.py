@@ -7,16 +7,22 @@ from django.db import models
 from django.db.models import F, Q
 
 from rugdekking.kernel.privacy import Privacy
+from rugdekking.keys.models import Key
 from rugdekking.measures.models.answer import Answer
 from rugdekking.organisations.models import Membership, Organisation
 
 
 class Letter(models.Model):
-    """One letter as it was made: every word that goes out lies sealed under the key of its answer."""
+    """One letter as it was made: every word that goes out lies sealed.
+
+    Most lie under the key of their answer. One to the reporter lies under a key of its own, for whoever has the case:
+    who only decides about the answer, judges it or looks after it never reads what the reporter was told.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     answer = models.ForeignKey(Answer, on_delete=models.PROTECT, related_name="+")
+    key = models.ForeignKey(Key, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=40)
     made_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     made_on = models.DateField()

@@ -57,13 +57,13 @@ def destroy_due(*, at: datetime) -> int:
 def _destroy(case: UUID) -> int:
     answers = Answer.objects.filter(case=case)
     reasons = NoReaction.objects.filter(case=case)
-    keys = [*answers.values_list("key", flat=True), *reasons.values_list("key", flat=True)]
     ids = list(answers.values_list("pk", flat=True))
+    known = (answers, reasons, Letter.objects.filter(answer__in=ids))
+    keys = {key for rows in known for key in rows.values_list("key", flat=True)}
     clocks.destroy([*ids, *ids_of(ids)])
     for model in (Letter, Review, Change, Objection):
         model.objects.filter(answer__in=ids).delete()
-    answers.delete()
-    reasons.delete()
+    gone = answers.delete()[0] + reasons.delete()[0]
     for key in keys:
         destroy_key(key)
-    return len(keys)
+    return gone
