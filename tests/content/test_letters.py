@@ -6,7 +6,7 @@ import pytest
 
 from rugdekking.content.reading import FaultyContent, read, read_file
 from rugdekking.content.schema import Addressee, Letter, LetterKind, Protocol, Slot
-from rugdekking.content.schema.letters import REQUIRED, fill
+from rugdekking.content.schema.letters import REQUIRED, WITH_TERM, fill
 from tests.content.shipped import FOLDER
 
 pytestmark = pytest.mark.any_database
@@ -40,6 +40,13 @@ def test_every_letter_that_a_protocol_names_is_shipped() -> None:
     named = {measure.letter for one in protocols() for measure in one.measures if measure.letter}
 
     assert named <= {one.id for one in letters()}
+
+
+def test_a_measure_with_a_term_has_a_letter_that_tells_until_when_and_no_other_has() -> None:
+    kinds = {one.id: one.kind for one in letters()}
+
+    for measure in (one for protocol in protocols() for one in protocol.measures if one.letter):
+        assert (kinds[measure.letter or ""] in WITH_TERM) == (measure.term is not None), measure.code
 
 
 def test_there_is_a_letter_of_every_kind_and_for_every_addressee() -> None:

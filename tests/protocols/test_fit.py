@@ -46,7 +46,9 @@ def term_after(protocol: Protocol, **typed: object) -> object:
     return form.item.term  # type: ignore[union-attr]
 
 
+@pytest.mark.django_db
 def test_a_length_keeps_its_unit_until_somebody_changes_it() -> None:
+    make.content()
     before = find(mixed(), Part.MEASURES, BAN.code)
     form = MeasureForm(protocol=mixed(), item=before)
 

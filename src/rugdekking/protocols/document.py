@@ -73,7 +73,9 @@ def _sections(
     yield Section("Reacties en maatregelen", new_page=True)
     yield from (_measure(one, protocol, offices, letters) for one in protocol.measures)
     rules = "Het protocol stelt voor. Een mens beslist, en zegt waarom."
-    yield Section("Regels: bij welk gedrag hoort wat", (documents.Words(rules), _rules(protocol)), new_page=True)
+    yield Section(
+        "Regels: bij welk gedrag hoort wat", (documents.Words(rules), _rules(protocol, offices)), new_page=True
+    )
     yield Section("Bron", (documents.Words(protocol.source),))
 
 
@@ -95,25 +97,23 @@ def _category(item: Category) -> Section:
 
 
 def _measure(item: Measure, protocol: Protocol, offices: Offices, letters: Mapping[str, str]) -> Section:
-    lines = item_lines(item, protocol)
     told = {
-        **lines,
-        "Besluit": offices.titles[item.decider],
+        **item_lines(item, protocol, offices.titles),
         "Brief": letters.get(item.letter or "", ""),
     }
     rest = tuple((name, words) for name, words in told.items() if words and name not in {"Naam", "Uitleg"})
     return Section(item_label(item, protocol), (documents.Words(item.explanation), Pairs(rest)), level=2)
 
 
-def _rules(protocol: Protocol) -> Table:
+def _rules(protocol: Protocol, offices: Offices) -> Table:
     return Table(
         columns=("Nr.", "Gedrag", "Wanneer", "Voorstel"),
-        rows=tuple(_rule(one, protocol) for one in protocol.rows),
+        rows=tuple(_rule(one, protocol, offices) for one in protocol.rows),
         widths=(1, 5, 5, 7),
     )
 
 
-def _rule(item: Row, protocol: Protocol) -> tuple[str, str, str, str]:
+def _rule(item: Row, protocol: Protocol, offices: Offices) -> tuple[str, str, str, str]:
     lines = item_lines(item, protocol)
     said = {"Waar of hoe": "overal", "Gericht op": "wie dan ook", "Van beide kanten": "maakt niet uit"}
     plain = {
@@ -124,5 +124,5 @@ def _rule(item: Row, protocol: Protocol) -> tuple[str, str, str, str]:
     }
     when = [f"{name}: {words}" for name, words in lines.items() if (name, words) not in plain]
     conditions = [one for one in when if not one.startswith(("Gedrag:", "Voorstel:"))]
-    proposals = "\n".join(wish(one, protocol) for one in item.proposals)
+    proposals = "\n".join(wish(one, protocol, offices.titles) for one in item.proposals)
     return str(item.number), lines["Gedrag"], "\n".join(conditions) or "Altijd", proposals

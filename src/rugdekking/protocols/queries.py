@@ -9,6 +9,7 @@ import msgspec
 
 from rugdekking.content import queries as content
 from rugdekking.content.schema import Decider, Letter, Offices, Protocol
+from rugdekking.content.schema.letters import OF_A_MEASURE, WITH_TERM
 from rugdekking.organisations.models import Kind, Organisation
 from rugdekking.protocols.facts import Facts
 from rugdekking.protocols.models import Example, OwnProtocol, State
@@ -57,9 +58,10 @@ def shipped_protocols() -> list[Protocol]:
     return content.everything(Protocol)
 
 
-def letter_titles() -> dict[str, str]:
-    """What each letter is called that a measure can name."""
-    return {one.id: one.title for one in content.everything(Letter)}
+def letter_titles(*, with_term: bool | None = None) -> dict[str, str]:
+    """What each letter is called that a measure can name: any, or one that fits a measure with or without a term."""
+    kinds = {None: OF_A_MEASURE, True: WITH_TERM, False: OF_A_MEASURE - WITH_TERM}[with_term]
+    return {one.id: one.title for one in content.everything(Letter) if one.kind in kinds}
 
 
 def fitting_protocols(organisation: Organisation) -> list[Protocol]:

@@ -170,6 +170,11 @@ def test_a_measure_with_a_term_is_made_and_changed(cor: Editor) -> None:
     cor.sends("concept/measures/verbod_op_toegang/", **{**ban, "maximum": "4"})
 
     assert "moeten oplopen en groter zijn dan nul" in cor.text
+    cor.sends("concept/measures/verbod_op_toegang/", **{**ban, "letter": "warning"})
+    assert "In deze brief staat niet tot wanneer de maatregel duurt" in cor.text
+    cor.sends("concept/measures/verbod_op_toegang/", **{**ban, "letter": "building_ban"})
+    assert "Opgeslagen in het concept." in cor.text
+    assert "Toegangsverbod voor een gebouw" in cor.opens(f"{cor.draft().pk}/")
     cor.sends("concept/measures/verbod_op_toegang/weg/")
     assert "Weggehaald uit het concept." in cor.text
 

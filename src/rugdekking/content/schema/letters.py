@@ -107,6 +107,18 @@ REQUIRED: Mapping[LetterKind, frozenset[Slot]] = {
     LetterKind.PLATFORM: frozenset({Slot.ADDRESS, Slot.CONTENT, Slot.UNLAWFUL, Slot.CONTACT}),
 }
 
+# What a measure of a protocol can name, with a term and without one. All others follow on something that was told.
+WITH_TERM = frozenset({LetterKind.BAN})
+OF_A_MEASURE = WITH_TERM | {
+    LetterKind.MAYOR,
+    LetterKind.WARNING,
+    LetterKind.ORDER_TALK,
+    LetterKind.INVITATION,
+    LetterKind.CLAIM,
+    LetterKind.POLICE,
+    LetterKind.PLATFORM,
+}
+
 _SLOT = re.compile(r"\{([^{}]*)\}")
 Line = Annotated[str, msgspec.Meta(min_length=1, max_length=160)]
 

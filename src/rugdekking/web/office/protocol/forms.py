@@ -10,9 +10,14 @@ from rugdekking.content.schema.base import Span, Unit
 from rugdekking.content.schema.protocol import Channel
 from rugdekking.protocols import wording
 from rugdekking.protocols.editing import Item, Part, Words, built, free_code
+from rugdekking.protocols.queries import letter_titles
 from rugdekking.web.office.fields import choose, line, one_of, some_of, text_area
 
 AMOUNTS = ("minimum", "default", "maximum", "review_after")
+_OTHER_LETTER = {
+    True: "In deze brief staat niet tot wanneer de maatregel duurt. Kies een andere brief.",
+    False: "In deze brief staat tot wanneer iets duurt, en dit heeft geen duur. Kies een andere brief.",
+}
 TERM_UNITS = {unit.value: wording.UNITS[unit][1] for unit in (Unit.DAYS, Unit.WEEKS, Unit.MONTHS)}
 
 
@@ -172,6 +177,7 @@ class MeasureForm(PieceForm):
     legal_character = line("Juridisch karakter", missing="Vul in wat het juridisch is.")
     reaction_hours = number("Binnen hoeveel uur?", least=1, most=1000, missing="Vul het aantal uren in.")
     next_step = line("Wat gebeurt er daarna?", missing="Vul in wat er daarna gebeurt.")
+    letter = forms.ChoiceField(label="Welke brief hoort hierbij?", required=False)
     unit = forms.ChoiceField(
         label="Duur in",
         required=False,
@@ -196,6 +202,7 @@ class MeasureForm(PieceForm):
         others = [(one.code, one.label) for one in self.protocol.measures if one.code != own]
         choose(self, "replaces", others)
         choose(self, "decider", capitals(self.titles).items())
+        choose(self, "letter", [("", "Geen brief"), *letter_titles().items()])
         for name, span in self._spans().items():
             if span.unit != self._unit():
                 self.fields[name].help_text = f"Staat nu op {wording.span(span)}. Zo blijft het, tot u het wijzigt."
@@ -212,13 +219,15 @@ class MeasureForm(PieceForm):
         said = super().clean() or {}
         if said.get("unit") and any(said.get(name) is None and name not in self.errors for name in AMOUNTS):
             self.add_error("unit", "Vul alle vier de getallen in, of kies dat dit geen duur heeft.")
+        if said.get("letter") and said["letter"] not in letter_titles(with_term=bool(said.get("unit"))):
+            self.add_error("letter", _OTHER_LETTER[bool(said.get("unit"))])
         return said
 
     def fields_of_item(self) -> dict[str, Any]:
         said = dict(self.cleaned_data)
         unit = said.pop("unit")
         term = {name: self._span(name, said.pop(name), unit) for name in AMOUNTS}
-        known = {"code": self.code(), "letter": getattr(self.before, "letter", None)}
+        known = {"code": self.code(), "letter": said["letter"] or None}
         return {**said, **known, "term": term if unit else None, "needs_hearing": said["kind"] == Kind.MEASURE.value}
 
     def _span(self, name: str, amount: int | None, unit: str) -> dict[str, Any]:

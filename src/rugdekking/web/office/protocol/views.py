@@ -1,5 +1,6 @@
 """Reading the protocol: which versions there are, and one version as a whole."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +13,7 @@ from rugdekking.kernel.time import day_of
 from rugdekking.protocols.comparing import differences, still_to_take_over
 from rugdekking.protocols.editing import Part, Words, items, key_of
 from rugdekking.protocols.models import OwnProtocol, State
-from rugdekking.protocols.queries import current, origin_of, read, titles_of, versions_of
+from rugdekking.protocols.queries import current, letter_titles, origin_of, read, titles_of, versions_of
 from rugdekking.protocols.wording import item_label, item_lines, words_label, words_text
 from rugdekking.protocols.writing import written
 from rugdekking.web.access import Visit, office
@@ -98,7 +99,7 @@ def file(_request: HttpRequest, _visit: Visit, row: OwnProtocol) -> HttpResponse
 
 def _told(protocol: Protocol, visit: Visit) -> dict[str, Any]:
     """The whole protocol in words, list by list."""
-    titles = titles_of(visit.membership.organisation)
+    titles, letters = titles_of(visit.membership.organisation), letter_titles()
     words = [Answer(words_label(one), words_text(protocol, one)) for one in Words]
     lists = [
         {
@@ -106,7 +107,7 @@ def _told(protocol: Protocol, visit: Visit) -> dict[str, Any]:
             "all": [
                 (
                     item_label(one, protocol),
-                    [Answer(name, text) for name, text in item_lines(one, protocol, titles).items() if text],
+                    _lines(item_lines(one, protocol, titles), letters),
                 )
                 for one in items(protocol, part)
             ],
@@ -114,3 +115,10 @@ def _told(protocol: Protocol, visit: Visit) -> dict[str, Any]:
         for part in Part
     ]
     return {"words": words, "lists": lists}
+
+
+def _lines(said: dict[str, str], letters: Mapping[str, str]) -> list[Answer]:
+    """What is filled in, with the name of a letter for its code."""
+    if "Brief" in said:
+        said["Brief"] = letters.get(said["Brief"], said["Brief"])
+    return [Answer(name, text) for name, text in said.items() if text]
