@@ -215,7 +215,7 @@ def test_throwing_away_touches_nothing_of_the_desk(cast: make.Cast) -> None:
 def test_after_thirty_days_a_drill_goes_by_itself(cast: make.Cast) -> None:
     started(cast)
     everything(practice_cast(cast))
-    job = next(job for job in JOBS if job.name == "destroy what is due")
+    job = next(job for job in JOBS if job.name == "throw away drills")
 
     job.run(LATER - timedelta(days=1))
     assert running_drill(cast.desk.organisation_id) is not None

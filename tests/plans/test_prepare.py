@@ -170,6 +170,18 @@ def test_what_nobody_owns_reminds_the_coordinator(cast: make.Cast, plan: Prepara
     assert (mailed(cast.cor.membership), mailed(cast.greet.membership)) == (1, 0)
 
 
+def test_who_began_late_does_not_begin_late_for_ever(cast: make.Cast) -> None:
+    november = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    late = begun(cast, year=2026, at=november)
+    preparing.move(line(late, "drill"), due_on=date(2026, 12, 28), by=cast.cor.membership, at=november)
+
+    next_plan = begun(cast, year=2027, at=NEXT_YEAR)
+
+    lines = {each.row.code: each.row for each in lines_of(next_plan)}
+    assert lines["norm"].due_on == date(2027, 2, 1)
+    assert lines["drill"].due_on == date(2027, 12, 28)
+
+
 def test_next_year_takes_over_owners_days_and_what_was_added(cast: make.Cast, plan: Preparation) -> None:
     by = cast.cor.membership
     preparing.give(line(plan, "alarm"), to=cast.tim.membership, by=by, at=JANUARY)

@@ -29,7 +29,7 @@ ONE_DAY = timedelta(days=1)
 
 def _destroy_what_is_due(at: datetime) -> None:
     """From the top of the line down, so that nothing points at what is gone already."""
-    for part in (drills, aftercare, measures, perpetrators, plans, cases, reports, keys, people, notify):
+    for part in (aftercare, measures, perpetrators, plans, cases, reports, keys, people, notify):
         part.destroy_due(at=at)
 
 
@@ -46,6 +46,7 @@ JOBS = (
     Job("link the audit log", lambda at: audit.link_new_entries(at=at), timedelta(minutes=1)),
     Job("send the heads of the log", lambda at: send_log_heads(at=at), timedelta(hours=1)),
     Job("destroy what is due", _destroy_what_is_due, timedelta(minutes=10)),
+    Job("throw away drills", lambda at: drills.destroy_due(at=at), timedelta(hours=1)),
     Job("remove orphan files", _remove_orphan_files, timedelta(hours=1)),
 )
 

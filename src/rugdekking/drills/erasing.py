@@ -16,6 +16,8 @@ def erase(practice: Organisation) -> None:
     """Remove everything of `practice`, and itself. The files that its rows pointed at go as orphans."""
     if practice.practice_of_id is None:
         raise ValueError("Only what exists for a drill is removed whole.")
+    # Nobody writes another row in it while its tables are emptied one by one.
+    Organisation.objects.select_for_update().get(pk=practice.pk)
     _remove_all(practice.pk)
     Organisation.objects.filter(pk=practice.pk).delete()
 

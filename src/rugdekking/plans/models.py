@@ -119,6 +119,7 @@ class Precaution(models.Model):
     role = models.CharField(max_length=40)
     owner = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
     due_on = models.DateField()
+    moved = models.BooleanField(default=False)
     clock = models.UUIDField()
     state = models.CharField(max_length=7, choices=State, default=State.OPEN)
     remark = models.CharField(max_length=500, blank=True)

@@ -23,8 +23,8 @@ def test_a_year_is_begun_handed_out_and_ticked_off(cast: make.Cast) -> None:
     line = first_id(cor.html("voorbereiding/"), r"/voorbereiding/({})/".replace("({})", "{}"))
     cor.send(f"voorbereiding/{line}/wie/", owner=cast.tim.membership.pk)
 
-    assert "Laten zoals het is" in cor.open("voorbereiding/wie/")
-    cor.send("voorbereiding/wie/", clerk=cast.greet.membership.pk)
+    assert "Laten zoals het is" in cor.open(f"voorbereiding/{year}/wie/")
+    cor.send(f"voorbereiding/{year}/wie/", clerk=cast.greet.membership.pk)
     assert Precaution.objects.filter(role="clerk").values_list("owner", flat=True).distinct().get() == (
         cast.greet.membership.pk
     )
@@ -40,7 +40,7 @@ def test_the_year_is_read_while_locked_and_changed_by_the_coordinator_alone(cast
     year = day_of(timezone.now()).year
     cor = browser(cast.cor)
     cor.send(f"voorbereiding/beginnen/{year}/")
-    cor.send("voorbereiding/toevoegen/", text="Sleutels tellen.", role="chair", due_on=f"{year + 1}-01-15")
+    cor.send(f"voorbereiding/{year}/toevoegen/", text="Sleutels tellen.", role="chair", due_on=f"{year + 1}-01-15")
 
     page = locked_browser(cast.tim).open("voorbereiding/")
 
@@ -60,3 +60,16 @@ def test_everybody_reads_their_part_before_anything_happens(cast: make.Cast) -> 
     assert f"{house} Binnen 3 werkdagen, alleen als de feiten erom vragen, na Burgemeester." in page
     assert "Controleer alarmknop, vluchtweg en de lijst met wie u belt. Voor 15 maart." in page
     assert "Ga weg als het niet veilig is. Bel 112 bij gevaar. Meteen." in page
+
+
+def test_this_year_is_still_handed_out_when_next_year_has_its_plan(cast: make.Cast) -> None:
+    year = day_of(timezone.now()).year
+    cor = browser(cast.cor)
+    for one in (year, year + 1):
+        cor.send(f"voorbereiding/beginnen/{one}/")
+
+    cor.send(f"voorbereiding/{year}/wie/", chair=cast.bas.membership.pk)
+
+    owned = Precaution.objects.filter(role="chair", owner=cast.bas.membership)
+    assert {row.preparation.year for row in owned.select_related("preparation")} >= {year}
+    assert f"voorbereiding/{year}/wie/" in cor.html("voorbereiding/")

@@ -52,9 +52,9 @@ class OwnPrecaution:
 def begin_year(organisation: Organisation, *, year: int, by: Membership, at: datetime) -> Preparation:
     """Make the plan of a year: what is shipped, and what the organisation added the year before.
 
-    Owners and days of the year before stay; what is new goes to whom it is meant for, when that is exactly one
-    member. A day that passed already moves to four weeks from now. Raises `NotYours`, `NotNow`, and `JustChanged`
-    when that year has its plan.
+    Owners of the year before stay, and the days that the coordinator chose then; what is new goes to whom it is meant
+    for, when that is exactly one member. A day that passed already moves to four weeks from now. Raises `NotYours`,
+    `NotNow`, and `JustChanged` when that year has its plan.
     """
     _must_coordinate(by)
     today = day_of(at)
@@ -112,7 +112,7 @@ def move(row: Precaution, *, due_on: date, by: Membership, at: datetime) -> None
     row.due_on = due_on
     clock = _clock(row, by=by, at=at)
     clock.save(force_insert=True)
-    _change(row, due_on=due_on, clock=clock.pk)
+    _change(row, due_on=due_on, moved=True, clock=clock.pk)
     _record("preparation.moved", row.organisation_id, row.pk, by, at)
 
 
@@ -155,9 +155,11 @@ def _lines(made: Preparation, shipped: Shipped, *, earliest: date) -> Iterable[P
     for task in shipped.tasks:
         if task.day is not None:
             last = by_code.get(task.code)
-            day = task.day.in_year(made.year) if last is None else add_months(last.due_on, 12)
+            day = add_months(last.due_on, 12) if last is not None and last.moved else task.day.in_year(made.year)
             owner = meant.get(task.role) if last is None else _still_here(last)
-            yield _line(made, code=task.code, role=task.role, owner=owner, due_on=_fits(day, earliest))
+            row = _line(made, code=task.code, role=task.role, owner=owner, due_on=_fits(day, earliest))
+            row.moved = last is not None and last.moved
+            yield row
     for last in earlier:
         if not last.code:
             day = _fits(add_months(last.due_on, 12), earliest)

@@ -68,9 +68,9 @@ def begin(request: HttpRequest, visit: Visit, year: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @office(Role.COORDINATOR)
-def hand_out(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """All roles at once, for the last plan that was made."""
-    plan = _last_plan(visit)
+def hand_out(request: HttpRequest, visit: Visit, year: int) -> HttpResponse:
+    """All roles at once."""
+    plan = _plan(visit, year)
     organisation = visit.membership.organisation_id
     form = filled(
         request, HandOutForm, roles=_labels(visit, plan), meant=meant_in(organisation), members=members(organisation)
@@ -89,9 +89,8 @@ def hand_out(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @office(Role.COORDINATOR)
-def add(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """To the last plan that was made."""
-    plan = _last_plan(visit)
+def add(request: HttpRequest, visit: Visit, year: int) -> HttpResponse:
+    plan = _plan(visit, year)
     form = filled(request, AddForm, roles=_labels(visit, plan), members=members(visit.membership.organisation_id))
     question = Question(
         heading=f"Iets toevoegen aan het plan voor {plan.year}",
@@ -105,9 +104,8 @@ def add(request: HttpRequest, visit: Visit) -> HttpResponse:
     return ask(request, visit, question)
 
 
-def _last_plan(visit: Visit) -> Preparation:
-    years = years_of(visit.membership.organisation_id)
-    plan = preparation_in(visit.membership.organisation_id, years[0]) if years else None
+def _plan(visit: Visit, year: int) -> Preparation:
+    plan = preparation_in(visit.membership.organisation_id, year)
     if plan is None:
         raise Http404
     return plan
