@@ -1,6 +1,6 @@
 """Everything that can happen in a story of the demo, each by the operation that the pages ask."""
 
-from rugdekking.config.demo.steps import answer, care, case, perpetrator, plan, report
+from rugdekking.config.demo.steps import answer, care, case, letter, perpetrator, plan, report
 
 Step = (
     report.Looks
@@ -49,6 +49,7 @@ Step = (
     | answer.LooksAgain
     | answer.DecidesChange
     | answer.TellsChange
+    | letter.SendsLetter
     | care.Offers
     | care.HearsOffer
     | care.NamesCarer
