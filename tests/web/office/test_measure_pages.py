@@ -111,6 +111,7 @@ def test_a_look_that_wants_to_lift_goes_to_the_decider_and_holds_once_told(cast:
     assert "Het gaat goed." in reading
     assert STORY.what not in reading
     bas.send(f"maatregelen/wijziging/{change.pk}/besluit/", approve="yes", reason="Mooi.")
+    assert "Besluit van burgemeester" in bas.open(f"maatregelen/wijziging/{change.pk}/")
     assert "De ander weet het nog niet" in greet.open(here)
     page = greet.send(f"{here}wijziging/{change.pk}/bekendmaken/", told="Met een brief.", on=TODAY)
 
@@ -152,7 +153,7 @@ def test_an_objection_is_judged_by_another_and_answered(cast: make.Cast, loes: S
     assert "Ik was er niet." in reading
     assert STORY.what not in reading
     judged = {"finding": "founded", "kind": "lift", "reason": "Hij was er echt niet."}
-    other.send(f"maatregelen/bezwaar/{objection.pk}/oordeel/", **judged)
+    assert "Uw oordeel: gegrond" in other.send(f"maatregelen/bezwaar/{objection.pk}/oordeel/", **judged)
     assert "Vertel de ander het oordeel" in greet.open(here)
     page = greet.send(f"{here}bezwaar/{objection.pk}/antwoord/", told="Met een brief.", on=TODAY)
 

@@ -1,5 +1,6 @@
 """The pages of whoever decides about a change of a measure, and of whoever judges an objection to it."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -27,7 +28,7 @@ def change(request: HttpRequest, visit: Visit, change: UUID) -> HttpResponse:
     opened, seen = measures.look_at_change(row, ring=visit.ring, at=timezone.now())
     context = {
         "answer": opened,
-        "course": seen,
+        "course": replace(seen, changes=tuple(one for one in seen.changes if one.row.pk != row.pk)),
         "change": next(one for one in seen.changes if one.row.pk == row.pk),
         "length": proposed_length(opened.row),
         "standing": queries.stands(opened.row, on=day_of(timezone.now())),
@@ -67,7 +68,7 @@ def objection(request: HttpRequest, visit: Visit, objection: UUID) -> HttpRespon
     opened, seen = measures.look_at_objection(row, ring=visit.ring, at=timezone.now())
     context = {
         "answer": opened,
-        "course": seen,
+        "course": replace(seen, objections=tuple(one for one in seen.objections if one.row.pk != row.pk)),
         "objection": next(one for one in seen.objections if one.row.pk == row.pk),
         "length": proposed_length(opened.row),
         "standing": queries.stands(opened.row, on=day_of(timezone.now())),
