@@ -18,7 +18,7 @@ def test_the_year_is_looked_over_and_a_drill_is_held(new_page: NewPage) -> None:
 
     cor.go("voorbereiding/")
     look("Voorbereiding")
-    expect(page.locator("main")).to_contain_text("1 over tijd")
+    expect(page.locator("main")).to_contain_text("Hoe ver u bent")
     cor.follow("Wie doet wat?")
     look("Wie doet wat in")
 
