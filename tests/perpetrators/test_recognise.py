@@ -13,6 +13,7 @@ from rugdekking.cases.operations import NotYourCase
 from rugdekking.kernel.refusal import JustChanged
 from rugdekking.keys import operations as keys
 from rugdekking.keys.circles import circle_of
+from rugdekking.keys.models import Bar
 from rugdekking.keys.queries import hidden_from
 from rugdekking.keys.rings import StaffRing
 from rugdekking.measures import operations as measures
@@ -94,6 +95,31 @@ def test_somebody_else_after_all_is_not_suggested_again(cast: make.Cast) -> None
 
     assert Match.objects.get().state == MatchState.OTHER
     assert queries.met_before(first.case, cast.greet.membership) == []
+
+
+def test_who_finds_later_that_it_was_somebody_else_says_so_and_it_counts_no_more(cast: make.Cast) -> None:
+    """A wrong recognition must never stay with somebody."""
+    first, second = met(cast), met(cast)
+    (match,) = queries.to_compare(cast.cor.membership)
+    operations.decide(match, same=True, ring=afresh(cast.cor), at=MIDDAY)
+    assert queries.recognised(second.case, cast.greet.membership) == {first.case_id}
+
+    match.refresh_from_db()
+    operations.decide(match, same=False, ring=afresh(cast.vera), at=MIDDAY)
+
+    assert queries.recognised(second.case, cast.greet.membership) == set()
+    assert Entry.objects.filter(subject=match.pk, action__in=["match.same", "match.other"]).count() == 2
+
+
+def test_saying_the_same_again_is_no_new_word(cast: make.Cast) -> None:
+    met(cast)
+    met(cast)
+    (match,) = queries.to_compare(cast.cor.membership)
+    operations.decide(match, same=True, ring=afresh(cast.cor), at=MIDDAY)
+    match.refresh_from_db()
+
+    with pytest.raises(JustChanged):
+        operations.decide(match, same=True, ring=afresh(cast.vera), at=MIDDAY)
 
 
 def test_what_is_confirmed_counts_as_repetition_in_what_the_protocol_proposes(cast: make.Cast) -> None:
@@ -309,6 +335,19 @@ def test_a_record_that_is_destroyed_takes_its_matches_along(cast: make.Cast) -> 
 
     assert not Match.objects.exists()
     assert not Perpetrator.objects.filter(pk__in=[first.pk, second.pk]).exists()
+
+
+def test_what_is_corrected_leaves_no_suggestion_and_nobody_kept_out_of_one(cast: make.Cast) -> None:
+    gijs = colleague(cast)
+    met(cast, without=(gijs,))
+    second = met(cast)
+    assert Bar.objects.filter(subject=Match.objects.get().pk).exists()
+    before = Match.objects.get().pk
+
+    operations.correct(second, known=Known(name="Piet Bakker"), ring=afresh(cast.greet), at=MIDDAY)
+
+    assert not Match.objects.exists()
+    assert not Bar.objects.filter(subject=before).exists()
 
 
 def test_no_query_gives_perpetrators_of_more_than_one_case() -> None:

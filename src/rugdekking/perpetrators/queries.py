@@ -105,7 +105,11 @@ def comparison(match: UUID, ring: StaffRing) -> Comparison | None:
 def _matches(*which: Q) -> QuerySet[Match]:
     rows = Match.objects.filter(*which)
     return rows.select_related(
-        "one__case__desk", "one__recorded_by__person", "other__case__desk", "other__recorded_by__person"
+        "one__case__desk",
+        "one__recorded_by__person",
+        "other__case__desk",
+        "other__recorded_by__person",
+        "decided_by__person",
     )
 
 

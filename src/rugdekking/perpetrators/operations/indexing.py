@@ -9,7 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from rugdekking.cases import queries as cases
 from rugdekking.cases.models import Case
@@ -64,7 +64,13 @@ def complete(ring: StaffRing, *, at: datetime) -> None:
 def forget(row: Perpetrator) -> None:
     """Take away the blind names of a record, and what was only suggested by them."""
     Mark.objects.filter(perpetrator=row.pk).delete()
-    Match.objects.filter(Q(one=row.pk) | Q(other=row.pk), decided_by=None).delete()
+    drop(Match.objects.filter(Q(one=row.pk) | Q(other=row.pk), decided_by=None))
+
+
+def drop(matches: QuerySet[Match]) -> None:
+    """These matches, and who was kept out of them."""
+    Bar.objects.filter(subject__in=list(matches.values_list("pk", flat=True))).delete()
+    matches.delete()
 
 
 def _usable(case: Case, out: set[UUID], *, ring: StaffRing, at: datetime) -> dict[UUID, Secret]:

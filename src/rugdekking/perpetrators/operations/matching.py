@@ -34,8 +34,8 @@ def look(match: UUID, *, ring: StaffRing, at: datetime) -> Comparison | None:
 def decide(match: Match, *, same: bool, ring: StaffRing, at: datetime) -> None:
     """Say that two records are of the same person, or not. Only then it counts as repetition, or is gone.
 
-    Raises `NotYourCase` for whoever may not know of both cases, `SecondPerson` for who made the later record, and
-    `JustChanged` when a colleague was first.
+    Who finds later that it is not so says it again, and the last word counts. Raises `NotYourCase` for whoever may
+    not know of both cases, `SecondPerson` for who made the later record, and `JustChanged` when a colleague was first.
     """
     if not all(cases.sees(ring.membership, one.case) for one in (match.one, match.other)):
         raise NotYourCase("Dit kan alleen wie beide zaken mag zien.")
@@ -44,8 +44,8 @@ def decide(match: Match, *, same: bool, ring: StaffRing, at: datetime) -> None:
     ring.open(match.one.key_id)
     ring.open(match.other.key_id)
     state = MatchState.SAME if same else MatchState.OTHER
-    open_ones = Match.objects.filter(pk=match.pk, state=MatchState.SUGGESTED)
-    if not open_ones.update(state=state, decided_by=ring.membership, decided_on=day_of(at)):
+    as_read = Match.objects.filter(pk=match.pk, state=match.state).exclude(state=state)
+    if not as_read.update(state=state, decided_by=ring.membership, decided_on=day_of(at)):
         raise JustChanged("Een collega heeft dit intussen al gezegd.")
     _log(f"match.{state}", match, ring=ring, at=at)
 

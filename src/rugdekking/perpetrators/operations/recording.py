@@ -21,11 +21,11 @@ from rugdekking.content.schema import Perpetrator as Kind
 from rugdekking.kernel.refusal import Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.keys.holders import as_holder
-from rugdekking.keys.models import Bar, KeyKind
+from rugdekking.keys.models import KeyKind
 from rugdekking.keys.operations.wraps import destroy_key, make_key
 from rugdekking.keys.rings import StaffRing
-from rugdekking.perpetrators.models import Match, Perpetrator, Purpose
-from rugdekking.perpetrators.operations.indexing import bring_in_line, forget
+from rugdekking.perpetrators.models import Mark, Match, Perpetrator, Purpose
+from rugdekking.perpetrators.operations.indexing import bring_in_line, drop, forget
 from rugdekking.perpetrators.operations.rows import held, log, needed
 from rugdekking.perpetrators.sealing import Known, seal_known, sealed
 from rugdekking.protocols.evaluation import crosses_the_norm
@@ -134,10 +134,8 @@ def remove(row: Perpetrator, *, ring: StaffRing, at: datetime) -> None:
 
 def destroy(row: Perpetrator) -> None:
     """The record with its marks, its matches and its clock, and the key last."""
-    forget(row)
-    matches = Match.objects.filter(Q(one=row.pk) | Q(other=row.pk))
-    Bar.objects.filter(subject__in=list(matches.values_list("pk", flat=True))).delete()
-    matches.delete()
+    Mark.objects.filter(perpetrator=row.pk).delete()
+    drop(Match.objects.filter(Q(one=row.pk) | Q(other=row.pk)))
     clocks.destroy([row.pk])
     Perpetrator.objects.filter(pk=row.pk).delete()
     destroy_key(row.key_id)

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from rugdekking.organisations.roles import READERS
 from rugdekking.perpetrators import operations, queries
-from rugdekking.perpetrators.models import MatchState
 from rugdekking.perpetrators.queries import Comparison, Opened
 from rugdekking.perpetrators.terms import terms
 from rugdekking.web.access import Visit, office
@@ -51,7 +50,7 @@ def compare(request: HttpRequest, visit: Visit, match: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     around = _around(found)
-    if found.match.state != MatchState.SUGGESTED or found.match.recorded_by_id == visit.membership.pk:
+    if found.match.recorded_by_id == visit.membership.pk:
         back = at(visit, "case-perpetrators", found.one.row.case.reference)
         return show(request, visit, "office/own/compared.html", {**around, "back_address": back})
     form = filled(request, SameForm)
