@@ -35,7 +35,8 @@ def decide(match: Match, *, same: bool, ring: StaffRing, at: datetime) -> None:
     """Say that two records are of the same person, or not. Only then it counts as repetition, or is gone.
 
     Who finds later that it is not so says it again, and the last word counts. Raises `NotYourCase` for whoever may
-    not know of both cases, `SecondPerson` for who made the later record, and `JustChanged` when a colleague was first.
+    not know of both cases, `SecondPerson` for who made the later record, and `JustChanged` when somebody else was
+    first.
     """
     if not all(cases.sees(ring.membership, one.case) for one in (match.one, match.other)):
         raise NotYourCase("Dit kan alleen wie beide zaken mag zien.")
