@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+import msgspec
 import pytest
 from docx import Document
 
@@ -11,7 +12,16 @@ from rugdekking.content.schema import Letter as Text
 from rugdekking.kernel.refusal import JustChanged
 from rugdekking.measures.letters import operations as letters
 from rugdekking.measures.letters.own import FaultyWording, Words, in_own_words
-from rugdekking.measures.letters.queries import as_file, letters_of, template_of, text_of, wordings_of
+from rugdekking.measures.letters.queries import (
+    as_file,
+    letters_of,
+    template_of,
+    text_of,
+    what_is_wrong,
+    wordings_of,
+    words_of,
+)
+from rugdekking.measures.models import Wording
 from rugdekking.organisations.roles import Role
 from rugdekking.rendering import templates
 from rugdekking.rendering.checking import FaultyTemplate
@@ -102,6 +112,20 @@ def test_a_paragraph_that_a_newer_shipped_letter_brings_is_there_and_one_that_it
 
     assert [one.text for one in own.paragraphs if one.code == "norm"] == ["Boos zijn mag."]
     assert len(own.paragraphs) == len(latest(Text, "warning").paragraphs)
+
+
+def test_words_that_a_newer_letter_no_longer_fits_give_way_and_are_kept(cast: make.Cast) -> None:
+    """As after a release in which the shipped letter asks for one part more."""
+    change(cast, words("Anders"))
+    older = Words("Anders", {"remedy": "U kunt hier niets tegen doen."})
+    Wording.objects.update(body=msgspec.json.encode(older).decode())
+
+    row = wordings_of(organisation_of(cast).pk)["warning"]
+
+    assert subject_now(cast) == "Waarschuwing over uw gedrag"
+    assert "ontbreekt {bezwaar}" in what_is_wrong(row)
+    assert words_of(row) == older
+    letters.restore_wording(organisation_of(cast), name="warning", by=by(cast), at=make.MIDDAY)
 
 
 def test_letters_are_made_on_the_organisation_s_own_paper(cast: make.Cast) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pdfua
 import pytest
+import typst
 from docx import Document
 
 from rugdekking.rendering.letters import Block, docx, pdf
@@ -124,6 +125,15 @@ def test_signs_that_nobody_sees_break_nothing() -> None:
 
     assert "einde" in text_of(pdf(letter(signature=odd)))
     assert any("einde" in one for one in in_word(docx(letter(signature=odd))))
+
+
+def test_a_letter_that_could_not_be_read_by_everybody_is_not_made() -> None:
+    with pytest.raises(typst.TypstError, match="heading title is empty"):
+        pdf(letter(title=""))
+
+
+def test_a_logo_that_cannot_be_drawn_costs_nobody_a_letter() -> None:
+    assert "Figure" not in tags_of(pdf(letter(logo=png()[:40])))
 
 
 def test_the_same_letter_is_the_same_file_and_keeps_its_own_day() -> None:

@@ -17,7 +17,7 @@ from rugdekking.measures.agreeing import reader_must_be_agreed
 from rugdekking.measures.course import OpenObjection, course_of
 from rugdekking.measures.letters.body import Written, parts_of, unseal
 from rugdekking.measures.letters.fitting import Value, begun, fits, later
-from rugdekking.measures.letters.own import Words, in_own_words
+from rugdekking.measures.letters.own import FaultyWording, Words, in_own_words
 from rugdekking.measures.letters.slots import BLANKS
 from rugdekking.measures.models import Answer, Change, Letter, Letterhead, Objection, Wording
 from rugdekking.measures.queries import OpenAnswer, measure_of
@@ -138,6 +138,19 @@ def example_of(text: Text, desk: Desk, *, on: date) -> Written:
     )
 
 
+def words_of(row: Wording) -> Words:
+    return msgspec.json.decode(row.body, type=Words)
+
+
+def what_is_wrong(row: Wording) -> str:
+    """Why these words no longer make the letter that is shipped now, or nothing. Then the shipped ones are used."""
+    try:
+        in_own_words(content.latest(Text, row.name), words_of(row))
+    except FaultyWording as refusal:
+        return str(refusal.reason)
+    return ""
+
+
 def template_of(organisation: Organisation) -> bytes | None:
     """The organisation's own Word template, when it has one."""
     content = Letterhead.objects.filter(organisation=organisation).values_list("content", flat=True).first()
@@ -145,4 +158,10 @@ def template_of(organisation: Organisation) -> bytes | None:
 
 
 def _in_words_of(row: Wording | None, shipped: Text) -> Text:
-    return shipped if row is None else in_own_words(shipped, msgspec.json.decode(row.body, type=Words))
+    """In the organisation's own words, as long as they make a whole letter: a newer shipped one may ask for more."""
+    if row is None:
+        return shipped
+    try:
+        return in_own_words(shipped, words_of(row))
+    except FaultyWording:
+        return shipped

@@ -16,9 +16,10 @@ class WordingForm(forms.Form):
 
     subject = line("Onderwerp", most=160, missing="Vul het onderwerp in.")
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, now: Text, shipped: Text) -> None:
-        begun = {one.code: one.text for one in now.paragraphs}
-        super().__init__(data, initial={"subject": now.subject, **begun})
+    def __init__(self, data: Mapping[str, Any] | None = None, *, words: Words | None, shipped: Text) -> None:
+        begun = {"subject": shipped.subject, **{one.code: one.text for one in shipped.paragraphs}}
+        own = {} if words is None else {"subject": words.subject, **words.paragraphs}
+        super().__init__(data, initial={**begun, **own})
         self.codes = [one.code for one in shipped.paragraphs]
         for number, one in enumerate(shipped.paragraphs, start=1):
             slots = ", ".join(f"{{{name}}}" for name in slots_in([one.text]))

@@ -33,9 +33,11 @@ EDITOR = Role.COORDINATOR
 @office(*READERS)
 def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
     organisation = visit.membership.organisation
+    own = queries.wordings_of(organisation.pk)
     context = {
         "texts": queries.texts_of(organisation),
-        "own": queries.wordings_of(organisation.pk),
+        "own": own,
+        "wrong": [name for name, row in own.items() if queries.what_is_wrong(row)],
         "template": queries.template_of(organisation) is not None,
         "may_change": EDITOR in visit.roles,
     }
@@ -57,7 +59,8 @@ def wording(request: HttpRequest, visit: Visit, text: str) -> HttpResponse:
     """The words of one letter: change them, look, keep them."""
     now, shipped = _text(visit, text), _shipped(text)
     known = queries.wordings_of(visit.membership.organisation_id).get(text)
-    form = filled(request, WordingForm, now=now, shipped=shipped)
+    words = None if known is None else queries.words_of(known)
+    form = filled(request, WordingForm, words=words, shipped=shipped)
     letter = None
     if "bekijk" in request.POST:
         letter = _looked_at(visit, form, shipped)
@@ -69,6 +72,7 @@ def wording(request: HttpRequest, visit: Visit, text: str) -> HttpResponse:
         "form": form,
         "letter": letter,
         "known": known,
+        "wrong": "" if known is None else queries.what_is_wrong(known),
         "newer": known is not None and known.from_version < shipped.version,
         "seen": request.POST.get("gezien", known.changes if known else 0),
         "shipped": shipped,
