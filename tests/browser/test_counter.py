@@ -184,6 +184,11 @@ def look_again(greet: Colleague, axe: Callable[[Page], None], screenshot: Look) 
     greet.follow("Bekijken, wijzigen, bezwaar")
     axe(greet.page)
     screenshot(greet.page, "running-ban")
+    ban = greet.page.url
+    for other in ("Wijzigen of opheffen", "Bezwaar of klacht vastleggen"):
+        greet.follow(other)
+        axe(greet.page)
+        greet.page.goto(ban)
     greet.follow("Opnieuw bekijken")
     greet.choose("outcome", "lift")
     greet.page.get_by_role("radio", name=re.compile("Bas van Dijk")).check(force=True)
