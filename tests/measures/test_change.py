@@ -194,6 +194,18 @@ def test_one_change_at_a_time_and_it_can_be_taken_back(cast: make.Cast) -> None:
     assert asked_to(answer, cast, ChangeKind.EXTEND, LATER, at=IN_MAY).state == ChangeState.ASKED
 
 
+def test_what_is_over_is_neither_looked_at_nor_changed_also_before_the_worker_ended_it(cast: make.Cast) -> None:
+    answer = banned(cast)
+    next_day = make.MIDDAY + (LAST_DAY - TODAY) + timedelta(days=1)
+    look = Look(ReviewOutcome.CONTINUE, "Nog nodig.", next_day.date())
+
+    with pytest.raises(JustChanged, match="loopt niet meer"):
+        measures.review(answer, look=look, ring=cast.greet, at=next_day)
+    for kind, day in ((ChangeKind.EXTEND, LATER), (ChangeKind.LIFT, None)):
+        with pytest.raises(JustChanged, match="loopt niet meer"):
+            asked_to(answer, cast, kind, day, at=next_day)
+
+
 def test_nothing_changes_about_a_warning_or_a_ban_that_was_not_made_known(cast: make.Cast) -> None:
     for answer in (served(weighed(cast), cast), decided(weighed(cast), cast, "building_ban")):
         with pytest.raises(JustChanged):

@@ -199,6 +199,21 @@ def test_one_that_came_in_time_is_not_left_for_being_late(cast: make.Cast, loes:
         Objection.objects.filter(pk=late.pk).update(in_time=True)
 
 
+def test_an_objection_that_is_told_after_the_last_day_changes_nothing_any_more(
+    cast: make.Cast, loes: StaffRing
+) -> None:
+    answer = banned(cast)
+    objection = objected(answer, cast, loes.membership)
+    found = Judgement(Finding.FOUNDED, "Hij was er niet.", ChangeKind.LIFT)
+    measures.judge(objection, judgement=found, ring=loes, at=APRIL)
+
+    tell(objection, cast, at=make.MIDDAY.replace(month=7))
+    measures.end_due(at=make.MIDDAY.replace(month=7))
+
+    answer.refresh_from_db()
+    assert (objection.state, answer.state) == (ObjectionState.TOLD, State.ENDED)
+
+
 def test_nobody_objects_to_what_they_were_not_told(cast: make.Cast) -> None:
     with pytest.raises(NotTold):
         objected(decided(weighed(cast), cast), cast, None)

@@ -161,6 +161,11 @@ def running(*, on: date, organisation: UUID | None = None, case: Case | None = N
     return held.order_by("ends_on", "pk")
 
 
+def runs(row: Answer, *, on: date) -> bool:
+    """Whether a measure with a term was made known and is not over on this day, also when the worker is late."""
+    return row.state == State.RUNNING and row.ends_on is not None and on <= row.ends_on
+
+
 def stands(row: Answer, *, on: date) -> str:
     """How an answer stands on this day, in a word: a measure that still has to begin or is over says so."""
     if row.state != State.RUNNING or row.begins_on is None or row.ends_on is None:

@@ -23,7 +23,7 @@ from rugdekking.measures.operations import rows
 from rugdekking.measures.operations.putting import NoMandate, OutsideTheTerm
 from rugdekking.measures.queries import Candidate, OpenAnswer
 from rugdekking.measures.sealing import needed, sealed
-from rugdekking.measures.status import NEXT_OF_CHANGE, ChangeState, State, steps_before
+from rugdekking.measures.status import NEXT_OF_CHANGE, ChangeState, steps_before
 from rugdekking.organisations.models import Membership
 from rugdekking.organisations.queries import roles_of
 from rugdekking.organisations.roles import Role
@@ -53,7 +53,7 @@ def ask_change(answer: Answer, *, wish: Wish, ring: StaffRing, at: datetime) -> 
     runs or another change waits.
     """
     rows.looked_after(answer, ring)
-    if answer.state != State.RUNNING or answer.ends_on is None:
+    if not queries.runs(answer, on=day_of(at)) or answer.ends_on is None:
         raise JustChanged("Deze maatregel loopt niet meer.")
     _must_fit(answer, wish, since=max(day_of(at), answer.begins_on or day_of(at)))
     candidate = _candidate(answer, wish.decider, ring)

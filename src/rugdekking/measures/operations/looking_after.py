@@ -57,7 +57,7 @@ def review(answer: Answer, *, look: Look, ring: StaffRing, at: datetime) -> Revi
     `TextMissing` without a reason, `JustChanged` when it no longer runs, and what `ask_change` raises.
     """
     rows.looked_after(answer, ring)
-    if answer.state != State.RUNNING or answer.review_on is None or answer.ends_on is None:
+    if not queries.runs(answer, on=look.on) or answer.review_on is None or answer.ends_on is None:
         raise JustChanged("Deze maatregel loopt niet meer.")
     rows.must_have_been(look.on, at=at, since=answer.begins_on)
     text = needed(look.reason, what="wat u hebt bekeken en waarom u dit kiest")

@@ -32,7 +32,6 @@ from rugdekking.measures.status import (
     TOLD,
     ChangeState,
     ObjectionState,
-    State,
     steps_before,
 )
 from rugdekking.measures.terms import last_day_to_object
@@ -157,7 +156,7 @@ def answer_objection(objection: Objection, *, told: str, on: date, ring: StaffRi
     clocks.keep(ClockKind.OBJECTED, subject=objection.pk, at=min(at, closing_of(on)))
     rows.log("answer.objection_answered", answer, by=actor_of(ring), at=at)
     change = Change.objects.filter(objection=objection, state=ChangeState.AGREED).select_related("answer").first()
-    if change is not None:
+    if change is not None and queries.runs(answer, on=on):
         tell_change(change, told=told, on=on, ring=ring, at=at)
 
 
@@ -189,7 +188,7 @@ def _must_follow(objection: Objection, judgement: Judgement, *, on: date) -> Non
     if judgement.finding == Finding.LATE and objection.in_time:
         raise OutsideTheTerm("Dit bezwaar kwam op tijd. Beoordeel wat erin staat.")
     answer, day, kind = objection.answer, judgement.ends_on, judgement.kind
-    runs = answer.state == State.RUNNING and judgement.finding == Finding.FOUNDED
+    runs = queries.runs(answer, on=on) and judgement.finding == Finding.FOUNDED
     since = max(on, answer.begins_on or on)
     fits = {
         None: not runs and day is None,

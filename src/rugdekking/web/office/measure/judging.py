@@ -11,7 +11,7 @@ from rugdekking.kernel.time import day_of
 from rugdekking.measures import course, queries
 from rugdekking.measures import operations as measures
 from rugdekking.measures.models import Change, Objection
-from rugdekking.measures.status import ChangeState, ObjectionState, State
+from rugdekking.measures.status import ChangeState, ObjectionState
 from rugdekking.organisations.roles import DESK, Role
 from rugdekking.web.access import Visit, office
 from rugdekking.web.office.asking import Question, ask, at, filled
@@ -81,7 +81,8 @@ def objection(request: HttpRequest, visit: Visit, objection: UUID) -> HttpRespon
 @office(Role.DECIDER, *DESK, unlocked=True)
 def judge(request: HttpRequest, visit: Visit, objection: UUID) -> HttpResponse:
     row = _objection(visit, objection)
-    form = filled(request, JudgeForm, in_time=row.in_time, runs=row.answer.state == State.RUNNING)
+    today = day_of(timezone.now())
+    form = filled(request, JudgeForm, in_time=row.in_time, runs=queries.runs(row.answer, on=today))
     question = Question(
         heading="Het bezwaar beoordelen",
         button="Oordeel vastleggen",

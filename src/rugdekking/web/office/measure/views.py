@@ -48,7 +48,7 @@ def mine(request: HttpRequest, visit: Visit) -> HttpResponse:
 def one(request: HttpRequest, visit: Visit, row: Answer) -> HttpResponse:
     now = timezone.now()
     opened, seen = measures.look_after(row, ring=visit.ring, at=now)
-    runs = row.state == State.RUNNING and row.ends_on is not None and day_of(now) <= row.ends_on
+    runs = queries.runs(row, on=day_of(now))
     change = seen.open_change
     context: dict[str, Any] = {
         "answer": opened,
