@@ -21,6 +21,7 @@ from rugdekking.keys import operations as keys
 from rugdekking.keys.rings import StaffRing
 from rugdekking.measures import operations as measures
 from rugdekking.measures.models import Answer, Change, ChangeKind, Letter, Objection
+from rugdekking.measures.operations import Decision
 from rugdekking.organisations import operations as organisations
 from rugdekking.organisations.models import Invitation
 from rugdekking.organisations.operations import Place
@@ -40,7 +41,7 @@ from rugdekking.reports.story import KeepOut, Story
 from tests import make
 from tests.attacks.place import PASSWORD
 from tests.measures.letter_props import written
-from tests.measures.props import THREAT, asked_to, put, served
+from tests.measures.props import THREAT, asked_to, put
 from tests.perpetrators.props import met
 from tests.perpetrators.props import recorded as written_down
 from tests.recording import recorded
@@ -118,14 +119,24 @@ def everything(cast: make.Cast, story: Story = STORY, *, at: datetime = make.MID
     written_down(case, cast, at=at)
     letter = written(answer, cast, "hearing_invitation", at=at)
     evidence = Evidence.objects.get(report=own.report)
-    ban = served(case, cast, "building_ban", at=at)
+    ban = _banned(case, cast, at=at)
     change = asked_to(ban, cast, ChangeKind.LIFT, at=at)
     objection = measures.receive_objection(
         ban, text="Ik was er niet.", received_on=at.date(), answerer=cast.cor.membership, ring=cast.greet, at=at
     )
-    paper = written(ban, cast, "reporter_confirmation", at=at)
+    paper = written(ban, cast, "building_ban", at=at)
     more = (letter, paper, task, track, moment, referral, change, objection)
     return Thing(own, case, person, promise, consent, evidence, answer, *more)
+
+
+def _banned(case: Case, cast: make.Cast, *, at: datetime) -> Answer:
+    """A ban that began at once: the other side is still to be heard, so that also now a letter can invite them."""
+    ban = put(case, cast, "building_ban", at=at)
+    later = at.date() + timedelta(days=7)
+    measures.skip_hearing(ban, reason="Er is acuut gevaar.", later_on=later, ring=cast.greet, at=at)
+    measures.decide(ban, decision=Decision(approve=True, reason="Het kan niet wachten."), ring=cast.bas, at=at)
+    measures.serve(ban, told="Aan de deur verteld.", on=at.date(), ring=cast.greet, at=at)
+    return ban
 
 
 def _task(cast: make.Cast) -> NewTask:
@@ -197,7 +208,7 @@ class World:
             "part": "rows",
             "item": "7",
             "place": "counter",
-            "text": "reporter_confirmation",
+            "text": "hearing_invitation",
             "form": "pdf",
             "year": "2026",
             "scenario": "counter",

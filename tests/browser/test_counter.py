@@ -150,7 +150,7 @@ def send_the_letter(greet: Colleague, axe: Callable[[Page], None], screenshot: L
     greet.follow("Brieven")
     axe(greet.page)
     greet.page.get_by_role("link", name="Toegangsverbod voor een gebouw").last.click()
-    greet.fill(recipient=f"{NAME}\nMeeuwenlaan 3\n1620 AA Noordmeer", dag="2026-03-03")
+    greet.fill(recipient=f"{NAME}\nMeeuwenlaan 3\n1620 AA Noordmeer", dag="2026-03-03", contact="Bel 0229 12 34 56.")
     axe(greet.page)
     screenshot(greet.page, "letter-form")
     greet.press("Brief bekijken")

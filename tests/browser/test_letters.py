@@ -35,6 +35,7 @@ def test_a_letter_is_made_and_saved(new_page: NewPage) -> None:
     look(page, "")
     page.locator('[name="recipient"]').fill("De heer J. de Boer\nDorpsstraat 1\n1234 AB Noordmeer")
     page.locator('[name="dag"]').fill("2026-03-03")
+    page.locator('[name="contact"]').fill("Bel 0229 12 34 56.")
     page.get_by_role("button", name="Brief bekijken").click()
     look(page, "")
     expect(page.get_by_role("article", name="De brief")).to_contain_text("De heer J. de Boer")

@@ -19,8 +19,9 @@ from rugdekking.keys.models import Key, KeyKind
 from rugdekking.keys.rings import StaffRing
 from rugdekking.measures import operations as measures
 from rugdekking.measures.letters import operations as letters
+from rugdekking.measures.letters.fitting import Value
 from rugdekking.measures.letters.operations import Draft, NotThisLetter
-from rugdekking.measures.letters.queries import as_file, letters_for, letters_of, to_save
+from rugdekking.measures.letters.queries import as_file, beginning, letters_for, letters_of, text_of, to_save
 from rugdekking.measures.letters.slots import BLANKS
 from rugdekking.measures.models import Answer, ChangeKind, Finding, Letter, Objection
 from rugdekking.measures.operations.objecting import Judgement
@@ -28,6 +29,7 @@ from rugdekking.measures.operations.rows import NotThatDay
 from rugdekking.measures.queries import open_answers
 from rugdekking.measures.sealing import TextMissing
 from rugdekking.measures.status import ChangeState, ObjectionState, State
+from rugdekking.organisations.models import Desk
 from rugdekking.organisations.roles import Role
 from rugdekking.reports import operations as reports
 from rugdekking.reports.choices import Step
@@ -71,7 +73,7 @@ def test_a_warning_tells_what_was_decided_in_the_words_of_the_answer(cast: make.
         assert words in said
     assert letter.row == row
     assert (letter.row.made_by, letter.row.made_on, letter.row.sent_on) == (cast.greet.membership, TODAY, None)
-    assert letter.written.reference == answer.case.reference
+    assert letter.written.reference.startswith("B-")
     assert Entry.objects.filter(action="letter.made", subject=answer.pk).exists()
 
 
@@ -130,7 +132,7 @@ def test_a_letter_without_addressee_salutation_or_signature_is_refused(cast: mak
 def test_nobody_is_warned_before_the_decision_and_a_hearing_comes_first(cast: make.Cast) -> None:
     asked = put(weighed(cast), cast)
 
-    assert offered(asked, cast) == ["reporter_confirmation", "hearing_invitation"]
+    assert offered(asked, cast) == ["hearing_invitation"]
     with pytest.raises(NotThisLetter):
         written(asked, cast, "warning")
     written(asked, cast, "hearing_invitation")
@@ -281,9 +283,11 @@ def test_sending_the_letter_of_a_decision_makes_the_decision_known(cast: make.Ca
 
 
 def test_another_letter_that_goes_out_makes_no_decision_known(cast: make.Cast) -> None:
-    answer = decided(weighed(cast), cast)
+    case = weighed(cast)
+    agree(case, cast, Step.POLICE)
+    answer = decided(case, cast)
 
-    send(written(answer, cast, "reporter_confirmation"), cast, on=TOMORROW.date())
+    send(written(answer, cast, "police_notice"), cast, on=TOMORROW.date())
 
     answer.refresh_from_db()
     assert answer.state == State.DECIDED
@@ -309,6 +313,56 @@ def test_who_does_not_handle_the_case_writes_no_letter(cast: make.Cast) -> None:
     for ring in (cast.bas, cast.cor):
         with pytest.raises(NotYourCase):
             letters.write_letter(answer, draft=whole, ring=ring, at=make.MIDDAY)
+
+
+def test_the_reporter_reads_that_something_was_done_only_once_it_was(cast: make.Cast) -> None:
+    answer = decided(weighed(cast), cast)
+    assert "reporter_confirmation" not in offered(answer, cast)
+
+    measures.serve(answer, told="Brief.", on=TODAY, ring=cast.greet, at=make.MIDDAY)
+
+    assert "reporter_confirmation" in offered(answer, cast)
+
+
+def test_a_request_to_the_police_is_not_what_the_desk_did_itself(cast: make.Cast) -> None:
+    case = weighed(cast)
+    agree(case, cast, Step.POLICE)
+
+    assert Slot.DONE not in begun_with(decided(case, cast, "stop_talk"), cast, "stop_talk_request")
+
+
+def test_the_other_side_learns_neither_the_reference_of_the_reporter_nor_the_number_of_the_desk(
+    cast: make.Cast,
+) -> None:
+    Desk.objects.filter(pk=cast.desk.pk).update(phone="020 123 45 67")
+    answer = served(weighed(cast), cast)
+    assert Slot.CONTACT not in begun_with(answer, cast, "warning")
+    assert "020 123 45 67" in str(begun_with(answer, cast, "reporter_confirmation")[Slot.CONTACT])
+    first, second = written(answer, cast), written(answer, cast)
+    told = written(answer, cast, "reporter_confirmation")
+
+    of = {one.row: one.written for one in letters_of(answer, cast.greet)}
+
+    assert of[told].reference == answer.case.reference
+    assert len({one.reference for one in of.values()}) == 3
+    assert cast.desk.name not in of[first].sender
+    assert cast.desk.name in of[told].sender
+    for letter in (first, second):
+        shown = text_of_pdf(as_file(of[letter], organisation_of(cast), form="pdf"))
+        assert "".join(answer.case.reference.split()) not in shown
+
+
+@pytest.mark.parametrize(("name", "law"), [("damage_claim", "6:162"), ("area_ban_request", "172a")])
+def test_a_letter_on_a_law_of_its_own_keeps_that_law(cast: make.Cast, name: str, law: str) -> None:
+    answer = put(weighed(cast), cast)
+
+    assert law in str(begun_with(answer, cast, name)[Slot.GROUND])
+
+
+def begun_with(answer: Answer, cast: make.Cast, name: str) -> Mapping[Slot, Value]:
+    text = text_of(organisation_of(cast), name)
+    assert text is not None
+    return beginning(text, open_answers([Answer.objects.get(pk=answer.pk)], cast.greet)[0], cast.greet)
 
 
 def test_who_decides_or_only_looks_after_a_measure_never_reads_what_the_reporter_is_told(cast: make.Cast) -> None:

@@ -137,7 +137,7 @@ def test_what_was_done_with_the_record_stands_in_the_timeline_also_when_it_is_go
     assert "de Vries" not in read(client, timeline)
 
 
-def test_a_letter_to_the_person_begins_with_their_name_and_one_to_the_reporter_does_not(cast: make.Cast) -> None:
+def test_a_letter_to_the_person_begins_with_their_name_and_one_to_the_police_does_not(cast: make.Cast) -> None:
     answer, client = decided(met(cast).case, cast), unlocked(cast.greet)
     letters = page(answer.case).replace("/veroorzaker/", f"/reactie/{answer.pk}/brieven/")
     offered = set(re.findall(r"/brieven/maken/(\w+)/", read(client, letters)))
@@ -145,4 +145,4 @@ def test_a_letter_to_the_person_begins_with_their_name_and_one_to_the_reporter_d
     named = {one for one in offered if "Jan de Vries" in read(client, f"{letters}maken/{one}/")}
 
     assert named == {"warning"}
-    assert offered == {"warning", "reporter_confirmation", "police_notice"}
+    assert offered == {"warning", "police_notice"}

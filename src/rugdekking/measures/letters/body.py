@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import date
+from uuid import UUID
 
 import msgspec
 
+from rugdekking.content.schema import Addressee, Slot
 from rugdekking.content.schema import Letter as Text
-from rugdekking.content.schema import Slot
 from rugdekking.content.schema.letters import fill
 from rugdekking.kernel.time import written_out
 from rugdekking.measures.letters.fitting import Value
 from rugdekking.measures.models import Letter
+from rugdekking.organisations.models import Desk
 from rugdekking.rendering import letters as rendering
 from rugdekking.vault.secrets import Context, Secret
 
@@ -40,7 +42,7 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
         return rendering.Letter(
             sender=self.sender,
             recipient=self.recipient,
-            particulars=(("Datum", written_out(self.day)), ("Kenmerk", self.reference)),
+            particulars=(("Datum", written_out(self.day)), ("Kenmerk", self.reference or "volgt")),
             title=self.subject,
             salutation=self.salutation,
             blocks=tuple(rendering.Block(one.heading, one.text) for one in self.parts),
@@ -49,6 +51,17 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
             day=self.day,
             logo=logo,
         )
+
+
+def reference_of(letter: UUID) -> str:
+    """What somebody who got this letter calls with. It tells nothing of the case."""
+    return f"B-{letter.hex[:4]}-{letter.hex[4:8]}".upper()
+
+
+def sender_of(text: Text, desk: Desk) -> str:
+    """Who writes: to whoever did it the organisation, to anybody else also its desk."""
+    known = (desk.organisation.name,) if text.to is Addressee.PERPETRATOR else (desk.organisation.name, desk.name)
+    return "\n".join(known)
 
 
 def parts_of(text: Text, values: Mapping[Slot, Value]) -> tuple[Part, ...]:

@@ -3,17 +3,18 @@
 from collections.abc import Mapping
 from datetime import date
 
-from rugdekking.content.schema import Letter, LetterKind, Measure, Slot
+from rugdekking.content.schema import Addressee, Letter, LetterKind, Measure, Slot
 from rugdekking.measures.course import Course, OpenChange, OpenObjection
 from rugdekking.measures.models import Answer, ChangeKind, Hearing, Nature
 from rugdekking.measures.queries import OpenAnswer
-from rugdekking.measures.status import APPROVED, ChangeState, ObjectionState, State
+from rugdekking.measures.status import APPROVED, TOLD, ChangeState, ObjectionState, State
 from rugdekking.organisations.models import Desk
 
 Value = str | date
 Later = OpenChange | OpenObjection
 
 NOTICE = "police_notice"
+_KNOW_THE_DESK = frozenset({Addressee.REPORTER, Addressee.POLICE, Addressee.MAYOR})
 _OFF = frozenset({State.DECLINED, State.WITHDRAWN})
 _CHANGES: Mapping[LetterKind, ChangeKind] = {
     LetterKind.EXTENSION: ChangeKind.EXTEND,
@@ -25,9 +26,13 @@ _JUDGED = frozenset({ObjectionState.ANSWERED, ObjectionState.TOLD})
 
 
 def fits(letter: Letter, row: Answer, measure: Measure, course: Course) -> bool:
-    """Whether this letter can be made now. What says that something was decided waits for the decision."""
+    """Whether this letter can be made now.
+
+    What says that something was decided waits for the decision, and what says that it was done until the other side
+    was told.
+    """
     if letter.kind is LetterKind.CONFIRMATION:
-        return True
+        return row.state in TOLD
     if letter.id == measure.letter or (letter.id == NOTICE and row.nature == Nature.MEASURE):
         return row.state in APPROVED
     if letter.kind is LetterKind.HEARING:
@@ -57,7 +62,8 @@ def begun(
     row, measure = answer.row, answer.measure
     known: dict[Slot, Value | None] = {
         Slot.BEHAVIOUR: answer.behaviour,
-        Slot.GROUND: answer.ground,
+        # A letter that rests on a law of its own says which; the answer names the norm that was crossed.
+        Slot.GROUND: letter.proposals.get(Slot.GROUND) or answer.ground,
         Slot.REASON: answer.reason,
         Slot.VIEW: _view(answer),
         Slot.REMEDY: answer.remedy,
@@ -69,7 +75,7 @@ def begun(
         Slot.DECIDED: row.decided_on,
         Slot.REPORTED: reported_on,
         Slot.INTENTION: f"{measure.label}. {measure.explanation}",
-        Slot.DONE: f"{measure.label}. {measure.explanation}",
+        Slot.DONE: "" if _asks_others(letter, measure) else f"{measure.label}. {measure.explanation}",
         Slot.CONTACT: _contact(letter, desk),
         **_of_later(later(letter, course)),
     }
@@ -98,6 +104,11 @@ def _in_order(values: Mapping[Slot, Value]) -> Mapping[Slot, Value]:
     return {**values, Slot.REVIEW: end} if late and end else values
 
 
+def _asks_others(letter: Letter, measure: Measure) -> bool:
+    """Whether the answer is this request to somebody else: then it tells nothing of what the desk itself did."""
+    return letter.id == measure.letter and letter.kind is LetterKind.POLICE
+
+
 def _view(answer: OpenAnswer) -> str:
     if answer.row.hearing == Hearing.SKIPPED:
         return f"Wij hebben u niet eerst gehoord. {answer.hearing}"
@@ -105,6 +116,11 @@ def _view(answer: OpenAnswer) -> str:
 
 
 def _contact(letter: Letter, desk: Desk) -> str:
-    """What the letter proposes, with where this desk can be reached."""
+    """What the letter proposes, and for the desk's own circle where it can be reached.
+
+    Whoever did it learns neither the desk nor its number from a letter: there the office fills in whom to call.
+    """
+    if letter.to not in _KNOW_THE_DESK:
+        return letter.proposals.get(Slot.CONTACT, "")
     reach = f"{desk.name}: {desk.phone}{f', {desk.hours}' if desk.hours else ''}." if desk.phone else ""
     return "\n".join(filter(None, (letter.proposals.get(Slot.CONTACT, ""), reach)))

@@ -25,7 +25,7 @@ from rugdekking.measures import operations as measures
 from rugdekking.measures.agreeing import reader_must_be_agreed
 from rugdekking.measures.course import OpenChange, course_of
 from rugdekking.measures.letters import queries
-from rugdekking.measures.letters.body import Written, parts_of, said, seal
+from rugdekking.measures.letters.body import Written, parts_of, reference_of, said, seal, sender_of
 from rugdekking.measures.letters.fitting import Value, later
 from rugdekking.measures.letters.own import Words, in_own_words
 from rugdekking.measures.letters.slots import BLANKS
@@ -55,21 +55,24 @@ class Draft:
     values: Mapping[Slot, Value]
 
 
-def read_over(answer: Answer, *, draft: Draft, ring: StaffRing, at: datetime) -> Written:
-    """The letter as it would go out. Nothing is kept. Raises what `write_letter` raises."""
+def read_over(answer: Answer, *, draft: Draft, ring: StaffRing, at: datetime, reference: str = "") -> Written:
+    """The letter as it would go out. Nothing is kept. Raises what `write_letter` raises.
+
+    `reference` is what its reader calls with. The reporter has that of the case; anybody else gets another, so that
+    what stands on their letter never passes for the reporter's, nor the other way round.
+    """
     case = _standing(answer, ring)
     text, opened = _text(answer, draft.name, ring)
     reader_must_be_agreed(case, to=text.to)
     values = dict(_checked(text, draft.values))
     _must_match(text, opened, values, ring)
-    organisation = case.desk.organisation
     return Written(
         version=text.version,
         title=text.title,
         to=text.to.value,
-        sender=f"{organisation.name}\n{case.desk.name}",
+        sender=sender_of(text, case.desk),
         recipient=needed(draft.recipient, what="aan wie de brief gaat"),
-        reference=case.reference,
+        reference=case.reference if text.to is Addressee.REPORTER else reference,
         day=day_of(at),
         subject=text.subject,
         salutation=needed(draft.salutation, what="de aanhef"),
@@ -87,9 +90,10 @@ def write_letter(answer: Answer, *, draft: Draft, ring: StaffRing, at: datetime)
     its decision, an end on another day than was decided), and `AskFirst` when it goes to the police or a platform
     and the person concerned did not agree.
     """
-    written = read_over(answer, draft=draft, ring=ring, at=at)
+    name = uuid4()
+    written = read_over(answer, draft=draft, ring=ring, at=at, reference=reference_of(name))
     row = Letter(
-        id=uuid4(),
+        id=name,
         organisation_id=answer.organisation_id,
         answer=answer,
         name=draft.name,

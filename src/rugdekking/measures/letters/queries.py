@@ -15,7 +15,7 @@ from rugdekking.kernel.time import day_of
 from rugdekking.keys.rings import StaffRing
 from rugdekking.measures.agreeing import reader_must_be_agreed
 from rugdekking.measures.course import OpenObjection, course_of
-from rugdekking.measures.letters.body import Written, parts_of, unseal
+from rugdekking.measures.letters.body import Written, parts_of, sender_of, unseal
 from rugdekking.measures.letters.fitting import Value, begun, fits, later
 from rugdekking.measures.letters.own import FaultyWording, Words, in_own_words
 from rugdekking.measures.letters.slots import BLANKS
@@ -126,7 +126,7 @@ def example_of(text: Text, desk: Desk, *, on: date) -> Written:
         version=text.version,
         title=text.title,
         to=text.to.value,
-        sender=f"{desk.organisation.name}\n{desk.name}",
+        sender=sender_of(text, desk),
         recipient="[naam en adres]",
         reference="[kenmerk]",
         day=on,

@@ -23,7 +23,8 @@ class Blank:
     help_text: str = ""
 
 
-_TO_YOU = "De ander leest dit. Schrijf dus ‘u’, en niet ‘hij’ of ‘zij’."
+_NO_NAMES = "Noem geen melder."
+_TO_YOU = f"De ander leest dit. Schrijf dus ‘u’, en niet ‘hij’ of ‘zij’. {_NO_NAMES}"
 
 BLANKS: Mapping[Slot, Blank] = {
     Slot.BEHAVIOUR: Blank(
@@ -32,7 +33,7 @@ BLANKS: Mapping[Slot, Blank] = {
         help_text="Precies en zonder oordeel, zodat de ander weet wat anders moet. Noem geen melder en geen adres.",
     ),
     Slot.DAY: Blank("Op welke dag gebeurde het?", "de dag waarop het gebeurde", Form.DAY),
-    Slot.GROUND: Blank("Welke regel of norm hoort hierbij?", "de grond"),
+    Slot.GROUND: Blank("Welke regel of norm hoort hierbij?", "de grond", help_text=_NO_NAMES),
     Slot.REASON: Blank("Waarom dit besluit?", "de reden van het besluit", help_text=_TO_YOU),
     Slot.VIEW: Blank(
         "Wat vertelde de ander?", "wat de ander vertelde, of waarom u de ander niet eerst hoorde", help_text=_TO_YOU
@@ -43,7 +44,7 @@ BLANKS: Mapping[Slot, Blank] = {
     Slot.END: Blank("Tot en met welke dag?", "de laatste dag", Form.DAY),
     Slot.REVIEW: Blank("Op welke dag kijkt u of het nog nodig is?", "de dag waarop u opnieuw kijkt", Form.DAY),
     Slot.REMAINS: Blank("Wat kan de ander wel, en hoe?", "wat de ander wel kan"),
-    Slot.REMEDY: Blank("Wat kan de ander doen als die het niet eens is?", "wat de ander hiertegen kan doen"),
+    Slot.REMEDY: Blank("Wat kan de ander doen als die het er niet mee eens is?", "wat de ander hiertegen kan doen"),
     Slot.CONTACT: Blank(
         "Hoe bereikt de lezer u?", "hoe de lezer u bereikt", help_text="Een naam, en een nummer of mailadres."
     ),

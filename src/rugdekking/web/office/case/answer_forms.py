@@ -13,6 +13,7 @@ from rugdekking.measures.queries import Candidate
 from rugdekking.web.office.fields import a_day, choose, named, one_of, text_area
 
 NO_DAY = "Vul de dag in."
+IN_LETTERS = "Dit komt ook in de brief aan de ander. Noem dus geen melder."
 
 
 class PutForm(forms.Form):
@@ -25,7 +26,7 @@ class PutForm(forms.Form):
         missing="Beschrijf het gedrag.",
         help_text="Zo precies als u het weet, met de dag. De beslisser ziet de zaak zelf niet.",
     )
-    ground = text_area("Waarom past dit antwoord?", missing="Schrijf waarom dit antwoord past.")
+    ground = text_area("Waarom past dit antwoord?", missing="Schrijf waarom dit antwoord past.", help_text=IN_LETTERS)
     remedy = one_of(
         "Wat kan de ander tegen dit besluit doen?",
         {choice.value: choice.label.capitalize() for choice in Remedy},
@@ -104,7 +105,7 @@ class HearForm(OnADay):
         "Wat zei de ander erover?",
         rows=6,
         missing="Schrijf wat de ander zei.",
-        help_text="In de woorden van de ander. De beslisser leest dit.",
+        help_text=f"In de woorden van de ander. De beslisser leest dit. {IN_LETTERS}",
     )
     field_order = ("on", "view")
 
@@ -113,7 +114,7 @@ class SkipHearingForm(forms.Form):
     reason = text_area(
         "Waarom wordt de ander niet eerst gehoord?",
         missing="Schrijf waarom niet.",
-        help_text="Dat mag alleen bij acuut gevaar. De beslisser leest dit.",
+        help_text=f"Dat mag alleen bij acuut gevaar. De beslisser leest dit. {IN_LETTERS}",
     )
     later_on = a_day(
         "Wanneer hoort u de ander alsnog?",

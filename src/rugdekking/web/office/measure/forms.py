@@ -10,7 +10,7 @@ from rugdekking.measures.models import Answer, ChangeKind, Finding, ReviewOutcom
 from rugdekking.measures.operations import Judgement, Look, Wish
 from rugdekking.measures.queries import Candidate
 from rugdekking.organisations.models import Membership
-from rugdekking.web.office.case.answer_forms import OnADay
+from rugdekking.web.office.case.answer_forms import IN_LETTERS, OnADay
 from rugdekking.web.office.fields import a_day, choose, named, one_of, text_area
 from rugdekking.web.ui.wording import day
 
@@ -30,7 +30,8 @@ class WishForm(forms.Form):
     ground = text_area("Waarom?", missing="Schrijf waarom dit moet veranderen.")
     view = text_area(
         "Wat vindt de ander ervan?",
-        help_text="Alleen nodig als de maatregel langer moet. Kon u het niet vragen? Schrijf dan waarom niet.",
+        help_text="Alleen nodig als de maatregel langer moet. Kon u het niet vragen? Schrijf dan waarom niet. "
+        f"{IN_LETTERS}",
     )
     decider = one_of("Wie beslist?", missing="Kies wie beslist.")
 
@@ -69,7 +70,8 @@ class ReviewForm(OnADay):
     ends_on = a_day("Wat wordt de laatste dag?", help_text="Alleen nodig als de maatregel korter of langer wordt.")
     view = text_area(
         "Wat vindt de ander ervan?",
-        help_text="Alleen nodig als de maatregel langer moet. Kon u het niet vragen? Schrijf dan waarom niet.",
+        help_text="Alleen nodig als de maatregel langer moet. Kon u het niet vragen? Schrijf dan waarom niet. "
+        f"{IN_LETTERS}",
     )
     decider = forms.ChoiceField(
         label="Wie beslist over de verandering?",
@@ -152,7 +154,7 @@ class JudgeForm(forms.Form):
         "Waarom?",
         rows=6,
         missing="Schrijf waarom u zo oordeelt.",
-        help_text="Ga in op wat de ander inbracht. De ander krijgt dit te horen.",
+        help_text=f"Ga in op wat de ander inbracht. {IN_LETTERS}",
     )
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, in_time: bool, runs: bool) -> None:
@@ -176,4 +178,4 @@ class JudgeForm(forms.Form):
 
 class DecideChangeForm(forms.Form):
     approve = one_of("Wat besluit u?", {"yes": "Akkoord", "no": "Niet akkoord"}, missing="Kies wat u besluit.")
-    reason = text_area("Waarom?", rows=5, missing="Schrijf de reden van uw besluit.")
+    reason = text_area("Waarom?", rows=5, missing="Schrijf de reden van uw besluit.", help_text=IN_LETTERS)

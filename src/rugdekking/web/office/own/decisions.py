@@ -19,6 +19,7 @@ from rugdekking.measures.status import WAITING, State
 from rugdekking.organisations.roles import Role
 from rugdekking.web.access import Visit, office
 from rugdekking.web.office.asking import Question, ask, at, filled
+from rugdekking.web.office.case.answer_forms import IN_LETTERS
 from rugdekking.web.office.fields import a_day, choose, one_of, text_area
 from rugdekking.web.office.measure.judging import change_steps
 from rugdekking.web.office.measure.views import objection_steps
@@ -29,7 +30,7 @@ from rugdekking.web.ui.parts import Step
 
 class DecideForm(forms.Form):
     approve = one_of("Wat besluit u?", {"yes": "Akkoord", "no": "Niet akkoord"}, missing="Kies wat u besluit.")
-    reason = text_area("Waarom?", rows=5, missing="Schrijf de reden van uw besluit.")
+    reason = text_area("Waarom?", rows=5, missing="Schrijf de reden van uw besluit.", help_text=IN_LETTERS)
     motive = text_area(
         "Wijkt u af van het protocol? Waarom?",
         help_text="Alleen nodig als het protocol iets anders voorstelt dan u besluit.",
