@@ -179,6 +179,7 @@ ACCESS: dict[str, frozenset[str]] = {
             "case-no-reaction",
             "case-put",
             "case-respond",
+            "case-invite",
             "case-answer",
             "case-answer-hear",
             "case-answer-key",

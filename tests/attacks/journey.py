@@ -157,6 +157,10 @@ def _write_down(journey: Journey, greet: Planter, case: str) -> None:
 def _answer(journey: Journey, greet: Planter, case: str) -> None:
     """One response of the desk itself, and one measure that goes the whole way."""
     greet.fill(at("case-respond", reference=case, code="conversation"), on=in_days(0))
+    page = greet.fill(at("case-invite", reference=case, code="conversation"))
+    for answer in set(re.findall(r"/reactie/([0-9a-f-]{36})/", " ".join(page.links()))):
+        if "bekendmaken/" in " ".join(greet.visitor.get(at("case-answer", reference=case, answer=answer)).links()):
+            greet.fill(at("case-answer-serve", reference=case, answer=answer), on=in_days(0))
     page = greet.fill(at("case-put", reference=case, code="written_warning"))
     answer = link(greet.visitor.get(at("case-answers", reference=case)), r"/reactie/([0-9a-f-]{36})/")[1]
     listed = set(re.findall(r"/reactie/([0-9a-f-]{36})/", page.text + " ".join(page.links())))

@@ -133,8 +133,9 @@ def _banned(case: Case, cast: make.Cast, *, at: datetime) -> Answer:
     """A ban that began at once: the other side is still to be heard, so that also now a letter can invite them."""
     ban = put(case, cast, "building_ban", at=at)
     later = at.date() + timedelta(days=7)
+    now = Decision(approve=True, reason="Het kan niet wachten.", motive="Er is acuut gevaar.")
     measures.skip_hearing(ban, reason="Er is acuut gevaar.", later_on=later, ring=cast.greet, at=at)
-    measures.decide(ban, decision=Decision(approve=True, reason="Het kan niet wachten."), ring=cast.bas, at=at)
+    measures.decide(ban, decision=now, ring=cast.bas, at=at)
     measures.serve(ban, told="Aan de deur verteld.", on=at.date(), ring=cast.greet, at=at)
     return ban
 

@@ -8,17 +8,22 @@ from django.db import IntegrityError, transaction
 from rugdekking.audit.models import Entry
 from rugdekking.cases import operations as cases
 from rugdekking.cases.models import Case
+from rugdekking.cases.queries import reports_of
 from rugdekking.clocks.models import Clock
 from rugdekking.clocks.status import ClockKind
 from rugdekking.clocks.status import Outcome as ClockOutcome
 from rugdekking.kernel.refusal import JustChanged
 from rugdekking.measures import operations as measures
 from rugdekking.measures import queries
+from rugdekking.measures.letters.operations import send_letter
 from rugdekking.measures.models import Answer, Nature
 from rugdekking.measures.operations.rows import CaseIsClosed, NotAnAnswerHere, NotThatDay
 from rugdekking.measures.sealing import TextMissing
 from rugdekking.measures.status import State
+from rugdekking.reports import operations as reports
+from rugdekking.reports.choices import Step
 from tests import make
+from tests.measures.letter_props import written
 from tests.measures.props import BEHAVIOUR, CRITICISM, decided, heard, served, talked, weighed
 
 TODAY = make.MIDDAY.date()
@@ -90,6 +95,60 @@ def test_a_conversation_is_a_response_and_keeps_the_clock_of_the_day_it_was_held
     assert reaction(case).outcome == ClockOutcome.KEPT
     assert queries.reaction_recorded(case)
     assert Entry.objects.filter(subject=answer.pk, action="answer.responded").exists()
+
+
+def invited(case: Case, cast: make.Cast, code: str = "grievance_talk") -> Answer:
+    asked = measures.Invitation(code, BEHAVIOUR, "Hij wil gehoord worden.")
+    return measures.invite(case, invitation=asked, ring=cast.greet, at=make.MIDDAY)
+
+
+def test_whoever_has_a_complaint_is_first_invited_and_the_case_waits_until_the_talk_was_held(cast: make.Cast) -> None:
+    case = weighed(cast, CRITICISM)
+    answer = invited(case, cast)
+
+    letter = written(answer, cast, "grievance_invitation")
+    send_letter(letter, on=TODAY, told="Per post.", ring=cast.greet, at=make.MIDDAY)
+
+    answer.refresh_from_db()
+    assert (answer.nature, answer.state, answer.served_on) == (Nature.RESPONSE, State.DECIDED, None)
+    assert reaction(case).outcome != ClockOutcome.KEPT
+    assert not queries.reaction_recorded(case)
+    assert queries.waiting_in(case) == [answer]
+
+    measures.serve(answer, told="We hebben gepraat.", on=TODAY, ring=cast.greet, at=make.MIDDAY)
+
+    assert (answer.state, answer.served_on) == (State.SERVED, TODAY)
+    assert reaction(case).outcome == ClockOutcome.KEPT
+
+
+def test_an_invitation_that_came_to_nothing_is_withdrawn(cast: make.Cast) -> None:
+    case = weighed(cast, CRITICISM)
+    answer = invited(case, cast)
+
+    measures.withdraw(answer, ring=cast.greet, at=make.MIDDAY)
+
+    assert queries.waiting_in(case) == []
+    assert reaction(case).ended_at is None
+
+
+def test_nobody_is_invited_to_what_somebody_else_decides(cast: make.Cast) -> None:
+    with pytest.raises(NotAnAnswerHere):
+        invited(weighed(cast), cast, "written_warning")
+
+
+def test_a_platform_is_asked_only_with_consent_and_the_letter_that_asks_is_the_reaction(cast: make.Cast) -> None:
+    case = weighed(cast)
+    with pytest.raises(measures.AskFirst):
+        invited(case, cast, "takedown_request")
+    (report,) = reports_of(case)
+    reports.record_consent(report, step=Step.PLATFORM, given=True, note="Ja.", ring=cast.greet, at=make.MIDDAY)
+    answer = invited(case, cast, "takedown_request")
+
+    letter = written(answer, cast, "takedown_request")
+    send_letter(letter, on=TODAY, told="Per formulier.", ring=cast.greet, at=make.MIDDAY)
+
+    answer.refresh_from_db()
+    assert answer.state == State.SERVED
 
 
 def test_a_conversation_that_came_too_late_misses_the_clock(cast: make.Cast) -> None:

@@ -9,8 +9,8 @@ from rugdekking.kernel.refusal import Refused
 from rugdekking.reports.choices import Step
 from rugdekking.reports.queries import consent_stands
 
-# A stopgesprek is asked of the police, so the request itself tells them.
-_OF_MEASURES: Mapping[str, Step] = {"stop_talk": Step.POLICE}
+# A stopgesprek is asked of the police, a removal of the platform: so the request itself tells them.
+_OF_MEASURES: Mapping[str, Step] = {"stop_talk": Step.POLICE, "takedown_request": Step.PLATFORM}
 _OF_READERS: Mapping[Addressee, Step] = {Addressee.POLICE: Step.POLICE, Addressee.PLATFORM: Step.PLATFORM}
 _READERS: Mapping[Addressee, str] = {Addressee.POLICE: "de politie", Addressee.PLATFORM: "het platform"}
 _OF_DECIDERS: Mapping[Decider, Step] = {Decider.LINE_MANAGER: Step.MANAGER}

@@ -9,7 +9,7 @@ import msgspec
 
 from rugdekking.cases import queries as cases
 from rugdekking.content import queries as content
-from rugdekking.content.schema import Addressee, Slot
+from rugdekking.content.schema import Addressee, LetterKind, Slot
 from rugdekking.content.schema import Letter as Text
 from rugdekking.kernel.time import day_of
 from rugdekking.keys.rings import StaffRing
@@ -78,9 +78,11 @@ def letter_of(answer: Answer, letter: UUID, ring: StaffRing) -> OpenLetter | Non
 
 def made_known_by(letter: Letter, answer: Answer, ring: StaffRing) -> Answer | Change | Objection | None:
     """What the other side first hears by this letter: the answer, a change of it, or what came of an objection."""
+    text = content.latest(Text, letter.name)
     if letter.name == measure_of(answer).letter:
-        return answer if answer.state == State.DECIDED else None
-    found = later(content.latest(Text, letter.name), course_of(answer, ring))
+        # Whoever is only invited to a talk was not answered yet: that is the talk itself.
+        return answer if answer.state == State.DECIDED and text.kind is not LetterKind.INVITATION else None
+    found = later(text, course_of(answer, ring))
     if isinstance(found, OpenObjection):
         return found.row if found.row.state == ObjectionState.ANSWERED else None
     waits = found is not None and found.row.state == ChangeState.AGREED and found.row.objection_id is None

@@ -41,13 +41,14 @@ from rugdekking.measures.operations.putting import (
     put_to_decider,
     withdraw,
 )
-from rugdekking.measures.operations.responding import Response, no_reaction, respond
+from rugdekking.measures.operations.responding import Invitation, Response, invite, no_reaction, respond
 from rugdekking.measures.operations.serving import end_due, serve
 from rugdekking.measures.operations.telling import tell_change
 
 __all__ = [
     "AskFirst",
     "Decision",
+    "Invitation",
     "Judgement",
     "Look",
     "NoMandate",
@@ -72,6 +73,7 @@ __all__ = [
     "give_keeper",
     "give_key",
     "hear",
+    "invite",
     "judge",
     "keep_out",
     "look",

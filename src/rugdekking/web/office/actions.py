@@ -94,6 +94,7 @@ SAID: Mapping[str, str] = {
     "answer.objection_answered": "Bezwaar beantwoord",
     "answer.objection_withdrawn": "Bezwaar ingetrokken",
     "answer.withdrawn": "Antwoord ingetrokken",
+    "answer.invited": "Uitgenodigd of gevraagd: de reactie komt nog",
     "answer.responded": "Gereageerd op het gedrag",
     "answer.none": "Vastgelegd waarom er geen reactie komt",
     "letter.made": "Brief gemaakt",

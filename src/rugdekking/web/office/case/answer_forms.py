@@ -93,10 +93,20 @@ class OnADay(forms.Form):
         super().__init__(data, initial={"on": today, **first})
 
 
-class RespondForm(OnADay):
+class InviteForm(forms.Form):
+    """A response that is still to come."""
+
     behaviour = text_area("Op welk gedrag is dit een antwoord?", missing="Beschrijf het gedrag.")
     reason = text_area("Waarom past dit antwoord?", missing="Schrijf waarom dit past.")
+
+
+class HeldForm(OnADay):
+    """That a response of the desk itself was given."""
+
     told = text_area("Wat is er gezegd en afgesproken?", rows=5, missing="Schrijf wat er is gezegd.")
+
+
+class RespondForm(InviteForm, HeldForm):
     field_order = ("on", "behaviour", "reason", "told")
 
 

@@ -7,15 +7,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from rugdekking.cases.models import Case
+from rugdekking.content.schema import Decider
 from rugdekking.kernel.time import day_of
 from rugdekking.measures import operations as measures
 from rugdekking.measures import queries
 from rugdekking.measures.cards import card_of
-from rugdekking.measures.models import Hearing, Nature
+from rugdekking.measures.models import Answer, Hearing, Nature
 from rugdekking.measures.status import APPROVED, TOLD, WAITING, State
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import Question, Sure, at, filled
-from rugdekking.web.office.case.answer_forms import HearForm, ServeForm, SkipHearingForm
+from rugdekking.web.office.case.answer_forms import HearForm, HeldForm, ServeForm, SkipHearingForm
 from rugdekking.web.office.case.answers import answer_in
 from rugdekking.web.office.case.frame import of_case, question_of_case, show_case
 from rugdekking.web.office.case.tasks import KEY_INTRO
@@ -36,6 +37,7 @@ def one(request: HttpRequest, visit: Visit, case: Case, answer: UUID) -> HttpRes
         "may_hear": unheard or (row.hearing == Hearing.SKIPPED and row.state in APPROVED | {State.HEARD}),
         "may_skip": unheard,
         "may_serve": row.state == State.DECIDED,
+        "own": _is_own(row),
         "may_withdraw": row.state in WAITING | {State.DECIDED},
         "runs": row.state == State.RUNNING,
         "card": card_of(row, visit.ring),
@@ -100,9 +102,9 @@ def skip_hearing(request: HttpRequest, visit: Visit, case: Case, answer: UUID) -
 @question_of_case
 def serve(request: HttpRequest, visit: Visit, case: Case, answer: UUID) -> Question:
     row = answer_in(visit, case, answer).row
-    form = filled(request, ServeForm, today=day_of(timezone.now()))
+    form = filled(request, HeldForm if _is_own(row) else ServeForm, today=day_of(timezone.now()))
     return Question(
-        heading="Bekendmaken",
+        heading="Het is gebeurd" if _is_own(row) else "Bekendmaken",
         button="Vastleggen",
         form=form,
         act=lambda: measures.serve(
@@ -125,3 +127,8 @@ def withdraw(request: HttpRequest, visit: Visit, case: Case, answer: UUID) -> Qu
         to=at(visit, "case-answer", case.reference, answer),
         around={"intro": "Wie moest beslissen, ziet het dan niet meer. In de tijdlijn blijft staan dat het er was."},
     )
+
+
+def _is_own(row: Answer) -> bool:
+    """Whether this is a response of the desk itself, such as a talk to which it invited somebody."""
+    return row.mandate == Decider.CASE_MANAGER

@@ -17,23 +17,24 @@ from rugdekking.measures import operations as measures
 from rugdekking.measures import queries
 from rugdekking.measures.agreeing import missing_consents
 from rugdekking.measures.models import Strength
-from rugdekking.measures.operations import Request, Response, Suggestion
+from rugdekking.measures.operations import Invitation, Request, Response, Suggestion
 from rugdekking.measures.operations.proposing import NoFacts
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import Question, at, filled
-from rugdekking.web.office.case.answer_forms import PutForm, ReasonForm, RespondForm
+from rugdekking.web.office.case.answer_forms import InviteForm, PutForm, ReasonForm, RespondForm
 from rugdekking.web.office.case.frame import of_case, question_of_case, show_case
 from rugdekking.web.office.measure.wording import term_lines
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A suggestion as the page shows it, with where one chooses it."""
+    """A suggestion as the page shows it, with where one chooses it, and where one first invites or asks."""
 
     suggestion: Suggestion
     strength: str
     decider: str
     address: str
+    invite_address: str
 
 
 @require_safe
@@ -132,6 +133,29 @@ def respond(request: HttpRequest, visit: Visit, case: Case, code: str) -> Questi
 
 
 @question_of_case
+def invite(request: HttpRequest, visit: Visit, case: Case, code: str) -> Question:
+    """The same response, still to come."""
+    suggestion = _suggestion(visit, case, code)
+    first = {"behaviour": _summary(visit, case), "reason": suggestion.reason}
+    form = filled(request, InviteForm, initial=first)
+
+    def begin() -> None:
+        said = form.cleaned_data
+        wanted = Invitation(code, said["behaviour"], said["reason"])
+        measures.invite(case, invitation=wanted, ring=visit.ring, at=timezone.now())
+
+    return Question(
+        heading=f"Dit gaat u doen: {suggestion.measure.label}",
+        button="Vastleggen",
+        form=form,
+        act=begin,
+        done="Vastgelegd. U kunt nu de brief maken. De zaak wacht tot u vastlegt dat het is gebeurd.",
+        to=at(visit, "case-answers", case.reference),
+        around={"intro": suggestion.measure.explanation},
+    )
+
+
+@question_of_case
 def no_reaction(request: HttpRequest, visit: Visit, case: Case) -> Question:
     form = filled(request, ReasonForm)
     return Question(
@@ -174,7 +198,8 @@ def _offer(visit: Visit, case: Case, suggestion: Suggestion) -> Offer:
     page = "case-respond" if own else "case-put"
     address = at(visit, page, case.reference, suggestion.measure.code)
     strength = Strength(suggestion.strength.value).label if suggestion.strength else ""
-    return Offer(suggestion, strength, _title(case, suggestion.decider), address)
+    begins = at(visit, "case-invite", case.reference, suggestion.measure.code) if own else ""
+    return Offer(suggestion, strength, _title(case, suggestion.decider), address, begins)
 
 
 def _title(case: Case, decider: Decider) -> str:

@@ -50,6 +50,7 @@ urlpatterns = [
     path("reactie/geen/", answers.no_reaction, name="case-no-reaction"),
     path("reactie/voorleggen/<slug:code>/", answers.put, name="case-put"),
     path("reactie/geven/<slug:code>/", answers.respond, name="case-respond"),
+    path("reactie/uitnodigen/<slug:code>/", answers.invite, name="case-invite"),
     path("reactie/<uuid:answer>/", answer_steps.one, name="case-answer"),
     path("reactie/<uuid:answer>/sleutel/", answer_steps.give_key, name="case-answer-key"),
     path("reactie/<uuid:answer>/horen/", answer_steps.hear, name="case-answer-hear"),
