@@ -66,6 +66,11 @@ def test_a_measure_with_a_term_says_from_when_until_when_and_when_it_is_looked_a
     assert "ontbreekt {eind}" in refused(written("building_ban", eind="ooit"), "building_ban")
 
 
+def test_a_new_decision_about_a_measure_tells_all_that_the_first_one_told() -> None:
+    for kind in (LetterKind.EXTENSION, LetterKind.CHANGE):
+        assert REQUIRED[LetterKind.BAN] - {Slot.BEGIN} <= REQUIRED[kind]
+
+
 def test_a_slot_that_nobody_knows_is_refused() -> None:
     assert "{naam_melder} is geen plek" in refused(written().replace("kritiek op ons", "kritiek op {naam_melder}"))
     assert "accolade" in refused(written().replace("{reden}", "{reden} {"))

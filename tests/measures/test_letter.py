@@ -165,6 +165,27 @@ def test_a_change_has_its_letter_once_it_was_decided_and_the_letter_makes_it_kno
     assert "Dat is nodig." in letters_of(answer, cast.greet)[0].written.values["reden"]
 
 
+def test_the_letter_of_a_longer_term_tells_what_the_other_side_said_about_that(cast: make.Cast) -> None:
+    answer = banned(cast)
+    agreed(answer, cast, ChangeKind.EXTEND, date(2026, 8, 9), at=TOMORROW)
+
+    values = draft(answer, cast, "extension").values
+
+    assert values[Slot.VIEW] == "Hij vindt het te lang."
+    assert values[Slot.BEHAVIOUR] == BEHAVIOUR
+
+
+def test_the_answer_to_an_objection_does_not_begin_with_what_could_be_done_before(cast: make.Cast) -> None:
+    answer = banned(cast)
+    judged(answer, cast)
+
+    text = text_of(organisation_of(cast), "objection_answer")
+    assert text is not None
+    opened = open_answers([Answer.objects.get(pk=answer.pk)], cast.greet)[0]
+
+    assert Slot.REMEDY not in beginning(text, opened, cast.greet)
+
+
 def test_a_letter_with_another_end_than_the_change_is_refused(cast: make.Cast) -> None:
     answer = banned(cast)
     agreed(answer, cast, ChangeKind.EXTEND, date(2026, 8, 9), at=TOMORROW)

@@ -91,8 +91,8 @@ REQUIRED: Mapping[LetterKind, frozenset[Slot]] = {
     LetterKind.ORDER_TALK: _ANSWER | _APPOINTMENT,
     LetterKind.INVITATION: _APPOINTMENT | {Slot.SUBJECT},
     LetterKind.BAN: _ANSWER | _TERM,
-    LetterKind.EXTENSION: _LATER | {Slot.END, Slot.REVIEW, Slot.REMAINS, Slot.REMEDY},
-    LetterKind.CHANGE: _LATER | _TERM | {Slot.REMAINS, Slot.REMEDY},
+    LetterKind.EXTENSION: _LATER | _ANSWER | {Slot.END, Slot.REVIEW},
+    LetterKind.CHANGE: _LATER | _ANSWER | _TERM,
     LetterKind.LIFT: _LATER | {Slot.BEGIN},
     LetterKind.OBJECTION: frozenset(
         {

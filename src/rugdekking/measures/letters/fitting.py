@@ -90,10 +90,14 @@ def _of_later(found: Later | None) -> dict[Slot, Value | None]:
             Slot.OBJECTION: found.text,
             Slot.OUTCOME: f"Uw bezwaar is {found.row.get_finding_display()}.",
             Slot.REASON: found.reason,
+            # What one can do about this answer is another thing than what one could do about the decision.
+            Slot.REMEDY: "",
         }
     if isinstance(found, OpenChange):
         ends = {Slot.END: found.row.ends_on} if found.row.ends_on else {Slot.BEGIN: found.row.decided_on}
-        return {Slot.REASON: found.reason, **ends}
+        # Who was asked about the change itself said something newer than who was heard before the first decision.
+        view = {Slot.VIEW: found.view} if found.view else {}
+        return {Slot.REASON: found.reason, **view, **ends}
     return {}
 
 
