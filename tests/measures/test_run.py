@@ -255,7 +255,7 @@ def test_a_second_threat_at_the_counter_within_a_year_gets_a_ban_proposed(cast: 
     found = measures.propose(case, ring=cast.greet, at=make.MIDDAY).find("building_ban")
 
     assert found.strength == "in_principle"
-    assert "tweede" in found.reason
+    assert "na één eerdere maatregel binnen een jaar" in found.reason
 
 
 def test_a_hearing_that_was_skipped_is_held_while_the_ban_runs(cast: make.Cast) -> None:
