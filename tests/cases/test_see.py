@@ -7,6 +7,7 @@ from rugdekking.cases.queries import Which, open_case
 from rugdekking.clocks import operations as clocks
 from rugdekking.clocks.status import ClockKind
 from rugdekking.keys import operations as keys
+from rugdekking.keys.models import Bar
 from rugdekking.organisations import operations as organisations
 from rugdekking.organisations.models import Membership
 from rugdekking.organisations.queries import roles_of
@@ -48,7 +49,7 @@ def test_handlers_coordinators_and_deputies_see_it(cast: make.Cast) -> None:
 def test_whoever_is_barred_from_the_case_does_not(cast: make.Cast) -> None:
     it = opened(cast)
     keys.bar_member(it.case.pk, membership=cast.greet.membership)
-    keys.bar_role(it.case.pk, organisation=it.case.organisation_id, role=Role.COORDINATOR)
+    Bar.objects.create(organisation=it.case.organisation, subject=it.case.pk, role=Role.COORDINATOR)
 
     assert seers(cast, it) == {"Vera"}
 
@@ -63,7 +64,7 @@ def test_whoever_is_barred_from_one_of_its_reports_does_not(cast: make.Cast) -> 
 def test_a_bar_on_somebody_else_or_something_else_changes_nothing(cast: make.Cast) -> None:
     it, other = opened(cast), opened(cast)
     keys.bar_member(other.case.pk, membership=cast.cor.membership)
-    keys.bar_role(it.case.pk, organisation=it.case.organisation_id, role=Role.DECIDER)
+    Bar.objects.create(organisation=it.case.organisation, subject=it.case.pk, role=Role.DECIDER)
 
     assert seers(cast, it) == {"Greet", "Cor", "Vera"}
 

@@ -8,7 +8,7 @@ from rugdekking.kernel.refusal import JustChanged, Refused
 from rugdekking.keys import operations as keys
 from rugdekking.keys.holders import as_holder, place
 from rugdekking.keys.letters import sign_letter
-from rugdekking.keys.models import Key, KeyKind, LetIn, Wrap
+from rugdekking.keys.models import Bar, Key, KeyKind, LetIn, Wrap
 from rugdekking.keys.queries import (
     barred_members,
     desk_key,
@@ -253,7 +253,7 @@ def test_nobody_who_is_kept_out_is_given_a_key() -> None:
 def test_a_role_that_is_kept_out_holds_for_whoever_gets_the_role_later() -> None:
     cast = make.cast()
     subject = uuid4()
-    keys.bar_role(subject, organisation=cast.desk.organisation_id, role=Role.DECIDER)
+    Bar.objects.create(organisation=cast.desk.organisation, subject=subject, role=Role.DECIDER)
     assert barred_members([subject], organisation=cast.desk.organisation_id) == {cast.bas.membership.pk}
 
     organisations.set_roles(cast.tim.membership, roles=[Role.DECIDER], by=make.SYSTEM, at=MIDDAY)

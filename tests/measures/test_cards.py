@@ -7,12 +7,18 @@ from msgspec.structs import replace
 
 from rugdekking.audit.actor import SYSTEM
 from rugdekking.audit.models import Entry
+from rugdekking.cases import operations as cases
+from rugdekking.cases.models import Case
+from rugdekking.cases.status import State as CaseState
+from rugdekking.clocks.models import Clock
+from rugdekking.content.schema import Perpetrator as Kind
 from rugdekking.kernel.refusal import JustChanged
 from rugdekking.keys import operations as keys
 from rugdekking.keys.circles import circle_of
+from rugdekking.keys.queries import hidden_from
 from rugdekking.keys.rings import NoKey, StaffRing
 from rugdekking.measures import operations as measures
-from rugdekking.measures.cards import OnCard
+from rugdekking.measures.cards import OnCard, lies_astray
 from rugdekking.measures.models import Answer, Card, CardName
 from rugdekking.measures.operations import NothingRuns
 from rugdekking.measures.operations.serving import stop_running
@@ -20,14 +26,17 @@ from rugdekking.measures.sealing import TextMissing
 from rugdekking.measures.status import State
 from rugdekking.organisations import operations as organisations
 from rugdekking.organisations.roles import Role
+from rugdekking.perpetrators import operations as perpetrators
+from rugdekking.perpetrators.models import Perpetrator
 from rugdekking.perpetrators.sealing import Known
+from rugdekking.plans import operations as plans
 from rugdekking.reports.story import KeepOut
 from tests import make
 from tests.cases.props import afresh
 from tests.make import MIDDAY
-from tests.measures.props import BASIC_SERVICES, SCOPE, banned, decided, served, weighed
+from tests.measures.props import BASIC_SERVICES, SCOPE, THREAT, banned, decided, put, served, weighed
 from tests.perpetrators.props import JAN, recorded
-from tests.reports.props import STORY
+from tests.reports.props import STORY, filed
 
 CARD = OnCard(name="Jan de Vries", rule="Gebouwverbod", place="Gemeentehuis", to_do="Bel de bode.")
 
@@ -271,3 +280,139 @@ def test_who_has_another_role_now_holds_no_key_of_a_card_that_is_brought_in_line
 
     key = Card.objects.get().key_id
     assert bo.holder not in circle_of([key])[key]
+
+
+def test_a_correction_reaches_the_front_desk(cast: make.Cast, bo: StaffRing) -> None:
+    ban_of(cast)
+    row = Perpetrator.objects.get()
+
+    measures.correct_perpetrator(row, known=Known(name="Piet Bakker"), ring=afresh(cast.greet), at=MIDDAY)
+
+    assert found("Jan de Vries", bo) == []
+    assert [one.name for one in found("Piet Bakker", bo)] == ["Piet Bakker"]
+
+
+def test_a_card_goes_with_the_name_that_turns_out_to_be_unknown(cast: make.Cast, bo: StaffRing) -> None:
+    ban_of(cast)
+    row = Perpetrator.objects.get()
+
+    measures.correct_perpetrator(row, known=Known(phones=("0612345678",)), ring=afresh(cast.greet), at=MIDDAY)
+
+    assert not Card.objects.exists()
+    assert Entry.objects.filter(action="card.gone").exists()
+
+
+def test_a_card_of_somebody_else_stays_as_it_is(cast: make.Cast, bo: StaffRing) -> None:
+    answer = ban_of(cast)
+    measures.make_card(answer, on_card=replace(CARD, name="Kees Smit"), ring=afresh(cast.greet), at=MIDDAY)
+    row = Perpetrator.objects.get()
+
+    measures.correct_perpetrator(row, known=Known(name="Piet Bakker"), ring=afresh(cast.greet), at=MIDDAY)
+
+    assert len(found("Kees Smit", bo)) == 1
+
+
+def test_a_removal_reaches_the_front_desk(cast: make.Cast, bo: StaffRing) -> None:
+    ban_of(cast)
+
+    measures.remove_perpetrator(Perpetrator.objects.get(), ring=afresh(cast.greet), at=MIDDAY)
+
+    assert found("Jan de Vries", bo) == []
+    assert not Card.objects.exists()
+
+
+def test_in_a_case_that_was_closed_the_card_can_still_be_put_right(cast: make.Cast, bo: StaffRing) -> None:
+    """The ban runs on, so what lies at the front desk does too."""
+    answer = ban_of(cast)
+    Case.objects.filter(pk=answer.case_id).update(state=CaseState.CLOSED, closed_on=MIDDAY.date(), outcome="settled")
+
+    measures.make_card(answer, on_card=replace(CARD, name="Piet Bakker"), ring=afresh(cast.greet), at=MIDDAY)
+    assert len(found("Piet Bakker", bo)) == 1
+    measures.drop_card(answer, ring=afresh(cast.greet), at=MIDDAY)
+
+    assert not Card.objects.exists()
+
+
+def test_a_report_that_keeps_somebody_out_takes_the_card_from_them(cast: make.Cast, bo: StaffRing) -> None:
+    answer = ban_of(cast)
+    story = replace(STORY, keep_out=KeepOut(members=(bo.holder, cast.bas.holder)))
+    waiting = put(answer.case, cast, "norm_statement")
+
+    measures.join(answer.case, filed(cast, story).report, ring=afresh(cast.greet), at=MIDDAY)
+
+    assert found("Jan de Vries", bo) == []
+    assert len(found("Jan de Vries", cast.vera)) == 1
+    key = Card.objects.get().key_id
+    assert bo.holder not in circle_of([key])[key]
+    waiting.refresh_from_db()
+    assert waiting.state == State.WITHDRAWN
+    assert answer.key_id not in afresh(cast.bas).open_all([answer.key_id])
+
+
+def test_a_role_that_bars_somebody_shows_until_the_card_is_brought_in_line(cast: make.Cast, bo: StaffRing) -> None:
+    case = weighed(cast, story=replace(STORY, keep_out=KeepOut(roles=(Role.CARER,))))
+    recorded(case, cast)
+    served(case, cast, "building_ban")
+    assert not lies_astray(case)
+    organisations.set_roles(bo.membership, roles=[Role.FRONT_DESK, Role.CARER], by=SYSTEM, at=MIDDAY)
+    assert lies_astray(case)
+
+    perpetrators.bring_in_line(case, ring=afresh(cast.greet), at=MIDDAY)
+    measures.bring_cards_in_line(measures.cards_in(case), ring=afresh(cast.greet), at=MIDDAY)
+
+    assert not lies_astray(case)
+    assert len(found("Jan de Vries", cast.vera)) == 1
+
+
+def test_of_two_perpetrators_one_without_a_name_leaves_the_card_to_a_person(cast: make.Cast) -> None:
+    """The name may be of the other one."""
+    case = weighed(cast)
+    recorded(case, cast)
+    recorded(case, cast, Known(phones=("0687654321",)))
+
+    served(case, cast, "building_ban")
+
+    assert not Card.objects.exists()
+
+
+def test_of_somebody_under_18_a_person_makes_the_card(cast: make.Cast) -> None:
+    case = weighed(cast, replace(THREAT, perpetrator=Kind.MINOR))
+    recorded(case, cast)
+
+    served(case, cast, "building_ban")
+
+    assert not Card.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("on_card", "typed", "fits"),
+    [
+        ("Johanna de Vries", "Jan de Vries", False),
+        ("Johanna de Vries", "J. de Vries", True),
+        ("J. de Vries", "Jan de Vries", True),
+        ("dhr. J.W. de Vries", "Vries, Jan de", True),
+        ("Jan Willem de Vries", "mr. J.W. de Vries", True),
+        ("Jo de Vries", "Jan de Vries", False),
+    ],
+)
+def test_an_initial_meets_a_first_name_and_two_first_names_do_not(
+    cast: make.Cast, bo: StaffRing, on_card: str, typed: str, *, fits: bool
+) -> None:
+    ban_of(cast, Known(name=on_card))
+
+    assert bool(found(typed, bo)) == fits
+
+
+def test_after_its_case_was_destroyed_an_answer_shows_itself_to_nobody_who_must_not_know(cast: make.Cast) -> None:
+    fritz = make.ring(make.member(cast.desk, Role.AUDITOR, name="Fritz"))
+    answer = ban_of(cast, without=(fritz,))
+    Clock.objects.filter(ended_at=None).update(ended_at=MIDDAY, outcome="stopped", wake_at=None)
+    Case.objects.filter(pk=answer.case_id).update(state=CaseState.CLOSED, closed_on=MIDDAY.date(), outcome="settled")
+    later = MIDDAY + timedelta(days=1000)
+
+    for part in (measures, perpetrators, plans, cases):
+        part.destroy_due(at=later)
+
+    assert not Answer.objects.exists()
+    assert not Case.objects.exists()
+    assert {answer.pk, answer.case_id} <= hidden_from(fritz.membership)

@@ -5,15 +5,18 @@ circles of people: usually one, and one more for each case that somebody must no
 """
 
 from collections.abc import Collection, Mapping
+from functools import reduce
+from operator import or_
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from rugdekking.keys.letters import follows, is_vouched, stands, with_own_key
-from rugdekking.keys.models import Admission, HolderKind, Key, KeyKind, PersonalKey, Wrap
+from rugdekking.keys.models import Admission, Bar, HolderKind, Key, KeyKind, PersonalKey, Wrap
 from rugdekking.keys.queries import desk_key, desk_readers
 from rugdekking.keys.rings import Ring
-from rugdekking.organisations.models import Desk, Membership
+from rugdekking.organisations.models import Desk, Membership, MembershipRole
 from rugdekking.organisations.queries import members
 from rugdekking.organisations.roles import Role
 from rugdekking.vault.secrets import Secret
@@ -69,6 +72,14 @@ def circle_of(keys: Collection[UUID]) -> Mapping[UUID, set[UUID]]:
     for key, holder in rows.values_list("key", "holder"):
         found[key].add(holder)
     return found
+
+
+def held_astray(subject: UUID, *keys: QuerySet[Any]) -> bool:
+    """Whether somebody who is kept out of `subject`, by name or by a role they have now, holds one of `keys`."""
+    has_role = MembershipRole.objects.filter(membership=OuterRef(OuterRef("holder")), role=OuterRef("role"))
+    out = Bar.objects.filter(Q(membership=OuterRef("holder")) | Q(Exists(has_role)), subject=subject)
+    below = reduce(or_, (Q(key__in=each) for each in keys))
+    return Wrap.objects.filter(below, Exists(out), holder_kind=HolderKind.MEMBER).exists()
 
 
 def _is_ours(key: Key, present: Key, secrets: Mapping[UUID, Secret]) -> bool:

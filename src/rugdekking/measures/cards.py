@@ -1,18 +1,20 @@
 """Cards as they read, and finding them by a name. There is no way to list them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 import msgspec
 
+from rugdekking.cases.models import Case
 from rugdekking.keys import circles
 from rugdekking.keys.models import KeyKind
 from rugdekking.keys.rings import Ring, StaffRing
 from rugdekking.measures import queries
 from rugdekking.measures.models import Answer, Card, CardName
 from rugdekking.organisations.queries import desk_of
-from rugdekking.perpetrators.terms import of_name
+from rugdekking.perpetrators.models import Mark
+from rugdekking.perpetrators.terms import Term, begins_with_initial, of_name
 from rugdekking.vault.secrets import Context, Secret
 
 
@@ -43,7 +45,7 @@ def card_of(answer: Answer, ring: Ring) -> OnCard | None:
 def find(name: str, ring: StaffRing, *, on: date) -> list[Found]:
     """The cards of this name that hold on this day, but those of a case that this member must not know of."""
     secrets = circles.opened(KeyKind.CARD, desk_of(ring.organisation).pk, ring)
-    names = {blind for secret in secrets.values() for blind in blind_names(name, secret)}
+    names = {blind for secret in secrets.values() for blind in _blind(_asked(name), secret)}
     named = CardName.objects.filter(organisation=ring.organisation, name__in=names).values("card")
     holding = queries.may_know(queries.running(on=on, organisation=ring.organisation), ring.membership)
     rows = Card.objects.filter(pk__in=named, answer__in=holding.order_by(), key__in=list(secrets))
@@ -51,13 +53,38 @@ def find(name: str, ring: StaffRing, *, on: date) -> list[Found]:
     return [Found(read(row, secrets[row.key_id]), row.answer.ends_on) for row in listed if row.answer.ends_on]
 
 
-def blind_names(name: str, secret: Secret) -> set[bytes]:
-    return {secret.blind(f"card {purpose}", term.encode()) for purpose, term in of_name(name) if term}
+def lies_astray(case: Case) -> bool:
+    """Whether a card or a blind name of this case lies under a key that somebody holds who must not know of it now:
+    because of a role that they were given since. One query, for a page that counts them."""
+    blind = Mark.objects.filter(perpetrator__case=case).values("key")
+    return circles.held_astray(case.pk, blind, Card.objects.filter(answer__case=case).values("key"))
+
+
+def _written(name: str) -> Iterator[Term]:
+    """Under what a card with this name is found: the name in full, and the initial with the last name."""
+    signed = begins_with_initial(name)
+    for purpose, term in of_name(name):
+        yield ("signed" if purpose == "initial" and signed else purpose, term)
+
+
+def _asked(name: str) -> Iterator[Term]:
+    """What is looked up when this is typed. An initial may stand for a first name, so it meets one whichever of the
+    two was written in full; two first names in full are of two people."""
+    signed = begins_with_initial(name)
+    for purpose, term in of_name(name):
+        if purpose == "name" or signed:
+            yield purpose, term
+        if purpose == "initial":
+            yield "signed", term
+
+
+def _blind(terms: Iterable[Term], secret: Secret) -> set[bytes]:
+    return {secret.blind(f"card {purpose}", term.encode()) for purpose, term in terms if term}
 
 
 def names_of(card: Card, name: str, secret: Secret) -> Iterable[CardName]:
     """The rows under which a card is found, not saved yet."""
-    for blind in blind_names(name, secret):
+    for blind in _blind(_written(name), secret):
         yield CardName(organisation_id=card.organisation_id, card=card, name=blind)
 
 

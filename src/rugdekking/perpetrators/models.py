@@ -99,7 +99,8 @@ class MatchState(models.TextChoices):
 class Match(models.Model):
     """That two records may be of the same person. A second person says whether they are; until then it counts not.
 
-    `one` is the later record and `recorded_by` who made it.
+    `one` is the later record. `recorded_by` brought the two together by writing something down or correcting it, or
+    made the later record; whoever made the other one does not decide either.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -68,7 +68,8 @@ def route(case: Case, ring: StaffRing) -> Kind | None:
 
 def met_before(case: Case, viewer: Membership) -> list[Met]:
     """In which other cases somebody of this case was met, or maybe: only those that this viewer may see."""
-    pairs = _matches(Q(one__case=case) | Q(other__case=case)).exclude(state=MatchState.OTHER)
+    known = Q(one__recognisable=True, other__recognisable=True)
+    pairs = _matches(Q(one__case=case) | Q(other__case=case), known).exclude(state=MatchState.OTHER)
     found = [(row, row.other.case if row.one.case_id == case.pk else row.one.case) for row in pairs]
     return [Met(row, other, row.state == MatchState.SAME) for row, other in found if cases.sees(viewer, other)]
 
@@ -85,11 +86,18 @@ def recognised(case: Case, viewer: Membership) -> set[UUID]:
 
 
 def to_compare(viewer: Membership) -> list[Match]:
-    """What waits for this member to say whether it is the same person: not what they recorded, and of cases both of
+    """What waits for this member to say whether it is the same person: not what they wrote, and of cases both of
     which they may see."""
-    waiting = _matches(Q(state=MatchState.SUGGESTED), not_barred(viewer)).exclude(recorded_by=viewer)
-    listed = waiting.filter(organisation=viewer.organisation_id).order_by("suggested_on", "pk")[:MOST]
-    return [row for row in listed if _sees_both(viewer, row)]
+    seen = cases.seen_by(viewer).values("pk")
+    both = Q(one__case__in=seen, other__case__in=seen)
+    wrote = Q(recorded_by=viewer) | Q(one__recorded_by=viewer) | Q(other__recorded_by=viewer)
+    waiting = _matches(Q(state=MatchState.SUGGESTED), both, not_barred(viewer)).exclude(wrote)
+    return list(waiting.order_by("suggested_on", "pk")[:MOST])
+
+
+def writers(match: Match) -> set[UUID]:
+    """Who made either record, or brought them together: they do not say whether it is the same person."""
+    return {match.recorded_by_id, match.one.recorded_by_id, match.other.recorded_by_id}
 
 
 def comparison(match: UUID, ring: StaffRing) -> Comparison | None:

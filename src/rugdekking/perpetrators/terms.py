@@ -40,10 +40,14 @@ def of_name(name: str) -> Iterator[Term]:
 
 def words(name: str) -> list[str]:
     """The words of a name as one says them, letters with dots together, without accents, titles and small words."""
-    last, comma, first = name.partition(",")
-    said = f"{first} {last}" if comma else name
-    together = re.sub(r"\b(\w)\.(?=\w\b)", r"\1", _plain(said))
+    together = re.sub(r"\b(\w)\.(?=\w\b)", r"\1", _said(name))
     return [word for word in re.findall(r"[^\W_]+", together) if word not in _NO_NAMES]
+
+
+def begins_with_initial(name: str) -> bool:
+    """Whether the first name is no more than a letter, or letters with dots."""
+    spoken = (word for word in _said(name).split() if not set(re.findall(r"[^\W_]+", word)) <= _NO_NAMES)
+    return re.fullmatch(r"\w|(?:\w\.)+\w?", next(spoken, "")) is not None
 
 
 def phone(number: str) -> str:
@@ -76,6 +80,12 @@ def address(text: str) -> str:
         return " ".join(re.findall(r"[^\W_]+", plain))
     house = _HOUSE.search(plain[: code.start()]) or _HOUSE.search(plain[code.end() :])
     return f"{code[1]}{code[2]} {house[1]}{house[2]}" if house else f"{code[1]}{code[2]}"
+
+
+def _said(name: str) -> str:
+    """As one says it: "Vries, Jan de" is Jan de Vries."""
+    last, comma, first = name.partition(",")
+    return _plain(f"{first} {last}" if comma else name)
 
 
 def _plain(text: str) -> str:

@@ -5,6 +5,7 @@ from rugdekking.aftercare.operations.finishing import (
     ClocksNotConfirmed,
     NotReadyToClose,
     finish,
+    join,
     keep_out,
 )
 from rugdekking.aftercare.operations.planning import (
@@ -56,6 +57,7 @@ __all__ = [
     "give_feedback",
     "give_up_asking",
     "hold_moment",
+    "join",
     "keep_out",
     "look",
     "miss_moment",

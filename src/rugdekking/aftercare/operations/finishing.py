@@ -22,6 +22,7 @@ from rugdekking.measures import operations as measures
 from rugdekking.measures.operations.rows import handled
 from rugdekking.organisations.models import Membership
 from rugdekking.reports.actors import actor_of
+from rugdekking.reports.models import Report
 
 
 class NotReadyToClose(Refused):
@@ -69,10 +70,23 @@ def keep_out(case: Case, *, membership: Membership, ring: StaffRing, at: datetim
     raises.
     """
     handled(case, ring)
+    _leave(case, membership, ring=ring, at=at)
+    measures.keep_out(case, membership=membership, ring=ring, at=at)
+
+
+@transaction.atomic
+def join(case: Case, report: Report, *, ring: StaffRing, at: datetime) -> None:
+    """Bring a report of the same event into the case. Whoever that report keeps out is out of the whole case, as
+    after `keep_out`. Raises what `cases.operations.join` raises."""
+    for membership in measures.join(case, report, ring=ring, at=at):
+        _leave(case, membership, ring=ring, at=at)
+
+
+def _leave(case: Case, membership: Membership, *, ring: StaffRing, at: datetime) -> None:
+    """People whom this member supported wait, visibly, for another carer."""
     for track in Track.objects.filter(case=case, carer=membership).select_related("key"):
         take_away(track.key_id, holders=[membership.pk])
         Track.objects.filter(pk=track.pk).update(carer=None)
         planned = Moment.objects.filter(track=track, state=MomentState.PLANNED)
         clocks.hand_over(list(planned.values_list("pk", flat=True)), owner=None)
         record("support.carer_left", track, by=actor_of(ring), at=at)
-    measures.keep_out(case, membership=membership, ring=ring, at=at)

@@ -11,7 +11,7 @@ from rugdekking.aftercare import queries
 from rugdekking.aftercare.models import CarerNote, Feedback, Moment, Referral, Track
 from rugdekking.cases import queries as cases
 from rugdekking.clocks import operations as clocks
-from rugdekking.keys.operations.wraps import destroy_key
+from rugdekking.keys.operations.wraps import destroy_below
 from rugdekking.reports.status import State as ReportState
 
 
@@ -50,5 +50,5 @@ def _destroy_notes(notes: Collection[UUID]) -> int:
 
 def _destroy_keys(keys: Collection[UUID]) -> int:
     for key in keys:
-        destroy_key(key)
+        destroy_below(key)
     return len(keys)

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from rugdekking.cases.models import Case, CaseReport, Handler, PersonConcerned, PersonKind
 from rugdekking.cases.models.case import NO_TERM
-from rugdekking.cases.operations.keeping_out import keep_out_of_reports, renew_key
+from rugdekking.cases.operations.keeping_out import keep_out_of_reports, let_go_below, renew_key
 from rugdekking.cases.operations.standing import (
     as_holders,
     begin,
@@ -31,7 +31,7 @@ from rugdekking.keys.models import Bar, KeyKind
 from rugdekking.keys.queries import barred_members
 from rugdekking.keys.rings import StaffRing
 from rugdekking.organisations.models import Membership
-from rugdekking.organisations.queries import roles_of
+from rugdekking.organisations.queries import members, roles_of
 from rugdekking.organisations.roles import READERS
 from rugdekking.reports import operations as reports
 from rugdekking.reports.actors import actor_of
@@ -88,8 +88,9 @@ def open_for(report: Report, *, ring: StaffRing, at: datetime) -> Case:
 
 
 @transaction.atomic
-def join(case: Case, report: Report, *, ring: StaffRing, at: datetime) -> None:
-    """Bring a report of the same event into the case, with the persons it concerns.
+def join(case: Case, report: Report, *, ring: StaffRing, at: datetime) -> list[Membership]:
+    """Bring a report of the same event into the case, with the persons it concerns. Says who may know of the case no
+    more because of it.
 
     From then on both are seen by those who might see each of them. Raises `SomebodyFallsOut` when a handler of the
     case would no longer be among them, `CannotOpenReport`, and `JustChanged` when somebody just took it on.
@@ -107,11 +108,13 @@ def join(case: Case, report: Report, *, ring: StaffRing, at: datetime) -> None:
     _hold(case, told, under=case_secret(case, ring), at=at)
     keep_out_of_reports(case, ring=ring, at=at)
     if newly_out:
+        let_go_below(case, newly_out)
         renew_key(case, ring=ring, at=at)
     _add_what_is_known(case, report)
     clocks.hand_over([report.pk], owner=ring.membership.pk)
     record("case.joined", case, by=ring, at=at)
     refresh_due([case.pk])
+    return list(members(case.organisation_id).filter(pk__in=newly_out))
 
 
 @dataclass(frozen=True, slots=True)

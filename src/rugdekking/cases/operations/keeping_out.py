@@ -5,8 +5,9 @@ opens nothing that is written after. Whoever is not able to make those keys, suc
 steps aside, leaves `new_key_due`, and the next handler who opens the case makes them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -136,9 +137,14 @@ def _bar(case: Case, membership: Membership, *, at: datetime) -> None:
     """The bar itself, and every wrap that led this member into the case."""
     Handler.objects.filter(case=case, membership=membership, until=None).update(until=day_of(at))
     keys.bar_member(case.pk, membership=membership)
-    lying = Wrap.objects.filter(holder=case.key_id).values("key")
-    Wrap.objects.filter(holder=membership.pk, key__in=lying).delete()
+    let_go_below(case, [membership.pk])
     keys.take_away(case.key_id, holders=[membership.pk])
+
+
+def let_go_below(case: Case, out: Collection[UUID]) -> None:
+    """Take from the members in `out` every key that lies under the key of the case."""
+    lying = Wrap.objects.filter(holder=case.key_id).values("key")
+    Wrap.objects.filter(holder__in=list(out), key__in=lying).delete()
 
 
 def _rekey_report(report: Report, membership: Membership, *, ring: Ring, at: datetime) -> None:

@@ -12,7 +12,7 @@ from rugdekking.cases.queries.access import report_ids
 from rugdekking.cases.queries.standing import due_for_destruction, withdrawn_for_good
 from rugdekking.clocks import operations as clocks
 from rugdekking.keys import operations as keys
-from rugdekking.keys.models import Bar, Key, KeyKind
+from rugdekking.keys.models import Key, KeyKind
 from rugdekking.reports import operations as reports
 
 AT_ONCE = 200
@@ -21,7 +21,8 @@ AT_ONCE = 200
 def destroy_due(*, at: datetime) -> int:
     """Destroy cases that are due with their keys and reports, and withdrawn reports with all that cases tell of them.
 
-    Parts above this one destroy theirs first, by the same list. Says how many cases went.
+    Parts above this one destroy theirs first, by the same list. The bars stay, as the lines of the log do that they
+    hide. Says how many cases went.
     """
     gone = sum(_destroy(case, at=at) for case in due_for_destruction(at=at)[:AT_ONCE])
     for held in list(withdrawn_for_good(at=at).values_list("report", flat=True)[:AT_ONCE]):
@@ -51,9 +52,10 @@ def _destroy(case: UUID, *, at: datetime) -> bool:
         model.objects.filter(case=case).delete()
     Case.objects.filter(pk=case).delete()
     own = Key.objects.filter(subject=case, kind=KeyKind.CASE).values_list("pk", flat=True)
-    for key in [*private, *own]:
+    for key in private:
+        keys.destroy_below(key)
+    for key in own:
         keys.destroy_key(key)
-    Bar.objects.filter(subject=case).delete()
     clocks.destroy([case, *held])
     for report in held:
         reports.destroy(report, at=at)

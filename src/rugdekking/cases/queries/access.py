@@ -2,12 +2,13 @@
 
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from rugdekking.cases.models import Case, CaseReport, Handler
-from rugdekking.keys.queries import barred_members, desk_readers, holds_desk_key, is_barred
+from rugdekking.keys.models import Bar
+from rugdekking.keys.queries import barred_members, bars_of, desk_readers, holds_desk_key, is_barred
 from rugdekking.organisations.models import Desk, Membership
-from rugdekking.organisations.queries import members, roles_of
+from rugdekking.organisations.queries import desk_of, members, roles_of
 from rugdekking.organisations.roles import Role
 
 OVERSEERS = frozenset({Role.COORDINATOR, Role.DEPUTY})
@@ -27,6 +28,24 @@ def sees(membership: Membership, case: Case) -> bool:
     if is_barred(membership, [case.pk, *report_ids(case)]):
         return False
     return is_handler(case, membership) or sees_whole_desk(membership, case.desk)
+
+
+def free_of(bars: QuerySet[Bar]) -> Q:
+    """Neither the case nor any of its reports keeps the holder of these bars out."""
+    shut_report = CaseReport.objects.filter(Exists(bars.filter(subject=OuterRef("report"))), case=OuterRef("pk"))
+    return ~Q(Exists(bars.filter(subject=OuterRef("pk")))) & ~Q(Exists(shut_report))
+
+
+def seen_by(membership: Membership) -> QuerySet[Case]:
+    """The cases that this member may know of: what `sees` says of one, as a list that is not fetched yet."""
+    found = Case.objects.filter(
+        free_of(Bar.objects.filter(bars_of(membership))), organisation=membership.organisation_id
+    )
+    if membership.left_on is not None:
+        return found.none()
+    if sees_whole_desk(membership, desk_of(membership.organisation_id)):
+        return found
+    return found.filter(Exists(Handler.objects.filter(case=OuterRef("pk"), membership=membership, until=None)))
 
 
 def is_handler(case: Case, membership: Membership) -> bool:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from rugdekking.cases.models import Case, CaseReport, Handler
-from rugdekking.cases.queries.access import OVERSEERS
+from rugdekking.cases.queries.access import OVERSEERS, free_of
 from rugdekking.cases.urgency import urgency
 from rugdekking.clocks.models import Clock
 from rugdekking.kernel.written import Prepared
@@ -50,7 +50,7 @@ def _for(roles: frozenset[Role]) -> Prepared[Any]:
         may = Q(Exists(Handler.objects.filter(case=OuterRef("pk"), membership=membership, until=None)))
         if OVERSEERS & roles:
             may |= Q(Exists(_desk_wraps(OuterRef("desk")).filter(holder=membership)))
-        found = Case.objects.filter(_free(bars), may, organisation=organisation, reference=reference)
+        found = Case.objects.filter(free_of(bars), may, organisation=organisation, reference=reference)
         return found.select_related("desk__organisation", "key", "organisation").annotate(
             lacking=Exists(_viewers_without_key()),
             recoverable=Exists(_recovery_wraps()),
@@ -59,12 +59,6 @@ def _for(roles: frozenset[Role]) -> Prepared[Any]:
         )
 
     return Prepared(build, UUID, UUID, str)
-
-
-def _free(bars: QuerySet[Bar]) -> Q:
-    """Neither the case nor any of its reports keeps the holder of these bars out."""
-    shut_report = CaseReport.objects.filter(Exists(bars.filter(subject=OuterRef("report"))), case=OuterRef("pk"))
-    return ~Q(Exists(bars.filter(subject=OuterRef("pk")))) & ~Q(Exists(shut_report))
 
 
 def _viewers_without_key() -> QuerySet[Membership]:

@@ -1,7 +1,7 @@
 """What people do with keys: make, let in, remove, recover, keep out."""
 
 from rugdekking.keys.operations import desk, personal, recovering, standing, wraps
-from rugdekking.keys.operations.bars import bar_member, bar_role
+from rugdekking.keys.operations.bars import bar_as, bar_member
 from rugdekking.keys.operations.checks import check_desk_key
 from rugdekking.keys.operations.circles import NotAtFrontDesk, admit, circle_key, join_circle
 from rugdekking.keys.operations.desk import (
@@ -29,19 +29,20 @@ from rugdekking.keys.operations.recovering import (
     recover_with_shares,
 )
 from rugdekking.keys.operations.upkeep import destroy_due
-from rugdekking.keys.operations.wraps import destroy_key, give, make_key, replace_holder, take_away
+from rugdekking.keys.operations.wraps import destroy_below, destroy_key, give, make_key, replace_holder, take_away
 
 __all__ = [
     "NotAtFrontDesk",
     "Papers",
     "admit",
+    "bar_as",
     "bar_member",
-    "bar_role",
     "change_passphrase",
     "check_desk_key",
     "circle_key",
     "confirm_share",
     "desk",
+    "destroy_below",
     "destroy_due",
     "destroy_key",
     "drop_held_form",

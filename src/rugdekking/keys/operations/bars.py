@@ -1,10 +1,10 @@
 """Keeping somebody out of a report or case. No reason is recorded, so that the row says nothing."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from rugdekking.keys.models import Bar
 from rugdekking.organisations.models import Membership
-from rugdekking.organisations.roles import Role
 
 
 def bar_member(subject: UUID, *, membership: Membership) -> None:
@@ -12,6 +12,11 @@ def bar_member(subject: UUID, *, membership: Membership) -> None:
     Bar.objects.get_or_create(organisation_id=membership.organisation_id, subject=subject, membership=membership)
 
 
-def bar_role(subject: UUID, *, organisation: UUID, role: Role) -> None:
-    """Whoever holds `role`, now or later, finds no trace of `subject`."""
-    Bar.objects.get_or_create(organisation_id=organisation, subject=subject, membership=None, role=role)
+def bar_as(subject: UUID, *, organisation: UUID, others: Collection[UUID]) -> None:
+    """Whoever is kept out of any of `others` is kept out of `subject` as well."""
+    known = set(Bar.objects.filter(subject=subject).values_list("membership", "role"))
+    found = set(Bar.objects.filter(subject__in=others).values_list("membership", "role"))
+    Bar.objects.bulk_create(
+        Bar(organisation_id=organisation, subject=subject, membership_id=membership, role=role)
+        for membership, role in found - known
+    )

@@ -12,7 +12,7 @@ from rugdekking.keys.letters import sign_key
 from rugdekking.keys.models import CIRCLES, Key, KeyKind
 from rugdekking.keys.operations.desk import NoPersonalKey
 from rugdekking.keys.operations.generations import admit as sign_admission
-from rugdekking.keys.operations.standing import held_key, record
+from rugdekking.keys.operations.standing import held_key, held_still, record
 from rugdekking.keys.operations.wraps import fill_waiting, give, make_key
 from rugdekking.keys.queries import holders
 from rugdekking.keys.rings import StaffRing
@@ -36,7 +36,7 @@ def circle_key(
     `InDoubt`, and `Refused` for a member without the desk key.
     """
     signing = held_key(desk, ring)
-    Desk.objects.select_for_update().only("pk").get(pk=desk.pk)
+    held_still(desk)
     wanted = {pk: one for pk, one in may_hold(kind, desk).items() if pk not in without}
     known = trusted(kind, desk, ring)
     for key, circle in circle_of(list(known)).items():

@@ -11,13 +11,13 @@ from rugdekking.keys.circles import front_desk
 from rugdekking.keys.letters import is_let_in
 from rugdekking.keys.models import CIRCLES, Admission, HolderKind, Key, KeyKind, LetIn, Wrap
 from rugdekking.keys.operations.generations import Papers, admit, new_generation, sign_in
-from rugdekking.keys.operations.standing import held_key, must_read, record
+from rugdekking.keys.operations.standing import held_key, held_still, must_read, record
 from rugdekking.keys.operations.wraps import fill_waiting, give
 from rugdekking.keys.queries import holders, holds_a_desk_key
 from rugdekking.keys.rings import StaffRing
 from rugdekking.organisations.models import Desk, Membership
 from rugdekking.organisations.operations import end_membership
-from rugdekking.organisations.queries import members
+from rugdekking.organisations.queries import desk_of, members
 from rugdekking.organisations.roles import READERS
 
 
@@ -60,6 +60,7 @@ def remove(leaver: Membership, *, desk: Desk, ring: StaffRing, at: datetime) -> 
 
     The new keys go only to members who were let in by a signature.
     """
+    held_still(desk)
     held_key(desk, ring)
     end_membership(leaver, by=member(ring.membership.pk, ""), at=at)
     _take_everything(leaver, at=at)
@@ -74,6 +75,7 @@ def end_without_key(leaver: Membership, *, by: Actor, at: datetime) -> None:
 
     Raises `Refused` for a holder: then the desk key must be renewed, and only another holder can do that.
     """
+    held_still(desk_of(leaver.organisation_id))
     if holds_a_desk_key(leaver):
         raise Refused("Deze persoon heeft de sleutel. Alleen iemand die de sleutel ook heeft, kan dit doen.")
     _take_everything(leaver, at=at)

@@ -47,3 +47,9 @@ def must_read(membership: Membership) -> None:
 def record(action: str, subject: UUID, ring: StaffRing, at: datetime) -> None:
     by = member(ring.membership.pk, "")
     audit.record(action, organisation=ring.organisation, subject=subject, by=by, at=at)
+
+
+def held_still(desk: Desk) -> None:
+    """Nobody else changes who is in which circle of this desk until the transaction ends. Whoever holds a case still
+    as well does that first."""
+    Desk.objects.select_for_update().only("pk").get(pk=desk.pk)

@@ -10,6 +10,7 @@ from rugdekking.kernel.refusal import Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.keys.holders import Holder, as_holder, new_key, wrapped_for, wraps_for
 from rugdekking.keys.models import HolderKind, Key, KeyKind, Wrap
+from rugdekking.keys.operations.bars import bar_as
 from rugdekking.keys.queries import barred_members
 from rugdekking.keys.rings import Ring
 from rugdekking.vault.secrets import Secret
@@ -69,6 +70,20 @@ def destroy_key(key: UUID) -> None:
     """Destroy a key with all its wraps. What was sealed under it can never be read again, by anyone."""
     Wrap.objects.filter(holder=key).delete()
     Key.objects.filter(pk=key).delete()
+
+
+@transaction.atomic
+def destroy_below(key: UUID) -> None:
+    """As `destroy_key`, for what lies under the key of something else and goes for good.
+
+    Who was kept out of that other thing found no line in the log of what lay under it, and finds none after this.
+    """
+    row = Key.objects.filter(pk=key).first()
+    if row is not None:
+        above = Wrap.objects.filter(key=key, holder_kind=HolderKind.KEY).values("holder")
+        others = list(Key.objects.filter(pk__in=above).values_list("subject", flat=True))
+        bar_as(row.subject, organisation=row.organisation_id, others=others)
+        destroy_key(key)
 
 
 @transaction.atomic

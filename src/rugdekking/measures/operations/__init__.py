@@ -20,8 +20,9 @@ from rugdekking.measures.operations.changing import (
 )
 from rugdekking.measures.operations.deciding import Decision, decide, look
 from rugdekking.measures.operations.hearing import hear, skip_hearing
-from rugdekking.measures.operations.leaving import destroy_due, keep_out
+from rugdekking.measures.operations.leaving import destroy_due, join, keep_out
 from rugdekking.measures.operations.looking_after import Look, give_keeper, look_after, review
+from rugdekking.measures.operations.naming import correct_perpetrator, remove_perpetrator
 from rugdekking.measures.operations.objecting import (
     Judgement,
     NotTold,
@@ -65,6 +66,7 @@ __all__ = [
     "ask_change",
     "bring_cards_in_line",
     "cards_in",
+    "correct_perpetrator",
     "decide",
     "decide_change",
     "destroy_due",
@@ -74,6 +76,7 @@ __all__ = [
     "give_key",
     "hear",
     "invite",
+    "join",
     "judge",
     "keep_out",
     "look",
@@ -86,6 +89,7 @@ __all__ = [
     "propose",
     "put_to_decider",
     "receive_objection",
+    "remove_perpetrator",
     "renew_cards",
     "respond",
     "review",

@@ -1,6 +1,6 @@
 """Cards for the front desk: made when a measure starts running, looked up by name, gone when it stops."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import datetime
 from uuid import uuid4
 
@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from rugdekking.audit import operations as audit
 from rugdekking.cases import queries as cases
 from rugdekking.cases.models import Case
+from rugdekking.cases.operations.standing import held_still
 from rugdekking.kernel.refusal import JustChanged, Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.keys import circles
@@ -47,17 +48,17 @@ def make_card(answer: Answer, *, on_card: OnCard, ring: StaffRing, at: datetime)
     Nobody at the front desk finds it who must not know of the case. Raises `NothingRuns`, `TextMissing` without a
     name, a rule, a place or what to do, and `InDoubt`.
     """
-    case = rows.handled(answer.case, ring)
+    case = rows.looked_after(answer, ring)
     if not Answer.objects.filter(pk=answer.pk, state=State.RUNNING).exists():
         raise NothingRuns("Alleen een maatregel die loopt, heeft een kaart voor de balie.")
-    _lay(answer, _checked(on_card), case=case, ring=ring, at=at)
+    lay(answer, _checked(on_card), case=case, ring=ring, at=at)
     audit.record("card.made", organisation=answer.organisation_id, subject=answer.pk, by=actor_of(ring), at=at)
 
 
 @transaction.atomic
 def drop_card(answer: Answer, *, ring: StaffRing, at: datetime) -> None:
     """Take the card of this answer away. Raises `JustChanged` when there is none."""
-    rows.handled(answer.case, ring)
+    rows.looked_after(answer, ring)
     if not Card.objects.filter(answer=answer).exists():
         raise JustChanged("Er ligt geen kaart van deze maatregel.")
     Card.objects.filter(answer=answer).delete()
@@ -77,26 +78,44 @@ def look_up(name: str, *, ring: StaffRing, at: datetime) -> list[Found]:
     return cards.find(name, ring, on=day_of(at))
 
 
+def lay(answer: Answer, on_card: OnCard, *, case: Case, ring: StaffRing, at: datetime) -> None:
+    """Put this on a card of the answer, in place of the one that lies there. Raises as `circle_key` of the keys."""
+    out = cases.barred_from(case)
+    key, secret = keys.circle_key(KeyKind.CARD, case.desk, without=out, ring=ring, at=at)
+    Card.objects.filter(answer=answer).delete()
+    card = Card(id=uuid4(), organisation_id=answer.organisation_id, answer=answer, key_id=key, made_on=day_of(at))
+    _save(card, on_card, secret)
+
+
 def lay_known_card(answer: Answer, *, case: Case, ring: StaffRing, at: datetime) -> None:
-    """When a measure that holds at a door starts to run, and the case names one perpetrator: a card with that name.
-    Else somebody makes it by hand, and the page says so."""
+    """A card, when a measure that holds at a door starts to run and the case knows one perpetrator, by name.
+
+    Of several, also when only one has a name, and of somebody under 18 a person makes it, and the page says so.
+    """
     if answer.state != State.RUNNING or answer.code not in AT_A_DOOR:
         return
-    named = [one.known.name for one in in_case(case, ring) if one.known.name]
-    if len(named) != 1:
+    known = in_case(case, ring)
+    if len(known) != 1 or not known[0].row.recognisable or not words(known[0].known.name):
         return
     (opened,) = queries.open_answers([answer], ring)
-    on_card = OnCard(name=named[0], rule=opened.measure.label, place=opened.scope, to_do=opened.basic_services)
+    on_card = OnCard(
+        name=known[0].known.name,
+        rule=opened.measure.label,
+        place=opened.scope,
+        to_do=opened.basic_services,
+    )
     _lay_if_possible(answer, on_card, case=case, ring=ring, at=at)
     if Card.objects.filter(answer=answer).exists():
         audit.record("card.made", organisation=answer.organisation_id, subject=answer.pk, by=actor_of(ring), at=at)
 
 
 @transaction.atomic
-def bring_cards_in_line(listed: Iterable[Card], *, ring: StaffRing, at: datetime) -> None:
+def bring_cards_in_line(listed: Collection[Card], *, ring: StaffRing, at: datetime) -> None:
     """Seal these cards anew where somebody holds their key who must not know, who left, or who has another role now.
     What this ring cannot open waits for somebody who can."""
-    found = list(listed)
+    for case in sorted({row.answer.case_id: row.answer.case for row in listed}.values(), key=lambda one: one.pk):
+        held_still(case)
+    found = list(_cards().filter(pk__in=[row.pk for row in listed]))
     held = circles.circle_of({row.key_id for row in found})
     opened = ring.open_all(list(held))
     for row in found:
@@ -109,7 +128,7 @@ def bring_cards_in_line(listed: Iterable[Card], *, ring: StaffRing, at: datetime
 
 def renew_cards(ring: StaffRing, *, at: datetime) -> None:
     """Seal anew what lies under a key that somebody holds who left, or who has another role now."""
-    bring_cards_in_line(_cards().filter(organisation=ring.organisation), ring=ring, at=at)
+    bring_cards_in_line(list(_cards().filter(organisation=ring.organisation)), ring=ring, at=at)
 
 
 def cards_in(case: Case) -> list[Card]:
@@ -121,6 +140,7 @@ def welcome(newcomer: Membership, *, ring: StaffRing) -> None:
     """Give somebody who was just let in, at the desk or at the front desk, the keys under which nothing lies that
     they must not know of."""
     desk = desk_of(newcomer.organisation_id)
+    keys.standing.held_still(desk)
     perpetrators.welcome(newcomer, ring=ring)
     for key in circles.trusted(KeyKind.CARD, desk, ring):
         below = set(Card.objects.filter(key=key).values_list("answer__case", flat=True))
@@ -135,17 +155,9 @@ def _cards() -> QuerySet[Card]:
 def _lay_if_possible(answer: Answer, on_card: OnCard, *, case: Case, ring: StaffRing, at: datetime) -> None:
     """The measure holds and the case goes on, whatever is wrong with the desk key; its page says what to do."""
     try:
-        _lay(answer, on_card, case=case, ring=ring, at=at)
+        lay(answer, on_card, case=case, ring=ring, at=at)
     except Refused:
         return
-
-
-def _lay(answer: Answer, on_card: OnCard, *, case: Case, ring: StaffRing, at: datetime) -> None:
-    out = cases.barred_from(case)
-    key, secret = keys.circle_key(KeyKind.CARD, case.desk, without=out, ring=ring, at=at)
-    Card.objects.filter(answer=answer).delete()
-    card = Card(id=uuid4(), organisation_id=answer.organisation_id, answer=answer, key_id=key, made_on=day_of(at))
-    _save(card, on_card, secret)
 
 
 def _save(card: Card, on_card: OnCard, secret: Secret) -> None:

@@ -9,7 +9,7 @@ from django.db.models import Q
 from rugdekking.cases import queries as cases
 from rugdekking.cases.models import Case
 from rugdekking.clocks import operations as clocks
-from rugdekking.keys.operations.wraps import destroy_key, take_away
+from rugdekking.keys.operations.wraps import destroy_below, take_away
 from rugdekking.keys.rings import StaffRing
 from rugdekking.measures.course import ids_of
 from rugdekking.measures.models import Answer, Change, Letter, NoReaction, Objection, Review
@@ -19,6 +19,7 @@ from rugdekking.measures.operations.putting import withdraw
 from rugdekking.measures.status import WAITING, ChangeState, ObjectionState
 from rugdekking.organisations.models import Membership
 from rugdekking.perpetrators import operations as perpetrators
+from rugdekking.reports.models import Report
 
 
 @transaction.atomic
@@ -27,12 +28,27 @@ def keep_out(case: Case, *, membership: Membership, ring: StaffRing, at: datetim
 
     The case then shows that nobody decides about it; another decider can be asked.
     """
+    _leave(case, membership, ring=ring, at=at)
+    perpetrators.keep_out(case, membership=membership, ring=ring, at=at)
+    bring_cards_in_line(cards_in(case), ring=ring, at=at)
+
+
+@transaction.atomic
+def join(case: Case, report: Report, *, ring: StaffRing, at: datetime) -> list[Membership]:
+    """Bring a report of the same event into the case, as if whoever that report keeps out had been kept out by hand:
+    they decide nothing, and hold no key of a card. Says who that is. Raises what `cases.operations.join` raises."""
+    newly_out = perpetrators.join(case, report, ring=ring, at=at)
+    for membership in newly_out:
+        _leave(case, membership, ring=ring, at=at)
+    bring_cards_in_line(cards_in(case), ring=ring, at=at)
+    return newly_out
+
+
+def _leave(case: Case, membership: Membership, *, ring: StaffRing, at: datetime) -> None:
     asked = Q(decider=membership) | Q(deputy=membership)
     for answer in Answer.objects.filter(asked, case=case, state__in=WAITING):
         withdraw(answer, ring=ring, at=at)
     _leave_course(case, membership, ring=ring, at=at)
-    perpetrators.keep_out(case, membership=membership, ring=ring, at=at)
-    bring_cards_in_line(cards_in(case), ring=ring, at=at)
 
 
 def _leave_course(case: Case, membership: Membership, *, ring: StaffRing, at: datetime) -> None:
@@ -65,5 +81,5 @@ def _destroy(case: UUID) -> int:
         model.objects.filter(answer__in=ids).delete()
     gone = answers.delete()[0] + reasons.delete()[0]
     for key in keys:
-        destroy_key(key)
+        destroy_below(key)
     return gone

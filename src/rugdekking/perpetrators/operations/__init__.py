@@ -2,18 +2,18 @@
 
 from rugdekking.perpetrators.operations.indexing import bring_in_line, complete
 from rugdekking.perpetrators.operations.informing import NotThatDay, delay, inform, note_view
-from rugdekking.perpetrators.operations.leaving import destroy_due, keep_out, welcome
+from rugdekking.perpetrators.operations.leaving import destroy_due, join, keep_out, welcome
 from rugdekking.perpetrators.operations.matching import SecondPerson, decide, look
 from rugdekking.perpetrators.operations.recording import (
     NothingKnown,
-    NothingToRecord,
-    OtherRoute,
     Reason,
     correct,
     keep_longer,
     record,
+    record_facts,
     remove,
 )
+from rugdekking.perpetrators.operations.weighing import NothingToRecord, OtherRoute
 
 __all__ = [
     "NotThatDay",
@@ -29,11 +29,13 @@ __all__ = [
     "delay",
     "destroy_due",
     "inform",
+    "join",
     "keep_longer",
     "keep_out",
     "look",
     "note_view",
     "record",
+    "record_facts",
     "remove",
     "welcome",
 ]

@@ -5,14 +5,17 @@ somebody cannot compare, the next one who holds more keys compares: `complete`.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
+from rugdekking.audit import operations as audit
 from rugdekking.cases import queries as cases
 from rugdekking.cases.models import Case
+from rugdekking.cases.operations.standing import held_still
 from rugdekking.kernel.refusal import Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.keys import circles
@@ -24,53 +27,82 @@ from rugdekking.notify.operations import enqueue_all
 from rugdekking.organisations.models import Membership
 from rugdekking.organisations.queries import desk_of, roles_by_member
 from rugdekking.organisations.roles import Role
-from rugdekking.perpetrators.models import Mark, Match, Perpetrator
+from rugdekking.perpetrators.models import Mark, Match, MatchState, Perpetrator
+from rugdekking.perpetrators.operations.weighing import may_be_recognised
+from rugdekking.perpetrators.queries import writers
 from rugdekking.perpetrators.sealing import known_of
 from rugdekking.perpetrators.terms import marks
+from rugdekking.reports.actors import actor_of
 from rugdekking.vault.secrets import Secret
 
 AT_ONCE = 50
 
 
+@dataclass(frozen=True, slots=True)
+class Met:
+    """When two records are met, and by whose hand: nobody's, when somebody only compares what others wrote."""
+
+    by: Membership | None
+    at: datetime
+
+
 @transaction.atomic
-def bring_in_line(case: Case, *, ring: StaffRing, at: datetime) -> None:
+def bring_in_line(case: Case, *, ring: StaffRing, at: datetime, by: Membership | None = None) -> None:
     """Put every record of this case under the keys that fit its bars as they are now, and look who was met before.
 
-    Nothing is left under a key that somebody holds who must not know of the case.
+    Nothing is left under a key that somebody holds who must not know of the case, nor of whom the facts as they are
+    now give no reason to know again. `by` is whoever wrote down or corrected something just now.
     """
-    rows = list(Perpetrator.objects.filter(case=case).select_related("case__desk"))
-    if not rows:
+    if not Perpetrator.objects.filter(case=case).exists():
         return
+    case = held_still(case)
+    rows = list(Perpetrator.objects.filter(case=case).select_related("case__desk"))
     out = cases.barred_from(case)
     usable = _usable(case, out, ring=ring, at=at)
     _drop_unfit(rows, usable, out)
     secrets = ring.open_all([row.key_id for row in rows])
+    _weigh_again(case, rows, ring=ring, at=at)
+    met = Met(by, at)
     for row in rows:
         if row.recognisable and row.key_id in secrets:
-            _put(row, usable, secrets[row.key_id], ring=ring, at=at)
+            _put(row, usable, secrets[row.key_id], ring=ring, met=met)
     _bar_matches(case)
     _ask_who_holds_more(case, usable, out, ring=ring, at=at)
 
 
-@transaction.atomic
 def complete(ring: StaffRing, *, at: datetime) -> None:
     """Compare what others could not: records of cases that this member may see and that lie not yet under every
-    index key they hold. A handful at a time."""
+    index key they hold. A handful at a time, and each on its own: no case waits for the next."""
     for case in _waiting(ring):
-        if cases.sees(ring.membership, case):
-            bring_in_line(case, ring=ring, at=at)
+        bring_in_line(case, ring=ring, at=at)
 
 
 def forget(row: Perpetrator) -> None:
     """Take away the blind names of a record, and what was only suggested by them."""
     Mark.objects.filter(perpetrator=row.pk).delete()
-    drop(Match.objects.filter(Q(one=row.pk) | Q(other=row.pk), decided_by=None))
+    Match.objects.filter(_about(row), decided_by=None).delete()
 
 
-def drop(matches: QuerySet[Match]) -> None:
-    """These matches, and who was kept out of them."""
-    Bar.objects.filter(subject__in=list(matches.values_list("pk", flat=True))).delete()
-    matches.delete()
+def ask_again(row: Perpetrator, *, ring: StaffRing, at: datetime) -> None:
+    """What was said of a record before it was corrected counts no more: a second person says anew whether it is the
+    same, and what was somebody else may be met again."""
+    Match.objects.filter(_about(row), state=MatchState.OTHER).delete()
+    confirmed = Match.objects.filter(_about(row), state=MatchState.SAME)
+    for match in confirmed.select_related("one__case__desk", "other__case__desk"):
+        Match.objects.filter(pk=match.pk).update(
+            state=MatchState.SUGGESTED,
+            decided_by=None,
+            decided_on=None,
+            recorded_by=ring.membership,
+            suggested_on=day_of(at),
+        )
+        match.recorded_by = ring.membership
+        audit.record("match.reopened", organisation=row.organisation_id, subject=match.pk, by=actor_of(ring), at=at)
+        _tell(_who_may_decide(match), subject=match.pk, at=at)
+
+
+def _about(row: Perpetrator) -> Q:
+    return Q(one=row.pk) | Q(other=row.pk)
 
 
 def _usable(case: Case, out: set[UUID], *, ring: StaffRing, at: datetime) -> dict[UUID, Secret]:
@@ -99,13 +131,26 @@ def _drop_unfit(rows: Sequence[Perpetrator], usable: Mapping[UUID, Secret], out:
     found.filter(key__in=unfit).delete()
 
 
-def _put(row: Perpetrator, usable: Mapping[UUID, Secret], secret: Secret, *, ring: StaffRing, at: datetime) -> None:
+def _weigh_again(case: Case, rows: Sequence[Perpetrator], *, ring: StaffRing, at: datetime) -> None:
+    """The facts may have changed since. Who cannot open the case leaves it as it was read last."""
+    if case.key_id not in ring.open_all([case.key_id]):
+        return
+    may = may_be_recognised(case, ring=ring, on=day_of(at))
+    for row in (row for row in rows if row.recognisable != may):
+        row.recognisable = may
+        Perpetrator.objects.filter(pk=row.pk).update(recognisable=may)
+        if not may:
+            forget(row)
+            Match.objects.filter(_about(row)).delete()
+
+
+def _put(row: Perpetrator, usable: Mapping[UUID, Secret], secret: Secret, *, ring: StaffRing, met: Met) -> None:
     known = known_of(row, with_=secret)
     have = set(Mark.objects.filter(perpetrator=row.pk).values_list("key", flat=True))
     looked_up = {**circles.opened(KeyKind.INDEX, row.case.desk_id, ring), **usable}
     names = {key: marks(known, index) for key, index in looked_up.items() if key not in have}
     for key, found in names.items():
-        _suggest(row, key, found, at=at)
+        _suggest(row, key, found, met=met)
     Mark.objects.bulk_create(
         Mark(organisation_id=row.organisation_id, perpetrator=row, key_id=key, name=name)
         for key in usable
@@ -113,29 +158,29 @@ def _put(row: Perpetrator, usable: Mapping[UUID, Secret], secret: Secret, *, rin
     )
 
 
-def _suggest(row: Perpetrator, key: UUID, names: Collection[bytes], *, at: datetime) -> None:
-    met = Mark.objects.filter(key=key, name__in=list(names), organisation=row.organisation_id)
-    others = Perpetrator.objects.filter(pk__in=met.values("perpetrator")).exclude(case=row.case_id)
+def _suggest(row: Perpetrator, key: UUID, names: Collection[bytes], *, met: Met) -> None:
+    alike = Mark.objects.filter(key=key, name__in=list(names), organisation=row.organisation_id)
+    others = Perpetrator.objects.filter(pk__in=alike.values("perpetrator")).exclude(case=row.case_id)
     for other in others.select_related("case__desk", "case__key", "case__organisation"):
         later, earlier = sorted((row, other), key=lambda one: (one.recorded_on, one.pk), reverse=True)
-        _, is_new = Match.objects.get_or_create(
+        match, is_new = Match.objects.get_or_create(
             one=later,
             other=earlier,
             defaults={
                 "organisation_id": row.organisation_id,
-                "recorded_by_id": later.recorded_by_id,
-                "suggested_on": day_of(at),
+                "recorded_by_id": later.recorded_by_id if met.by is None else met.by.pk,
+                "suggested_on": day_of(met.at),
             },
         )
         if is_new:
-            _tell(_who_may_decide(row.case, other.case, but=later.recorded_by_id), subject=later.pk, at=at)
+            _tell(_who_may_decide(match), subject=later.pk, at=met.at)
 
 
-def _who_may_decide(one: Case, other: Case, *, but: UUID) -> list[Membership]:
-    """Who sees both cases and did not make the later record; the deputy only when there is nobody else."""
-    both = {viewer.pk for viewer in cases.viewers_of(one)} & {viewer.pk for viewer in cases.viewers_of(other)}
-    listed = [viewer for viewer in cases.viewers_of(one) if viewer.pk in both and viewer.pk != but]
-    roles = roles_by_member(one.organisation_id)
+def _who_may_decide(match: Match) -> list[Membership]:
+    """Who sees both cases and wrote neither record; the deputy only when there is nobody else."""
+    both = {viewer.pk for viewer in cases.viewers_of(match.other.case)} - writers(match)
+    listed = [viewer for viewer in cases.viewers_of(match.one.case) if viewer.pk in both]
+    roles = roles_by_member(match.organisation_id)
     near = [viewer for viewer in listed if roles.get(viewer.pk) != frozenset({Role.DEPUTY})]
     return near or listed
 
@@ -170,11 +215,7 @@ def _bar_matches(case: Case) -> None:
     ours = Match.objects.filter(Q(one__case=case) | Q(other__case=case)).select_related("one", "other")
     for match in ours:
         both = (match.one.case_id, match.other.case_id)
-        for bar in Bar.objects.filter(subject__in=both).select_related("membership"):
-            if bar.membership is not None:
-                keys.bar_member(match.pk, membership=bar.membership)
-            else:
-                keys.bar_role(match.pk, organisation=case.organisation_id, role=Role(bar.role))
+        keys.bar_as(match.pk, organisation=case.organisation_id, others=both)
 
 
 def _waiting(ring: StaffRing) -> list[Case]:
@@ -189,5 +230,5 @@ def _waiting(ring: StaffRing) -> list[Case]:
         hit = Bar.objects.filter(Q(membership__in=circle) | Q(role__in=ranks), subject=OuterRef("case"))
         lacking |= ~Q(Exists(Mark.objects.filter(perpetrator=OuterRef("pk"), key=key))) & ~Q(Exists(hit))
     rows = Perpetrator.objects.filter(lacking, organisation=ring.organisation, recognisable=True)
-    listed = Case.objects.filter(pk__in=rows.values("case")).select_related("desk", "key", "organisation")
-    return list(listed.order_by("pk")[:AT_ONCE])
+    listed = cases.seen_by(ring.membership).filter(pk__in=rows.values("case"))
+    return list(listed.select_related("desk", "key", "organisation").order_by("pk")[:AT_ONCE])

@@ -13,12 +13,12 @@ from rugdekking.kernel.time import day_of
 from rugdekking.keys.rings import StaffRing
 from rugdekking.perpetrators import queries
 from rugdekking.perpetrators.models import Match, MatchState
-from rugdekking.perpetrators.queries import Comparison
+from rugdekking.perpetrators.queries import Comparison, writers
 from rugdekking.reports.actors import actor_of
 
 
 class SecondPerson(Refused):
-    """Whoever made the later record does not decide alone that it is the same person."""
+    """Whoever wrote either record does not decide that it is the same person."""
 
 
 @transaction.atomic
@@ -35,13 +35,12 @@ def decide(match: Match, *, same: bool, ring: StaffRing, at: datetime) -> None:
     """Say that two records are of the same person, or not. Only then it counts as repetition, or is gone.
 
     Who finds later that it is not so says it again, and the last word counts. Raises `NotYourCase` for whoever may
-    not know of both cases, `SecondPerson` for who made the later record, and `JustChanged` when somebody else was
-    first.
+    not know of both cases, `SecondPerson` for who wrote one of them, and `JustChanged` when somebody else was first.
     """
     if not all(cases.sees(ring.membership, one.case) for one in (match.one, match.other)):
         raise NotYourCase("Dit kan alleen wie beide zaken mag zien.")
-    if match.recorded_by_id == ring.holder:
-        raise SecondPerson("U legde dit zelf vast. Een collega kijkt of het dezelfde persoon is.")
+    if ring.holder in writers(match):
+        raise SecondPerson("U legde een van deze twee zelf vast. Een collega kijkt of het dezelfde persoon is.")
     ring.open(match.one.key_id)
     ring.open(match.other.key_id)
     state = MatchState.SAME if same else MatchState.OTHER

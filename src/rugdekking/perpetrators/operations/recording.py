@@ -9,38 +9,29 @@ from django.db.models import Q
 from msgspec.structs import replace
 
 from rugdekking.cases import operations as case_operations
-from rugdekking.cases import queries as cases
 from rugdekking.cases.models import Case
 from rugdekking.cases.operations.standing import held_still, must_handle
 from rugdekking.cases.operations.standing import record as cases_record
+from rugdekking.cases.sealing import Recorded
 from rugdekking.clocks import operations as clocks
 from rugdekking.clocks.operations import Subject
 from rugdekking.clocks.status import ClockKind, SubjectKind
-from rugdekking.clocks.terms import add_months
 from rugdekking.content.schema import Perpetrator as Kind
 from rugdekking.kernel.refusal import Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.keys.holders import as_holder
 from rugdekking.keys.models import KeyKind
-from rugdekking.keys.operations.wraps import destroy_key, make_key
+from rugdekking.keys.operations.wraps import destroy_below, make_key
 from rugdekking.keys.rings import StaffRing
-from rugdekking.perpetrators.models import Mark, Match, Perpetrator, Purpose
-from rugdekking.perpetrators.operations.indexing import bring_in_line, drop, forget
+from rugdekking.perpetrators.models import Match, Perpetrator, Purpose
+from rugdekking.perpetrators.operations.indexing import ask_again, bring_in_line, forget
 from rugdekking.perpetrators.operations.rows import held, log, needed
-from rugdekking.perpetrators.sealing import Known, seal_known, sealed
-from rugdekking.protocols.evaluation import crosses_the_norm
-from rugdekking.protocols.queries import followed
+from rugdekking.perpetrators.operations.weighing import weighed
+from rugdekking.perpetrators.queries import route
+from rugdekking.perpetrators.sealing import Known, known_of, seal_known, sealed
 from rugdekking.reports import texts
 
 LONGEST_NAME = 300
-
-
-class NothingToRecord(Refused):
-    """What was recorded about the event gives no reason to write down who did it."""
-
-
-class OtherRoute(Refused):
-    """A colleague is no perpetrator from outside: that goes along the rules for integrity."""
 
 
 class NothingKnown(Refused):
@@ -65,7 +56,7 @@ def record(case: Case, *, known: Known, reason: Reason, ring: StaffRing, at: dat
     """
     case = held_still(case)
     must_handle(case, ring)
-    kind, until = _weighed(case, ring=ring, on=day_of(at))
+    kind, until = weighed(case, ring=ring, on=day_of(at))
     row = Perpetrator(
         id=uuid4(),
         organisation_id=case.organisation_id,
@@ -92,21 +83,35 @@ def record(case: Case, *, known: Known, reason: Reason, ring: StaffRing, at: dat
     row.reason = sealed(row, {"reason": why}, under=secret)["reason"]
     row.save(force_insert=True)
     log("perpetrator.recorded", row, ring=ring, at=at)
-    bring_in_line(case, ring=ring, at=at)
+    bring_in_line(case, ring=ring, at=at, by=ring.membership)
     case_operations.refresh_due([case.pk])
     return row
 
 
 @transaction.atomic
-def correct(row: Perpetrator, *, known: Known, ring: StaffRing, at: datetime) -> None:
-    """Write down better who it is. What no longer holds is recognised by no more; suggestions go with it."""
-    case, secret = held(row, ring)
-    kind, _ = _weighed(case, ring=ring, on=day_of(at))
-    row.known = seal_known(row, _checked(known, kind), under=secret)
-    row.recognisable = kind is not Kind.MINOR
-    Perpetrator.objects.filter(pk=row.pk).update(known=row.known, recognisable=row.recognisable)
-    forget(row)
+def record_facts(case: Case, *, recorded: Recorded, ring: StaffRing, at: datetime) -> None:
+    """Record what happened; whom the facts give no reason any more to know again, is recognised no more.
+
+    Raises what `cases.operations.record_facts` raises.
+    """
+    case_operations.record_facts(case, recorded=recorded, ring=ring, at=at)
     bring_in_line(case, ring=ring, at=at)
+
+
+@transaction.atomic
+def correct(row: Perpetrator, *, known: Known, ring: StaffRing, at: datetime) -> None:
+    """Write down better who it is, also when the facts would give no reason any more to write anybody down.
+
+    What no longer holds is recognised by no more. That it was the same person as in another case, a second person
+    says anew. Raises `NothingKnown`.
+    """
+    case, secret = held(row, ring)
+    kind = route(case, ring) or known_of(row, with_=secret).kind
+    row.known = seal_known(row, _checked(known, kind), under=secret)
+    Perpetrator.objects.filter(pk=row.pk).update(known=row.known)
+    forget(row)
+    ask_again(row, ring=ring, at=at)
+    bring_in_line(case, ring=ring, at=at, by=ring.membership)
     log("perpetrator.corrected", row, ring=ring, at=at)
 
 
@@ -114,7 +119,7 @@ def correct(row: Perpetrator, *, known: Known, ring: StaffRing, at: datetime) ->
 def keep_longer(row: Perpetrator, *, reason: str, ring: StaffRing, at: datetime) -> None:
     """Keep the record for one window of repetition more, from today, with the reason why that is needed still."""
     case, secret = held(row, ring)
-    _, row.until = _weighed(case, ring=ring, on=day_of(at))
+    _, row.until = weighed(case, ring=ring, on=day_of(at))
     why = sealed(row, {"reason": needed(reason, what="waarom dit nog nodig is")}, under=secret)
     Perpetrator.objects.filter(pk=row.pk).update(until=row.until, **why)
     log("perpetrator.kept_longer", row, ring=ring, at=at)
@@ -133,27 +138,13 @@ def remove(row: Perpetrator, *, ring: StaffRing, at: datetime) -> None:
 
 
 def destroy(row: Perpetrator) -> None:
-    """The record with its marks, its matches and its clock, and the key last."""
-    Mark.objects.filter(perpetrator=row.pk).delete()
-    drop(Match.objects.filter(Q(one=row.pk) | Q(other=row.pk)))
+    """The record with its marks, its matches and its clock, and the key last. The bars of its matches stay: their
+    lines in the log do too."""
+    forget(row)
+    Match.objects.filter(Q(one=row.pk) | Q(other=row.pk)).delete()
     clocks.destroy([row.pk])
     Perpetrator.objects.filter(pk=row.pk).delete()
-    destroy_key(row.key_id)
-
-
-def _weighed(case: Case, *, ring: StaffRing, on: date) -> tuple[Kind, date]:
-    """Of what kind the facts say that the perpetrator is, and until when a record made on this day is kept."""
-    recorded = cases.facts(case, ring)
-    if recorded is None or case.protocol_version is None:
-        raise NothingToRecord("Leg eerst de feiten vast. Een gevoel alleen is geen reden om iemand vast te leggen.")
-    protocol = followed(case.organisation_id, case.protocol, case.protocol_version)
-    if not crosses_the_norm(protocol, recorded.categories):
-        raise NothingToRecord("Op emotie, kritiek en protest legt de organisatie niemand vast.")
-    if recorded.perpetrator is Kind.COLLEAGUE:
-        raise OtherRoute("Dit was een collega. Daarvoor gelden de regels voor integriteit: leg hier niemand vast.")
-    if recorded.perpetrator in {Kind.UNKNOWN, Kind.GROUP}:
-        raise NothingToRecord("Bij de feiten staat dat het een groep was, of dat niemand weet wie het deed.")
-    return recorded.perpetrator, add_months(on, protocol.repetition_window_months)
+    destroy_below(row.key_id)
 
 
 def _checked(known: Known, kind: Kind) -> Known:

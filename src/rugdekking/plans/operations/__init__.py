@@ -1,6 +1,6 @@
 """What people do with the plan of a case: make it, hand out its tasks, do them."""
 
-from rugdekking.plans.operations.leaving import destroy_due, keep_out, release
+from rugdekking.plans.operations.leaving import destroy_due, join, keep_out, release
 from rugdekking.plans.operations.making import NewTask, add_task, make_plan
 from rugdekking.plans.operations.working import (
     NotYourTask,
@@ -29,6 +29,7 @@ __all__ = [
     "explain",
     "finish",
     "give_key",
+    "join",
     "keep_out",
     "look",
     "make_plan",

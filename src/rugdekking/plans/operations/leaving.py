@@ -14,6 +14,7 @@ from rugdekking.keys.rings import StaffRing
 from rugdekking.organisations.models import Membership
 from rugdekking.plans.models import Plan, Task
 from rugdekking.plans.status import State
+from rugdekking.reports.models import Report
 
 
 @transaction.atomic
@@ -24,6 +25,18 @@ def keep_out(case: Case, *, membership: Membership, ring: StaffRing, at: datetim
     """
     cases.keep_out(case, membership=membership, ring=ring, at=at)
     release(case, membership=membership)
+
+
+@transaction.atomic
+def join(case: Case, report: Report, *, ring: StaffRing, at: datetime) -> list[Membership]:
+    """Bring a report of the same event into the case: the open tasks of whoever it keeps out wait for somebody else.
+
+    Says who that is. Raises what `cases.operations.join` raises.
+    """
+    newly_out = cases.join(case, report, ring=ring, at=at)
+    for membership in newly_out:
+        release(case, membership=membership)
+    return newly_out
 
 
 @transaction.atomic
@@ -45,6 +58,6 @@ def _destroy(case: UUID) -> int:
     Task.objects.filter(case=case).delete()
     Plan.objects.filter(case=case).delete()
     for _, key in tasks:
-        keys.destroy_key(key)
+        keys.destroy_below(key)
     clocks.destroy([task for task, _ in tasks])
     return len(tasks)

@@ -112,6 +112,7 @@ SAID: Mapping[str, str] = {
     "perpetrator.removed": "Gegevens van de veroorzaker verwijderd",
     "match.looked": "Twee veroorzakers vergeleken",
     "match.same": "Veroorzaker herkend",
+    "match.reopened": "Herkenning opnieuw te bekijken",
     "match.other": "Veroorzaker is iemand anders",
     "desk.admitted": "Collega toegelaten bij de balie",
     "card.searched": "Naam opgezocht aan de balie",

@@ -46,13 +46,14 @@ class PutForm(forms.Form):
     scope = text_area(
         "Waar geldt de maatregel, en wat mag er dan precies niet?",
         missing="Schrijf waar de maatregel geldt en wat er dan niet mag.",
-        help_text="Zo precies dat de ander weet waar de grens ligt. Bijvoorbeeld: het gemeentehuis, ook de hal.",
+        help_text="Zo precies dat de ander weet waar de grens ligt. Bijvoorbeeld: het gemeentehuis, ook de hal. "
+        "Bij een verbod voor een gebouw leest ook de balie dit: schrijf niet op wat er is gebeurd.",
     )
     basic_services = text_area(
         "Wat blijft mogelijk, en hoe?",
         missing="Schrijf wat er mogelijk blijft en hoe de ander dat regelt.",
         help_text="Wat alleen uw organisatie kan geven, zoals een paspoort, blijft altijd bereikbaar. "
-        "Noem plek, tijd en telefoonnummer.",
+        "Noem plek, tijd en telefoonnummer. Ook dit leest de balie bij een verbod voor een gebouw.",
     )
 
     def __init__(

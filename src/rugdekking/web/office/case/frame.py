@@ -16,6 +16,7 @@ from rugdekking.cases.queries import HandlerRow, Opened, handlers_of, open_case
 from rugdekking.cases.status import State
 from rugdekking.kernel.refusal import Refused
 from rugdekking.measures import operations as measures
+from rugdekking.measures.cards import lies_astray
 from rugdekking.organisations.roles import READERS
 from rugdekking.perpetrators import operations as perpetrators
 from rugdekking.reports.models import Report
@@ -136,6 +137,7 @@ def _look(visit: Visit, found: Opened) -> None:
         cases.note_look(found.case, by=visit.actor, at=timezone.now())
     else:
         cases.look(found.case, ring=visit.ring, at=timezone.now())
+    if not found.in_order or lies_astray(found.case):
         perpetrators.bring_in_line(found.case, ring=visit.ring, at=timezone.now())
         measures.bring_cards_in_line(measures.cards_in(found.case), ring=visit.ring, at=timezone.now())
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from rugdekking.cases.models import Case
 from rugdekking.content.schema import Perpetrator as Kind
 from rugdekking.kernel.time import day_of
+from rugdekking.measures import operations as measures
 from rugdekking.perpetrators import operations, queries
 from rugdekking.perpetrators.queries import Opened
 from rugdekking.perpetrators.sealing import Known
@@ -84,7 +85,7 @@ def correct(request: HttpRequest, visit: Visit, case: Case, perpetrator: UUID) -
         heading="Gegevens verbeteren",
         button="Opslaan",
         form=form,
-        act=lambda: operations.correct(one.row, known=form.known, ring=visit.ring, at=timezone.now()),
+        act=lambda: measures.correct_perpetrator(one.row, known=form.known, ring=visit.ring, at=timezone.now()),
         done="Verbeterd.",
     )
 
@@ -175,9 +176,12 @@ def remove(request: HttpRequest, visit: Visit, case: Case, perpetrator: UUID) ->
         heading="Gegevens verwijderen",
         button="Verwijderen",
         form=filled(request, Sure),
-        act=lambda: operations.remove(one.row, ring=visit.ring, at=timezone.now()),
+        act=lambda: measures.remove_perpetrator(one.row, ring=visit.ring, at=timezone.now()),
         done="Verwijderd. In de tijdlijn blijft staan dat er iets was vastgelegd.",
-        around={"intro": "Dit kan niet ongedaan worden gemaakt. Ook de herkenning met andere zaken vervalt."},
+        around={
+            "intro": "Dit kan niet ongedaan worden gemaakt. Ook de herkenning met andere zaken vervalt,"
+            " en een kaart met deze naam bij de balie."
+        },
     )
 
 

@@ -50,7 +50,7 @@ def compare(request: HttpRequest, visit: Visit, match: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     around = _around(found)
-    if found.match.recorded_by_id == visit.membership.pk:
+    if visit.membership.pk in queries.writers(found.match):
         back = at(visit, "case-perpetrators", found.one.row.case.reference)
         return show(request, visit, "office/own/compared.html", {**around, "back_address": back})
     form = filled(request, SameForm)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
+from rugdekking.aftercare import operations as aftercare
 from rugdekking.cases import operations as cases
 from rugdekking.cases.models import Case
 from rugdekking.cases.queries import case_for, case_of, is_handler
@@ -92,7 +93,7 @@ def join(request: HttpRequest, visit: Visit, report: Report) -> HttpResponse:
         case = case_for(visit.membership, form.cleaned_data["reference"])
         if case is None or not is_handler(case, visit.membership):
             raise NotMine("U behandelt geen zaak met dit kenmerk. Kijk het kenmerk nog even na.")
-        cases.join(case, report, ring=visit.ring, at=timezone.now())
+        aftercare.join(case, report, ring=visit.ring, at=timezone.now())
 
     question = Question(
         heading="Bij een zaak voegen",

@@ -1,0 +1,69 @@
+"""What is corrected or removed of a perpetrator, on the cards of the front desk as well."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from msgspec.structs import replace
+
+from rugdekking.audit import operations as audit
+from rugdekking.keys.rings import StaffRing
+from rugdekking.measures import cards
+from rugdekking.measures.cards import OnCard
+from rugdekking.measures.models import Card
+from rugdekking.measures.operations.cards import cards_in, lay
+from rugdekking.perpetrators import operations as perpetrators
+from rugdekking.perpetrators.models import Perpetrator
+from rugdekking.perpetrators.queries import one_in
+from rugdekking.perpetrators.sealing import Known
+from rugdekking.perpetrators.terms import words
+from rugdekking.reports.actors import actor_of
+
+
+@transaction.atomic
+def correct_perpetrator(row: Perpetrator, *, known: Known, ring: StaffRing, at: datetime) -> None:
+    """Write down better who it is. A card with the former name gets the present one, or goes when there is none.
+
+    Raises what `perpetrators.operations.correct` raises.
+    """
+    named = _cards_of(row, ring)
+    perpetrators.correct(row, known=known, ring=ring, at=at)
+    for card, on_card in named:
+        if on_card is None or not words(known.name):
+            _drop(card, ring=ring, at=at)
+        elif on_card.name != known.name:
+            lay(card.answer, replace(on_card, name=known.name), case=card.answer.case, ring=ring, at=at)
+            _log("card.made", card, ring=ring, at=at)
+
+
+@transaction.atomic
+def remove_perpetrator(row: Perpetrator, *, ring: StaffRing, at: datetime) -> None:
+    """Remove the record, and each card with that name. Raises what `perpetrators.operations.remove` raises."""
+    named = _cards_of(row, ring)
+    perpetrators.remove(row, ring=ring, at=at)
+    for card, _ in named:
+        _drop(card, ring=ring, at=at)
+
+
+def _cards_of(row: Perpetrator, ring: StaffRing) -> list[tuple[Card, OnCard | None]]:
+    """The cards of the case with the name of this record, and those that this ring cannot read: a card that may show
+    the wrong person goes, and somebody makes it anew."""
+    before = one_in(row.case, row.pk, ring)
+    return [] if before is None else list(_with_name(before.known.name, cards_in(row.case), ring))
+
+
+def _with_name(name: str, listed: list[Card], ring: StaffRing) -> Iterable[tuple[Card, OnCard | None]]:
+    secrets = ring.open_all([card.key_id for card in listed])
+    for card in listed:
+        on_card = cards.read(card, secrets[card.key_id]) if card.key_id in secrets else None
+        if on_card is None or words(on_card.name) == words(name):
+            yield card, on_card
+
+
+def _drop(card: Card, *, ring: StaffRing, at: datetime) -> None:
+    Card.objects.filter(pk=card.pk).delete()
+    _log("card.gone", card, ring=ring, at=at)
+
+
+def _log(action: str, card: Card, *, ring: StaffRing, at: datetime) -> None:
+    audit.record(action, organisation=card.organisation_id, subject=card.answer_id, by=actor_of(ring), at=at)
