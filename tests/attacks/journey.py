@@ -167,8 +167,8 @@ def _answer(journey: Journey, greet: Planter, case: str) -> None:
     for answer in listed:
         if "horen/" in " ".join(greet.visitor.get(at("case-answer", reference=case, answer=answer)).links()):
             break
-    greet.fill(at("case-answer-hear", reference=case, answer=answer), on=in_days(0))
     _letter(greet, case, answer)
+    greet.fill(at("case-answer-hear", reference=case, answer=answer), on=in_days(0))
     bas = journey.colleague("bas")
     bas.visitor.get(at("decision", answer=answer))
     bas.fill(at("decision-decide", answer=answer), approve="yes")
