@@ -4,13 +4,14 @@ from datetime import timedelta
 
 from rugdekking.cases import operations as cases
 from rugdekking.clocks.models import Clock
+from rugdekking.clocks.status import ClockKind
 from rugdekking.keys.models import Key, KeyKind
 from rugdekking.measures import operations as measures
 from rugdekking.measures import queries
 from rugdekking.measures.models import Answer, Change, ChangeKind, NoReaction, Objection, Review, ReviewOutcome
 from rugdekking.measures.status import State
 from tests import make
-from tests.measures.props import agreed, decided, fresh, heard, put, served, weighed
+from tests.measures.props import agreed, asked_to, decided, fresh, heard, put, served, weighed
 
 
 def test_a_decider_who_is_kept_out_finds_and_opens_nothing_any_more(cast: make.Cast) -> None:
@@ -23,6 +24,22 @@ def test_a_decider_who_is_kept_out_finds_and_opens_nothing_any_more(cast: make.C
     assert queries.request_for(cast.bas.membership, waiting.pk) is None
     assert queries.open_answers([waiting, response], cast.bas) == []
     assert set(Answer.objects.values_list("state", flat=True)) == {State.WITHDRAWN}
+
+
+def test_whoever_takes_the_case_over_gets_the_terms_of_its_measures_and_the_decider_keeps_theirs(
+    cast: make.Cast,
+) -> None:
+    ban = served(weighed(cast), cast, "building_ban")
+    asked_to(ban, cast, ChangeKind.LIFT, at=make.MIDDAY)
+
+    cases.hand_over(ban.case, to=cast.cor.membership, ring=cast.greet, at=make.MIDDAY)
+
+    owners = dict(Clock.objects.filter(subject_id=ban.pk, ended_at=None).values_list("kind", "owner"))
+    assert owners == {
+        ClockKind.REVIEW: cast.cor.membership.pk,
+        ClockKind.MEASURE_END: cast.cor.membership.pk,
+        ClockKind.DECISION: cast.bas.membership.pk,
+    }
 
 
 def test_after_new_keys_the_handler_still_reads_every_answer(cast: make.Cast) -> None:

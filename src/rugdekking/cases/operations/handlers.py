@@ -24,6 +24,7 @@ from rugdekking.cases.operations.standing import (
 from rugdekking.cases.queries.access import barred_from, is_handler, report_ids, sees_whole_desk, viewers_of
 from rugdekking.clocks import operations as clocks
 from rugdekking.clocks.queries import running_in
+from rugdekking.clocks.status import SubjectKind
 from rugdekking.kernel.refusal import JustChanged, Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.keys import operations as keys
@@ -167,6 +168,9 @@ def _not_twice(case: Case, membership: Membership) -> None:
 
 
 def _pass_clocks(case: Case, former: set[UUID], to: Membership) -> None:
-    passed = {clock.subject_id for clock in running_in(case.pk) if clock.owner is None or clock.owner in former}
+    running = running_in(case.pk)
+    passed = {clock.subject_id for clock in running if clock.owner is None or clock.owner in former}
     own = passed & {case.pk, *report_ids(case)}
     clocks.hand_over(own, owner=to.pk)
+    measures = {clock.subject_id for clock in running if clock.subject_kind == SubjectKind.MEASURE}
+    clocks.hand_over(measures, owner=to.pk, former=former)

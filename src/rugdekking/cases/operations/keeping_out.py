@@ -130,7 +130,9 @@ def _let_go(case: Case, membership: Membership, *, successor: Membership | None,
     _bar(case, membership, at=at)
     for clock in running_in(case.pk):
         if clock.owner == membership.pk:
-            clocks.hand_over([clock.subject_id], owner=None if successor is None else successor.pk)
+            clocks.hand_over(
+                [clock.subject_id], owner=None if successor is None else successor.pk, former=[membership.pk]
+            )
 
 
 def _bar(case: Case, membership: Membership, *, at: datetime) -> None:

@@ -138,9 +138,13 @@ def move(clock: Clock, *, due: datetime, reason: MoveReason, by: Actor, at: date
     clock.refresh_from_db()
 
 
-def hand_over(subjects: Collection[UUID], *, owner: UUID | None) -> int:
-    """Give the running clocks of these subjects to another owner; none means the desk. Returns how many."""
-    return Clock.objects.filter(_RUNNING, subject_id__in=subjects).update(owner=owner)
+def hand_over(subjects: Collection[UUID], *, owner: UUID | None, former: Collection[UUID] | None = None) -> int:
+    """Give the running clocks of these subjects to another owner; none means the desk. Returns how many.
+
+    With `former` only those that one of these owned: of a measure some clocks are the handler's, some the decider's.
+    """
+    rows = Clock.objects.filter(_RUNNING, subject_id__in=subjects)
+    return (rows if former is None else rows.filter(owner__in=former)).update(owner=owner)
 
 
 def regroup(report: UUID, *, case: UUID) -> int:
