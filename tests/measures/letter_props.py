@@ -16,14 +16,16 @@ from tests import make
 TODAY = make.MIDDAY.date()
 
 
-def draft(answer: Answer, cast: make.Cast, name: str = "warning", **values: Value) -> Draft:
+def draft(
+    answer: Answer, cast: make.Cast, name: str = "warning", *, at: datetime = make.MIDDAY, **values: Value
+) -> Draft:
     """What the office would type: what stands there already, and something in every slot that is still empty."""
     text = text_of(organisation_of(cast), name)
     assert text is not None
     opened = open_answers([Answer.objects.get(pk=answer.pk)], cast.greet)[0]
     typed: dict[Slot, Value] = dict.fromkeys(text.slots, "Iets.")
     typed |= {slot: TODAY for slot in text.slots if BLANKS[slot].form is Form.DAY}
-    typed |= beginning(text, opened, cast.greet)
+    typed |= beginning(text, opened, cast.greet, on=at.date())
     typed |= {Slot(name): value for name, value in values.items()}
     return Draft(
         name, "De heer J. de Boer\nDorpsstraat 1", "Geachte heer De Boer,", "B. de Vries, burgemeester", typed
@@ -33,7 +35,7 @@ def draft(answer: Answer, cast: make.Cast, name: str = "warning", **values: Valu
 def written(
     answer: Answer, cast: make.Cast, name: str = "warning", *, at: datetime = make.MIDDAY, **values: Value
 ) -> Letter:
-    return letters.write_letter(answer, draft=draft(answer, cast, name, **values), ring=cast.greet, at=at)
+    return letters.write_letter(answer, draft=draft(answer, cast, name, at=at, **values), ring=cast.greet, at=at)
 
 
 def organisation_of(cast: make.Cast) -> Organisation:

@@ -183,7 +183,7 @@ def test_the_answer_to_an_objection_does_not_begin_with_what_could_be_done_befor
     assert text is not None
     opened = open_answers([Answer.objects.get(pk=answer.pk)], cast.greet)[0]
 
-    assert Slot.REMEDY not in beginning(text, opened, cast.greet)
+    assert Slot.REMEDY not in beginning(text, opened, cast.greet, on=TODAY)
 
 
 def test_a_letter_with_another_end_than_the_change_is_refused(cast: make.Cast) -> None:
@@ -383,7 +383,66 @@ def test_a_letter_on_a_law_of_its_own_keeps_that_law(cast: make.Cast, name: str,
 def begun_with(answer: Answer, cast: make.Cast, name: str) -> Mapping[Slot, Value]:
     text = text_of(organisation_of(cast), name)
     assert text is not None
-    return beginning(text, open_answers([Answer.objects.get(pk=answer.pk)], cast.greet)[0], cast.greet)
+    return beginning(text, open_answers([Answer.objects.get(pk=answer.pk)], cast.greet)[0], cast.greet, on=TODAY)
+
+
+def test_an_old_letter_makes_no_other_decision_known(cast: make.Cast) -> None:
+    answer = banned(cast)
+    first = agreed(answer, cast, ChangeKind.EXTEND, date(2026, 7, 9), at=TOMORROW)
+    letter = written(answer, cast, "extension", at=TOMORROW)
+    measures.tell_change(first, told="Gebeld.", on=TOMORROW.date(), ring=cast.greet, at=TOMORROW)
+    second = agreed(Answer.objects.get(pk=answer.pk), cast, ChangeKind.EXTEND, date(2026, 8, 9), at=TOMORROW)
+
+    send(letter, cast, on=TOMORROW.date())
+
+    second.refresh_from_db()
+    assert second.state == ChangeState.AGREED
+    again = written(answer, cast, "extension", at=TOMORROW)
+    measures.tell_change(second, told="Gebeld.", on=TOMORROW.date(), ring=cast.greet, at=TOMORROW)
+    assert again.change == second
+    with pytest.raises(NotThisLetter, match="Maak de brief opnieuw"):
+        send(written_before(letter), cast, on=TOMORROW.date())
+
+
+def written_before(letter: Letter) -> Letter:
+    """The letter as if it had not gone out yet."""
+    Letter.objects.filter(pk=letter.pk).update(sent_on=None)
+    return Letter.objects.get(pk=letter.pk)
+
+
+def test_a_ban_made_known_later_than_its_letter_says_needs_a_new_letter(cast: make.Cast) -> None:
+    answer = decided(weighed(cast), cast, "building_ban")
+    with pytest.raises(NotThisLetter, match="Maak de brief opnieuw"):
+        send(written(answer, cast, "building_ban"), cast, on=TOMORROW.date())
+    answer.refresh_from_db()
+    assert answer.state == State.DECIDED
+
+    send(written(answer, cast, "building_ban", at=TOMORROW), cast, on=TOMORROW.date())
+
+    answer.refresh_from_db()
+    assert (answer.state, answer.begins_on) == (State.RUNNING, TOMORROW.date())
+
+
+def test_a_lift_says_the_day_on_which_it_was_told(cast: make.Cast) -> None:
+    answer = banned(cast)
+    agreed(answer, cast, ChangeKind.LIFT, at=make.MIDDAY)
+    with pytest.raises(NotThisLetter, match="Maak de brief opnieuw"):
+        send(written(answer, cast, "lift"), cast, on=TOMORROW.date())
+
+    send(written(answer, cast, "lift", at=TOMORROW), cast, on=TOMORROW.date())
+
+    answer.refresh_from_db()
+    assert (answer.state, answer.ended_on) == (State.LIFTED, TOMORROW.date())
+
+
+def test_the_letter_of_a_decision_that_was_taken_back_does_not_go_out(cast: make.Cast) -> None:
+    answer = decided(weighed(cast), cast)
+    letter = written(answer, cast)
+    measures.withdraw(answer, ring=cast.greet, at=make.MIDDAY)
+
+    with pytest.raises(NotThisLetter, match="ingetrokken"):
+        send(letter, cast, on=TOMORROW.date())
+    assert Letter.objects.get(pk=letter.pk).sent_on is None
 
 
 def test_who_decides_or_only_looks_after_a_measure_never_reads_what_the_reporter_is_told(cast: make.Cast) -> None:

@@ -8,6 +8,7 @@ from rugdekking.measures.course import Course, OpenChange, OpenObjection
 from rugdekking.measures.models import Answer, ChangeKind, Hearing, Nature
 from rugdekking.measures.queries import OpenAnswer
 from rugdekking.measures.status import APPROVED, TOLD, ChangeState, ObjectionState, State
+from rugdekking.measures.terms import review_day
 from rugdekking.organisations.models import Desk
 
 Value = str | date
@@ -56,10 +57,14 @@ def _waits_for_a_hearing(row: Answer) -> bool:
 
 
 def begun(
-    letter: Letter, answer: OpenAnswer, course: Course, *, desk: Desk, reported_on: date
+    letter: Letter, answer: OpenAnswer, course: Course, *, desk: Desk, reported_on: date, on: date
 ) -> Mapping[Slot, Value]:
-    """What each slot begins with: the words of the answer, then what the letter itself proposes."""
+    """What each slot begins with in a letter that goes out on day `on`.
+
+    The words of the answer, then what the letter itself proposes.
+    """
     row, measure = answer.row, answer.measure
+    begins_on, review_on = _begins(row, measure, on)
     known: dict[Slot, Value | None] = {
         Slot.BEHAVIOUR: answer.behaviour,
         # A letter that rests on a law of its own says which; the answer names the norm that was crossed.
@@ -69,21 +74,30 @@ def begun(
         Slot.REMEDY: answer.remedy,
         Slot.SCOPE: answer.scope,
         Slot.REMAINS: answer.basic_services,
-        Slot.BEGIN: row.begins_on,
+        Slot.BEGIN: begins_on,
         Slot.END: row.ends_on,
-        Slot.REVIEW: row.review_on,
+        Slot.REVIEW: review_on,
         Slot.DECIDED: row.decided_on,
         Slot.REPORTED: reported_on,
         Slot.INTENTION: f"{measure.label}. {measure.explanation}",
         Slot.DONE: "" if _asks_others(letter, measure) else f"{measure.label}. {measure.explanation}",
         Slot.CONTACT: _contact(letter, desk),
-        **_of_later(later(letter, course)),
+        **_of_later(later(letter, course), on),
     }
     filled = {slot: value for slot, value in known.items() if value and slot in letter.slots}
     return {**letter.proposals, **_in_order(filled)}
 
 
-def _of_later(found: Later | None) -> dict[Slot, Value | None]:
+def _begins(row: Answer, measure: Measure, on: date) -> tuple[date | None, date | None]:
+    """From when it holds and when it is looked at again: made known on day `on`, it holds no earlier (`serve`)."""
+    if row.begins_on is None or row.ends_on is None or measure.term is None:
+        return None, None
+    if row.state != State.DECIDED or row.begins_on >= on:
+        return row.begins_on, row.review_on
+    return on, review_day(on, measure.term.review_after, ends_on=row.ends_on)
+
+
+def _of_later(found: Later | None, on: date) -> dict[Slot, Value | None]:
     if isinstance(found, OpenObjection):
         return {
             Slot.RECEIVED: found.row.received_on,
@@ -94,7 +108,7 @@ def _of_later(found: Later | None) -> dict[Slot, Value | None]:
             Slot.REMEDY: "",
         }
     if isinstance(found, OpenChange):
-        ends = {Slot.END: found.row.ends_on} if found.row.ends_on else {Slot.BEGIN: found.row.decided_on}
+        ends = {Slot.END: found.row.ends_on} if found.row.ends_on else {Slot.BEGIN: found.row.told_on or on}
         # Who was asked about the change itself said something newer than who was heard before the first decision.
         view = {Slot.VIEW: found.view} if found.view else {}
         return {Slot.REASON: found.reason, **view, **ends}

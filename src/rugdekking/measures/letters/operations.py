@@ -16,7 +16,7 @@ from rugdekking.content import queries as content
 from rugdekking.content.schema import Addressee, LetterKind, Slot
 from rugdekking.content.schema import Letter as Text
 from rugdekking.kernel.refusal import JustChanged, Refused
-from rugdekking.kernel.time import day_of
+from rugdekking.kernel.time import day_of, written_out
 from rugdekking.keys.holders import as_holder
 from rugdekking.keys.models import Key, KeyKind
 from rugdekking.keys.operations.wraps import make_key
@@ -31,13 +31,21 @@ from rugdekking.measures.letters.own import Words, in_own_words
 from rugdekking.measures.letters.slots import BLANKS
 from rugdekking.measures.models import Answer, Change, Letter, Letterhead, Objection, Wording
 from rugdekking.measures.operations import rows
-from rugdekking.measures.queries import OpenAnswer, open_answers
+from rugdekking.measures.queries import OpenAnswer, measure_of, open_answers
 from rugdekking.measures.sealing import needed
-from rugdekking.measures.status import TOLD
+from rugdekking.measures.status import APPROVED, TOLD, ChangeState
 from rugdekking.organisations.models import Organisation
 from rugdekking.rendering import checking
 from rugdekking.reports.actors import actor_of
 from rugdekking.vault.secrets import Secret
+
+# Which days of a letter are those of the measure itself.
+_DAYS: Mapping[LetterKind, tuple[Slot, ...]] = {
+    LetterKind.BAN: (Slot.BEGIN, Slot.REVIEW, Slot.END),
+    LetterKind.EXTENSION: (Slot.REVIEW, Slot.END),
+    LetterKind.CHANGE: (Slot.REVIEW, Slot.END),
+    LetterKind.LIFT: (Slot.BEGIN,),
+}
 
 
 class NotThisLetter(Refused):
@@ -100,6 +108,7 @@ def write_letter(answer: Answer, *, draft: Draft, ring: StaffRing, at: datetime)
         made_by=ring.membership,
         made_on=written.day,
     )
+    row.change, row.objection = _told_of(draft.name, answer, ring)
     row.key, secret = _key_for(row, written, ring=ring, at=at)
     row.body = seal(row, written, under=secret)
     row.save(force_insert=True)
@@ -113,15 +122,18 @@ def send_letter(letter: Letter, *, on: date, told: str, ring: StaffRing, at: dat
     """Record that the letter went out on day `on`, and how. The letter of a decision makes that decision known.
 
     So does the letter of a change, and that of a judged objection. Raises `NotThatDay`, `TextMissing`, `AskFirst`
-    when the person concerned took consent back since it was made, `JustChanged` when it was recorded as sent
-    already, and what `serve`, `tell_change` and `answer_objection` raise.
+    when the person concerned took consent back since it was made, `NotThisLetter` when what it says was withdrawn or
+    has other days by now, `JustChanged` when it was recorded as sent already, and what `serve`, `tell_change` and
+    `answer_objection` raise.
     """
+    letter.refresh_from_db()
     answer = Answer.objects.select_related("case").get(pk=letter.answer_id)
     case = _standing(answer, ring)
     opened = queries.letter_of(answer, letter.pk, ring)
     if opened is None:
         raise JustChanged("Deze brief is er niet meer.")
     reader_must_be_agreed(case, to=Addressee(opened.written.to))
+    _must_stand(letter, answer)
     rows.must_have_been(on, at=at)
     if on < letter.made_on:
         raise rows.NotThatDay("Deze dag ligt voor de dag waarop de brief is gemaakt.")
@@ -129,8 +141,10 @@ def send_letter(letter: Letter, *, on: date, told: str, ring: StaffRing, at: dat
     if not Letter.objects.filter(pk=letter.pk, sent_on=None).update(sent_on=on):
         raise JustChanged("Van deze brief is al vastgelegd dat hij verstuurd is.")
     audit.record("letter.sent", organisation=letter.organisation_id, subject=answer.pk, by=actor_of(ring), at=at)
-    _make_known(queries.made_known_by(letter, answer, ring), told=how, on=on, ring=ring, at=at)
+    _make_known(queries.made_known_by(letter, answer), told=how, on=on, ring=ring, at=at)
     letter.refresh_from_db()
+    answer.refresh_from_db()
+    _must_have_its_days(letter, opened.written, answer)
 
 
 @transaction.atomic
@@ -193,6 +207,39 @@ def _key_for(row: Letter, written: Written, *, ring: StaffRing, at: datetime) ->
     made = make_key(KeyKind.DECISION, organisation=row.organisation_id, subject=row.pk, holders=holders, at=at)
     ring.add(made[0].pk, made[1])
     return made
+
+
+def _told_of(name: str, answer: Answer, ring: StaffRing) -> tuple[Change | None, Objection | None]:
+    """The change or the objection of which this letter tells, when it tells of one."""
+    found = later(content.latest(Text, name), course_of(answer, ring))
+    if isinstance(found, OpenChange):
+        return found.row, None
+    return None, None if found is None else found.row
+
+
+def _must_stand(letter: Letter, answer: Answer) -> None:
+    """Raises `NotThisLetter` for a letter of what was taken back since it was made."""
+    lapsed = letter.change is not None and letter.change.state == ChangeState.WITHDRAWN
+    if lapsed or (letter.name == measure_of(answer).letter and answer.state not in APPROVED):
+        raise NotThisLetter("Wat in deze brief staat, is ingetrokken. Verstuur hem niet.")
+
+
+def _must_have_its_days(letter: Letter, written: Written, answer: Answer) -> None:
+    """Raises `NotThisLetter` when a letter that went out says other days than now hold.
+
+    A change that follows from an objection holds once that is answered: until then the measure has other days.
+    """
+    if letter.change is not None and letter.change.state == ChangeState.AGREED:
+        return
+    kind = content.latest(Text, letter.name).kind
+    begins_on = answer.ended_on if kind is LetterKind.LIFT else answer.begins_on
+    days = {Slot.BEGIN: begins_on, Slot.REVIEW: answer.review_on, Slot.END: answer.ends_on}
+    for slot in _DAYS.get(kind, ()):
+        told, day = written.values.get(slot.value), days[slot]
+        if told is not None and day is not None and told != written_out(day):
+            raise NotThisLetter(
+                f"In de brief is {BLANKS[slot].what} {told}, en nu is dat {written_out(day)}. Maak de brief opnieuw."
+            )
 
 
 def _make_known(

@@ -48,11 +48,11 @@ def letters_for(answer: OpenAnswer, ring: StaffRing) -> list[Text]:
     return sorted(fitting, key=lambda one: (one.id != answer.measure.letter, one.title))
 
 
-def beginning(text: Text, answer: OpenAnswer, ring: StaffRing) -> Mapping[Slot, Value]:
-    """What the office finds filled in before it writes this letter."""
+def beginning(text: Text, answer: OpenAnswer, ring: StaffRing, *, on: date) -> Mapping[Slot, Value]:
+    """What the office finds filled in before it writes this letter on day `on`."""
     case = answer.row.case
     reported_on = min(day_of(report.received_at) for report in cases.reports_of(case))
-    return begun(text, answer, course_of(answer.row, ring), desk=case.desk, reported_on=reported_on)
+    return begun(text, answer, course_of(answer.row, ring), desk=case.desk, reported_on=reported_on, on=on)
 
 
 def signer_of(text: Text, answer: OpenAnswer, ring: StaffRing) -> Membership:
@@ -76,17 +76,17 @@ def letter_of(answer: Answer, letter: UUID, ring: StaffRing) -> OpenLetter | Non
     return next((one for one in letters_of(answer, ring) if one.row.pk == letter), None)
 
 
-def made_known_by(letter: Letter, answer: Answer, ring: StaffRing) -> Answer | Change | Objection | None:
+def made_known_by(letter: Letter, answer: Answer) -> Answer | Change | Objection | None:
     """What the other side first hears by this letter: the answer, a change of it, or what came of an objection."""
-    text = content.latest(Text, letter.name)
     if letter.name == measure_of(answer).letter:
         # Whoever is only invited to a talk was not answered yet: that is the talk itself.
-        return answer if answer.state == State.DECIDED and text.kind is not LetterKind.INVITATION else None
-    found = later(text, course_of(answer, ring))
-    if isinstance(found, OpenObjection):
-        return found.row if found.row.state == ObjectionState.ANSWERED else None
-    waits = found is not None and found.row.state == ChangeState.AGREED and found.row.objection_id is None
-    return found.row if found is not None and waits else None
+        invites = content.latest(Text, letter.name).kind is LetterKind.INVITATION
+        return answer if answer.state == State.DECIDED and not invites else None
+    change, objection = letter.change, letter.objection
+    if objection is not None:
+        return objection if objection.state == ObjectionState.ANSWERED else None
+    waits = change is not None and change.state == ChangeState.AGREED and change.objection_id is None
+    return change if waits else None
 
 
 def to_save(letter: OpenLetter, answer: Answer, *, form: str) -> bytes:

@@ -9,6 +9,8 @@ from django.db.models import F, Q
 from rugdekking.kernel.privacy import Privacy
 from rugdekking.keys.models import Key
 from rugdekking.measures.models.answer import Answer
+from rugdekking.measures.models.change import Change
+from rugdekking.measures.models.objection import Objection
 from rugdekking.organisations.models import Membership, Organisation
 
 
@@ -16,13 +18,16 @@ class Letter(models.Model):
     """One letter as it was made: every word that goes out lies sealed.
 
     Most lie under the key of their answer. One to the reporter lies under a key of its own, for whoever has the case:
-    who only decides about the answer, judges it or looks after it never reads what the reporter was told.
+    who only decides about the answer, judges it or looks after it never reads what the reporter was told. What it
+    tells of, a `change` or what came of an `objection`, stays that one also when others follow.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     answer = models.ForeignKey(Answer, on_delete=models.PROTECT, related_name="+")
     key = models.ForeignKey(Key, on_delete=models.PROTECT, related_name="+")
+    change = models.ForeignKey(Change, null=True, on_delete=models.PROTECT, related_name="+")
+    objection = models.ForeignKey(Objection, null=True, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=40)
     made_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     made_on = models.DateField()
@@ -39,6 +44,10 @@ class Letter(models.Model):
             models.CheckConstraint(
                 name="a_letter_goes_out_after_it_was_made",
                 condition=Q(sent_on=None) | Q(sent_on__gte=F("made_on")),
+            ),
+            models.CheckConstraint(
+                name="a_letter_tells_of_one_decision",
+                condition=Q(change=None) | Q(objection=None),
             ),
         )
         indexes = (models.Index(name="letters_of_an_answer", fields=("answer", "made_on")),)

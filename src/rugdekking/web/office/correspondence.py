@@ -67,7 +67,7 @@ def write(place: Place, name: str) -> HttpResponse:
         place.request,
         LetterForm,
         text=text,
-        first=queries.beginning(text, place.answer, ring),
+        first=queries.beginning(text, place.answer, ring, on=day_of(timezone.now())),
         recipient=place.known if text.to is Addressee.PERPETRATOR else "",
         signature=f"{signer.person.name}\n{signer.title}",
     )
@@ -107,7 +107,7 @@ def file(place: Place, letter: UUID, form: str) -> HttpResponse:
 def sending(place: Place, letter: UUID) -> Question:
     row, ring = _letter(place, letter).row, place.visit.ring
     form = filled(place.request, SentForm, today=day_of(timezone.now()))
-    known = queries.made_known_by(row, place.answer.row, ring) is not None
+    known = queries.made_known_by(row, place.answer.row) is not None
     return Question(
         heading="De brief is verstuurd",
         button="Vastleggen",

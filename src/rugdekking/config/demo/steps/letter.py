@@ -29,7 +29,7 @@ class SendsLetter(Did, frozen=True, tag="letter"):
         text = next(one for one in queries.letters_for(answer, ring) if one.id == self.name)
         signer = queries.signer_of(text, answer, ring)
         values = {
-            **queries.beginning(text, answer, ring),
+            **queries.beginning(text, answer, ring, on=day_of(at)),
             Slot.DAY: day_of(at) - timedelta(days=self.days_ago),
             **{Slot(slot): words for slot, words in self.values.items()},
         }
