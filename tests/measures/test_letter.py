@@ -165,6 +165,16 @@ def test_a_change_has_its_letter_once_it_was_decided_and_the_letter_makes_it_kno
     assert "Dat is nodig." in letters_of(answer, cast.greet)[0].written.values["reden"]
 
 
+def test_of_two_changes_on_one_day_a_letter_tells_the_one_that_was_not_made_known(cast: make.Cast) -> None:
+    answer = banned(cast)
+    for ends_on in (date(2026, 7, 9), date(2026, 8, 9), date(2026, 9, 9)):
+        change = agreed(answer, cast, ChangeKind.EXTEND, ends_on, at=TOMORROW)
+
+        assert draft(answer, cast, "extension").values[Slot.END] == ends_on
+        measures.tell_change(change, told="In een gesprek.", on=TOMORROW.date(), ring=cast.greet, at=TOMORROW)
+        answer.refresh_from_db()
+
+
 def test_the_letter_of_a_longer_term_tells_what_the_other_side_said_about_that(cast: make.Cast) -> None:
     answer = banned(cast)
     agreed(answer, cast, ChangeKind.EXTEND, date(2026, 8, 9), at=TOMORROW)

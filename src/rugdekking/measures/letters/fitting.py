@@ -45,10 +45,17 @@ def later(letter: Letter, course: Course) -> Later | None:
     """What came after the answer that this letter tells of: the last such change, or the last judged objection."""
     if letter.kind is LetterKind.OBJECTION:
         judged = [one for one in course.objections if one.row.state in _JUDGED]
-        return judged[-1] if judged else None
+        return max(judged, key=_waits, default=None)
     kind = _CHANGES.get(letter.kind)
     changes = [one for one in course.changes if one.row.kind == kind and one.row.state in _DECIDED]
-    return changes[-1] if changes else None
+    return max(changes, key=_waits, default=None)
+
+
+def _waits(found: Later) -> tuple[bool, date]:
+    """What was not made known yet goes before what was, and then the newest."""
+    if isinstance(found, OpenObjection):
+        return found.row.state == ObjectionState.ANSWERED, found.row.answered_on or date.min
+    return found.row.state == ChangeState.AGREED, found.row.decided_on or date.min
 
 
 def _waits_for_a_hearing(row: Answer) -> bool:
