@@ -71,6 +71,20 @@ def test_a_new_decision_about_a_measure_tells_all_that_the_first_one_told() -> N
         assert REQUIRED[LetterKind.BAN] - {Slot.BEGIN} <= REQUIRED[kind]
 
 
+def test_no_letter_says_that_a_reference_alone_tells_who_somebody_is() -> None:
+    (told,) = [one for one in letters() if one.to is Addressee.REPORTER]
+
+    assert "alleen het kenmerk" not in told.proposals[Slot.CONTACT]
+    assert "bellen u dan terug" in told.proposals[Slot.CONTACT]
+
+
+def test_an_area_ban_is_asked_on_the_ground_that_the_law_knows() -> None:
+    (asked,) = [one for one in letters() if one.id == "area_ban_request"]
+
+    assert "openbare orde" in asked.proposals[Slot.GROUND]
+    assert "overlast" not in asked.proposals[Slot.GROUND]
+
+
 def test_a_slot_that_nobody_knows_is_refused() -> None:
     assert "{naam_melder} is geen plek" in refused(written().replace("kritiek op ons", "kritiek op {naam_melder}"))
     assert "accolade" in refused(written().replace("{reden}", "{reden} {"))

@@ -6,8 +6,13 @@ import pytest
 from django.utils import timezone
 from docx import Document
 
+from rugdekking.content.schema import Slot
 from rugdekking.kernel.time import day_of
+from rugdekking.measures.letters.slots import BLANKS
 from rugdekking.measures.models import Letter
+from rugdekking.web.office.case.answer_forms import HearForm, PutForm, SkipHearingForm
+from rugdekking.web.office.measure.forms import DecideChangeForm, JudgeForm, WishForm
+from rugdekking.web.office.own.decisions import DecideForm
 from tests import make
 from tests.measures.letter_props import draft, written
 from tests.measures.props import BEHAVIOUR, banned, decided, put, weighed
@@ -101,3 +106,18 @@ def test_who_looks_after_a_measure_when_its_case_is_closed_makes_letters_too(cas
     assert "De brief is gemaakt" in said
     assert answer.case.reference not in said.partition("Kenmerk")[0]
     browser(cast.cor).finds_nothing(here)
+
+
+def test_whoever_writes_what_the_other_side_will_read_is_told_so() -> None:
+    written_for_the_other_side = (
+        DecideForm.base_fields["reason"],
+        DecideChangeForm.base_fields["reason"],
+        JudgeForm.base_fields["reason"],
+        PutForm.base_fields["ground"],
+        HearForm.base_fields["view"],
+        SkipHearingForm.base_fields["reason"],
+        WishForm.base_fields["view"],
+    )
+
+    assert all("Noem dus geen melder" in field.help_text for field in written_for_the_other_side)
+    assert all("Noem geen melder" in BLANKS[slot].help_text for slot in (Slot.REASON, Slot.VIEW, Slot.GROUND))
