@@ -202,7 +202,8 @@ def test_keeping_it_longer_asks_for_a_reason_and_counts_from_today(cast: make.Ca
 
     kept = read(row, cast)
     assert kept.row.until > TODAY + timedelta(days=365)
-    assert kept.reason == "Er loopt nog een verbod."
+    assert kept.reason.startswith(WHY.text)
+    assert kept.reason.endswith(f"{later:%d-%m-%Y}: Er loopt nog een verbod.")
 
 
 # 8: seen, answered, corrected, removed
@@ -214,6 +215,15 @@ def test_what_the_person_says_stands_beside_the_record(cast: make.Cast) -> None:
     operations.note_view(row, view="Zo bedoelde ik het niet.", on=TODAY, ring=cast.greet, at=MIDDAY)
 
     assert (read(row, cast).view, read(row, cast).row.viewed_on) == ("Zo bedoelde ik het niet.", TODAY)
+
+
+def test_what_the_person_said_before_stays_beside_what_they_say_now(cast: make.Cast) -> None:
+    row = met(cast)
+    operations.note_view(row, view="Zo bedoelde ik het niet.", on=TODAY, ring=cast.greet, at=MIDDAY)
+
+    operations.note_view(row, view="Het spijt mij.", on=TODAY, ring=cast.greet, at=MIDDAY)
+
+    assert read(row, cast).view == f"Zo bedoelde ik het niet.\n\n{TODAY:%d-%m-%Y}: Het spijt mij."
 
 
 def test_a_correction_takes_the_place_of_what_was_wrong_and_of_its_blind_names(cast: make.Cast) -> None:

@@ -13,7 +13,7 @@ from rugdekking.kernel.refusal import JustChanged, Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.keys.rings import StaffRing
 from rugdekking.perpetrators.models import Perpetrator
-from rugdekking.perpetrators.operations.rows import held, log, needed
+from rugdekking.perpetrators.operations.rows import beside, held, log, needed
 from rugdekking.perpetrators.sealing import sealed
 from rugdekking.reports.actors import actor_of
 
@@ -57,10 +57,13 @@ def delay(row: Perpetrator, *, until: date, reason: str, ring: StaffRing, at: da
 
 @transaction.atomic
 def note_view(row: Perpetrator, *, view: str, on: date, ring: StaffRing, at: datetime) -> None:
-    """Put beside the record what the person says of it. Raises `NotThatDay` and `TextMissing`."""
+    """Put beside the record what the person says of it; what they said before stays.
+
+    Raises `NotThatDay` and `TextMissing`.
+    """
     _, secret = held(row, ring)
     if on > day_of(at):
         raise NotThatDay("Deze dag moet nog komen. Leg het vast als het geweest is.")
-    told = sealed(row, {"view": needed(view, what="wat de ander ervan zegt")}, under=secret)
+    told = beside(row, "view", needed(view, what="wat de ander ervan zegt"), secret=secret, at=at)
     Perpetrator.objects.filter(pk=row.pk).update(viewed_on=on, **told)
     log("perpetrator.viewed", row, ring=ring, at=at)

@@ -25,7 +25,7 @@ from rugdekking.keys.operations.wraps import destroy_below, make_key
 from rugdekking.keys.rings import StaffRing
 from rugdekking.perpetrators.models import Match, Perpetrator, Purpose
 from rugdekking.perpetrators.operations.indexing import ask_again, bring_in_line, forget
-from rugdekking.perpetrators.operations.rows import held, log, needed
+from rugdekking.perpetrators.operations.rows import beside, held, log, needed
 from rugdekking.perpetrators.operations.weighing import weighed
 from rugdekking.perpetrators.queries import route
 from rugdekking.perpetrators.sealing import Known, known_of, seal_known, sealed
@@ -117,10 +117,11 @@ def correct(row: Perpetrator, *, known: Known, ring: StaffRing, at: datetime) ->
 
 @transaction.atomic
 def keep_longer(row: Perpetrator, *, reason: str, ring: StaffRing, at: datetime) -> None:
-    """Keep the record for one window of repetition more, from today, with the reason why that is needed still."""
+    """Keep the record for one window of repetition more, from today, with the reason why that is needed still.
+    The first reason stays beside it."""
     case, secret = held(row, ring)
     _, row.until = weighed(case, ring=ring, on=day_of(at))
-    why = sealed(row, {"reason": needed(reason, what="waarom dit nog nodig is")}, under=secret)
+    why = beside(row, "reason", needed(reason, what="waarom dit nog nodig is"), secret=secret, at=at)
     Perpetrator.objects.filter(pk=row.pk).update(until=row.until, **why)
     log("perpetrator.kept_longer", row, ring=ring, at=at)
 

@@ -6,8 +6,10 @@ from rugdekking.audit import operations as audit
 from rugdekking.cases.models import Case
 from rugdekking.cases.operations.standing import held_still, must_handle
 from rugdekking.kernel.refusal import JustChanged, Refused
+from rugdekking.kernel.time import day_of
 from rugdekking.keys.rings import StaffRing
 from rugdekking.perpetrators.models import Perpetrator
+from rugdekking.perpetrators.sealing import sealed, unseal
 from rugdekking.reports import texts
 from rugdekking.reports.actors import actor_of
 from rugdekking.vault.secrets import Secret
@@ -31,6 +33,14 @@ def needed(text: str, *, what: str) -> str:
     if not text.strip():
         raise TextMissing(f"Vul nog in: {what}.")
     return texts.check(text)
+
+
+def beside(row: Perpetrator, field: str, text: str, *, secret: Secret, at: datetime) -> dict[str, bytes]:
+    """The column with `text` under what was written there before, and with its day."""
+    row.refresh_from_db(fields=[field])
+    before = unseal(row, field, with_=secret)
+    day = f"{day_of(at):%d-%m-%Y}"
+    return sealed(row, {field: f"{before}\n\n{day}: {text}" if before else text}, under=secret)
 
 
 def log(action: str, row: Perpetrator, *, ring: StaffRing, at: datetime) -> None:
