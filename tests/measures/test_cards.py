@@ -315,7 +315,7 @@ def test_a_card_of_somebody_else_stays_as_it_is(cast: make.Cast, bo: StaffRing) 
 def test_a_removal_reaches_the_front_desk(cast: make.Cast, bo: StaffRing) -> None:
     ban_of(cast)
 
-    measures.remove_perpetrator(Perpetrator.objects.get(), ring=afresh(cast.greet), at=MIDDAY)
+    measures.ask_removal(Perpetrator.objects.get(), ring=afresh(cast.greet), at=MIDDAY)
 
     assert found("Jan de Vries", bo) == []
     assert not Card.objects.exists()

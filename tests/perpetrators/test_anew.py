@@ -65,7 +65,8 @@ def test_what_was_removed_or_expired_shows_itself_to_nobody_who_must_not_know(ca
     if days:
         operations.destroy_due(at=MIDDAY + timedelta(days=days))
     else:
-        operations.remove(hidden, ring=afresh(cast.greet), at=MIDDAY)
+        operations.ask_removal(hidden, ring=afresh(cast.greet), at=MIDDAY)
+        operations.remove(hidden, ring=afresh(cast.cor), at=MIDDAY)
 
     assert not Perpetrator.objects.filter(pk=hidden.pk).exists()
     assert lines_of(fritz) == {"perpetrator.recorded"}

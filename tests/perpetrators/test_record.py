@@ -23,6 +23,7 @@ from rugdekking.perpetrators.operations import (
     NotThatDay,
     OtherRoute,
     Reason,
+    SecondPerson,
 )
 from rugdekking.perpetrators.operations.rows import TextMissing
 from rugdekking.perpetrators.sealing import Known
@@ -239,13 +240,32 @@ def test_a_correction_takes_the_place_of_what_was_wrong_and_of_its_blind_names(c
 def test_a_removed_record_is_gone_with_its_key_and_the_log_tells_that_it_was_removed(cast: make.Cast) -> None:
     row = met(cast)
 
-    operations.remove(row, ring=cast.greet, at=MIDDAY)
+    operations.ask_removal(row, ring=cast.greet, at=MIDDAY)
+    operations.remove(row, ring=cast.cor, at=MIDDAY)
 
     assert not Perpetrator.objects.exists()
     assert not Key.objects.filter(pk=row.key_id).exists()
     assert Entry.objects.filter(action="perpetrator.removed", subject=row.case_id).exists()
     with pytest.raises(JustChanged):
+        operations.remove(row, ring=cast.cor, at=MIDDAY)
+
+
+def test_one_person_has_it_recognised_no_more_and_a_second_one_removes_it(cast: make.Cast) -> None:
+    row = met(cast)
+    with pytest.raises(JustChanged):
+        operations.remove(row, ring=cast.cor, at=MIDDAY)
+
+    operations.ask_removal(row, ring=cast.greet, at=MIDDAY)
+    operations.bring_in_line(row.case, ring=afresh(cast.greet), at=MIDDAY)
+
+    assert not Mark.objects.exists()
+    with pytest.raises(SecondPerson):
         operations.remove(row, ring=cast.greet, at=MIDDAY)
+    with pytest.raises(NotYourCase):
+        operations.remove(row, ring=cast.tim, at=MIDDAY)
+    with pytest.raises(JustChanged):
+        operations.ask_removal(row, ring=cast.greet, at=MIDDAY)
+    assert Perpetrator.objects.filter(pk=row.pk).exists()
 
 
 # 10: who reported stays shielded
@@ -256,7 +276,7 @@ def test_the_record_holds_nothing_of_who_reported(cast: make.Cast) -> None:
     row = met(cast)
 
     pointing = {field.name for field in Perpetrator._meta.get_fields() if field.is_relation}
-    assert pointing == {"organisation", "case", "key", "recorded_by"}
+    assert pointing == {"organisation", "case", "key", "recorded_by", "removal_asked_by"}
     assert "Sam" not in read(row, cast).known.everything + read(row, cast).reason
 
 

@@ -43,6 +43,8 @@ class Perpetrator(models.Model):
     delay_reason = models.BinaryField(null=True)
     informed_on = models.DateField(null=True)
     informed_text = models.BinaryField(null=True)
+    removal_asked_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
+    removal_asked_on = models.DateField(null=True)
     viewed_on = models.DateField(null=True)
     view = models.BinaryField(null=True)
 
@@ -58,6 +60,11 @@ class Perpetrator(models.Model):
                 name="a_perpetrator_was_told_on_a_day_and_in_some_way",
                 condition=Q(informed_on=None, informed_text=None)
                 | Q(informed_on__gte=F("recorded_on"), informed_text__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="whose_removal_was_asked_is_not_recognised",
+                condition=Q(removal_asked_by=None, removal_asked_on=None)
+                | Q(removal_asked_by__isnull=False, removal_asked_on__isnull=False, recognisable=False),
             ),
             models.CheckConstraint(
                 name="the_view_of_a_perpetrator_has_a_day",

@@ -50,7 +50,11 @@ class Met:
 
 def in_case(case: Case, ring: StaffRing) -> list[Opened]:
     """The perpetrators of one case, in the order in which they were written down."""
-    rows = list(Perpetrator.objects.filter(case=case).select_related("case__desk", "recorded_by__person"))
+    rows = list(
+        Perpetrator.objects.filter(case=case).select_related(
+            "case__desk", "recorded_by__person", "removal_asked_by__person"
+        )
+    )
     secrets = ring.open_all([row.key_id for row in rows])
     ordered = sorted(rows, key=lambda row: (row.recorded_on, row.pk))
     return [_opened(row, ring) for row in ordered if row.key_id in secrets]

@@ -22,7 +22,7 @@ from rugdekking.measures.operations.deciding import Decision, decide, look
 from rugdekking.measures.operations.hearing import hear, skip_hearing
 from rugdekking.measures.operations.leaving import destroy_due, join, keep_out
 from rugdekking.measures.operations.looking_after import Look, give_keeper, look_after, review
-from rugdekking.measures.operations.naming import correct_perpetrator, remove_perpetrator
+from rugdekking.measures.operations.naming import ask_removal, correct_perpetrator
 from rugdekking.measures.operations.objecting import (
     Judgement,
     NotTold,
@@ -64,6 +64,7 @@ __all__ = [
     "answer_objection",
     "ask_answerer",
     "ask_change",
+    "ask_removal",
     "bring_cards_in_line",
     "cards_in",
     "correct_perpetrator",
@@ -89,7 +90,6 @@ __all__ = [
     "propose",
     "put_to_decider",
     "receive_objection",
-    "remove_perpetrator",
     "renew_cards",
     "respond",
     "review",

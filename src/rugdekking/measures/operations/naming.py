@@ -37,10 +37,11 @@ def correct_perpetrator(row: Perpetrator, *, known: Known, ring: StaffRing, at: 
 
 
 @transaction.atomic
-def remove_perpetrator(row: Perpetrator, *, ring: StaffRing, at: datetime) -> None:
-    """Remove the record, and each card with that name. Raises what `perpetrators.operations.remove` raises."""
+def ask_removal(row: Perpetrator, *, ring: StaffRing, at: datetime) -> None:
+    """Have the record removed: each card with that name goes at once. Raises what
+    `perpetrators.operations.ask_removal` raises."""
     named = _cards_of(row, ring)
-    perpetrators.remove(row, ring=ring, at=at)
+    perpetrators.ask_removal(row, ring=ring, at=at)
     for card, _ in named:
         _drop(card, ring=ring, at=at)
 

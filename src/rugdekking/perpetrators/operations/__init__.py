@@ -3,10 +3,12 @@
 from rugdekking.perpetrators.operations.indexing import bring_in_line, complete
 from rugdekking.perpetrators.operations.informing import NotThatDay, delay, inform, note_view
 from rugdekking.perpetrators.operations.leaving import destroy_due, join, keep_out, welcome
-from rugdekking.perpetrators.operations.matching import SecondPerson, decide, look
+from rugdekking.perpetrators.operations.matching import decide, look
 from rugdekking.perpetrators.operations.recording import (
     NothingKnown,
     Reason,
+    SecondPerson,
+    ask_removal,
     correct,
     keep_longer,
     record,
@@ -22,6 +24,7 @@ __all__ = [
     "OtherRoute",
     "Reason",
     "SecondPerson",
+    "ask_removal",
     "bring_in_line",
     "complete",
     "correct",

@@ -136,7 +136,8 @@ def _weigh_again(case: Case, rows: Sequence[Perpetrator], *, ring: StaffRing, at
     if case.key_id not in ring.open_all([case.key_id]):
         return
     may = may_be_recognised(case, ring=ring, on=day_of(at))
-    for row in (row for row in rows if row.recognisable != may):
+    kept = (row for row in rows if row.removal_asked_on is None)
+    for row in (row for row in kept if row.recognisable != may):
         row.recognisable = may
         Perpetrator.objects.filter(pk=row.pk).update(recognisable=may)
         if not may:
@@ -180,7 +181,16 @@ def _who_may_decide(match: Match) -> list[Membership]:
     """Who sees both cases and wrote neither record; the deputy only when there is nobody else."""
     both = {viewer.pk for viewer in cases.viewers_of(match.other.case)} - writers(match)
     listed = [viewer for viewer in cases.viewers_of(match.one.case) if viewer.pk in both]
-    roles = roles_by_member(match.organisation_id)
+    return _nearest(listed)
+
+
+def tell_others(case: Case, *, but: Membership, subject: UUID, at: datetime) -> None:
+    """A mail to who else may see the case; to the deputy only when there is nobody else."""
+    _tell(_nearest([one for one in cases.viewers_of(case) if one.pk != but.pk]), subject=subject, at=at)
+
+
+def _nearest(listed: list[Membership]) -> list[Membership]:
+    roles = roles_by_member(listed[0].organisation_id) if listed else {}
     near = [viewer for viewer in listed if roles.get(viewer.pk) != frozenset({Role.DEPUTY})]
     return near or listed
 

@@ -8,17 +8,14 @@ from django.db import transaction
 from rugdekking.audit import operations as audit
 from rugdekking.cases import queries as cases
 from rugdekking.cases.operations import NotYourCase
-from rugdekking.kernel.refusal import JustChanged, Refused
+from rugdekking.kernel.refusal import JustChanged
 from rugdekking.kernel.time import day_of
 from rugdekking.keys.rings import StaffRing
 from rugdekking.perpetrators import queries
 from rugdekking.perpetrators.models import Match, MatchState
+from rugdekking.perpetrators.operations.recording import SecondPerson
 from rugdekking.perpetrators.queries import Comparison, writers
 from rugdekking.reports.actors import actor_of
-
-
-class SecondPerson(Refused):
-    """Whoever wrote either record does not decide that it is the same person."""
 
 
 @transaction.atomic

@@ -10,21 +10,21 @@ from msgspec.structs import replace
 
 from rugdekking.cases import operations as case_operations
 from rugdekking.cases.models import Case
-from rugdekking.cases.operations.standing import held_still, must_handle
+from rugdekking.cases.operations.standing import held_still, must_handle, must_see
 from rugdekking.cases.operations.standing import record as cases_record
 from rugdekking.cases.sealing import Recorded
 from rugdekking.clocks import operations as clocks
 from rugdekking.clocks.operations import Subject
 from rugdekking.clocks.status import ClockKind, SubjectKind
 from rugdekking.content.schema import Perpetrator as Kind
-from rugdekking.kernel.refusal import Refused
+from rugdekking.kernel.refusal import JustChanged, Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.keys.holders import as_holder
 from rugdekking.keys.models import KeyKind
 from rugdekking.keys.operations.wraps import destroy_below, make_key
 from rugdekking.keys.rings import StaffRing
 from rugdekking.perpetrators.models import Match, Perpetrator, Purpose
-from rugdekking.perpetrators.operations.indexing import ask_again, bring_in_line, forget
+from rugdekking.perpetrators.operations.indexing import ask_again, bring_in_line, forget, tell_others
 from rugdekking.perpetrators.operations.rows import beside, held, log, needed
 from rugdekking.perpetrators.operations.weighing import weighed
 from rugdekking.perpetrators.queries import route
@@ -36,6 +36,10 @@ LONGEST_NAME = 300
 
 class NothingKnown(Refused):
     """Not one fact by which to know this person."""
+
+
+class SecondPerson(Refused):
+    """What one person wrote down or asked, another one decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +131,32 @@ def keep_longer(row: Perpetrator, *, reason: str, ring: StaffRing, at: datetime)
 
 
 @transaction.atomic
-def remove(row: Perpetrator, *, ring: StaffRing, at: datetime) -> None:
-    """Remove a record that is not needed, or that was wrong: its key goes, and with it what was known.
-
-    That there was one stays in the timeline of the case.
-    """
+def ask_removal(row: Perpetrator, *, ring: StaffRing, at: datetime) -> None:
+    """Have a record removed that is not needed, or that was wrong. It is recognised no more from now on; a second
+    person, who gets a mail, removes it for good. Raises `JustChanged` when that was asked already."""
     case, _ = held(row, ring)
+    asked = Perpetrator.objects.filter(pk=row.pk, removal_asked_by=None)
+    if not asked.update(removal_asked_by=ring.membership, removal_asked_on=day_of(at), recognisable=False):
+        raise JustChanged("Een collega heeft dit al gevraagd. Een tweede persoon bevestigt het.")
+    forget(row)
+    tell_others(case, but=ring.membership, subject=row.pk, at=at)
+    log("perpetrator.removal_asked", row, ring=ring, at=at)
+
+
+@transaction.atomic
+def remove(row: Perpetrator, *, ring: StaffRing, at: datetime) -> None:
+    """Remove for good what a colleague asked to remove: its key goes, and with it what was known.
+
+    By whoever else may see the case. That there was a record stays in the timeline. Raises `NotYourCase`,
+    `SecondPerson` for who asked it, and `JustChanged` when nobody asked it or it is gone.
+    """
+    case = held_still(row.case)
+    must_see(case, ring)
+    asked_by = Perpetrator.objects.filter(pk=row.pk).values_list("removal_asked_by", flat=True).first()
+    if asked_by is None:
+        raise JustChanged("Dit is intussen verwijderd, of niemand heeft erom gevraagd.")
+    if asked_by == ring.holder:
+        raise SecondPerson("U vroeg dit zelf. Een collega of de vervanger bevestigt het.")
     cases_record("perpetrator.removed", case, by=ring, at=at)
     destroy(row)
     case_operations.refresh_due([case.pk])

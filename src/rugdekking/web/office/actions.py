@@ -109,6 +109,7 @@ SAID: Mapping[str, str] = {
     "perpetrator.delayed": "Veroorzaker later inlichten",
     "perpetrator.viewed": "Zienswijze van de veroorzaker",
     "perpetrator.kept_longer": "Gegevens van de veroorzaker langer bewaren",
+    "perpetrator.removal_asked": "Gevraagd om gegevens van de veroorzaker te verwijderen",
     "perpetrator.removed": "Gegevens van de veroorzaker verwijderd",
     "match.looked": "Twee veroorzakers vergeleken",
     "match.same": "Veroorzaker herkend",

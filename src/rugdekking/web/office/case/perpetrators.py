@@ -170,18 +170,29 @@ def keep_longer(request: HttpRequest, visit: Visit, case: Case, perpetrator: UUI
 @question_of_case
 def remove(request: HttpRequest, visit: Visit, case: Case, perpetrator: UUID) -> Question:
     one = _one(visit, case, perpetrator)
+    if one.row.removal_asked_on is None:
+        return _question(
+            visit,
+            case,
+            heading="Gegevens laten verwijderen",
+            button="Laten verwijderen",
+            form=filled(request, Sure),
+            act=lambda: measures.ask_removal(one.row, ring=visit.ring, at=timezone.now()),
+            done="Deze persoon wordt niet meer herkend. Een collega of de vervanger verwijdert de gegevens.",
+            around={
+                "intro": "Deze persoon wordt meteen niet meer herkend. Een kaart met deze naam gaat weg bij de balie."
+                " Een collega of de vervanger kijkt mee en verwijdert daarna de gegevens."
+            },
+        )
     return _question(
         visit,
         case,
         heading="Gegevens verwijderen",
         button="Verwijderen",
         form=filled(request, Sure),
-        act=lambda: measures.remove_perpetrator(one.row, ring=visit.ring, at=timezone.now()),
+        act=lambda: operations.remove(one.row, ring=visit.ring, at=timezone.now()),
         done="Verwijderd. In de tijdlijn blijft staan dat er iets was vastgelegd.",
-        around={
-            "intro": "Dit kan niet ongedaan worden gemaakt. Ook de herkenning met andere zaken vervalt,"
-            " en een kaart met deze naam bij de balie."
-        },
+        around={"intro": "Een collega vroeg dit. Het kan niet ongedaan worden gemaakt."},
     )
 
 
