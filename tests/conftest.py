@@ -1,7 +1,7 @@
 """What every test stands on: an own database, no network, the time passed in."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from django.core.cache import cache
@@ -15,13 +15,19 @@ passphrases.MEMORY = 8 * 1024
 passphrases.PASSES = 1
 
 
-# Parts and rules without a table of their own.
-TABLELESS = frozenset({"house", "rendering", "vault"})
+# Here a test may start a program that has a database of its own.
+PROGRAMS = frozenset({"attacks", "browser", "config", "tooling"})
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    if TABLELESS.intersection(item.path.parent.parts):
+    """What asks for no database says the same on every database: it runs once."""
+    asks = item.get_closest_marker("django_db") or "django_db_setup" in _fixtures(item)
+    if not asks and PROGRAMS.isdisjoint(item.path.parent.parts):
         item.add_marker(pytest.mark.any_database)
+
+
+def _fixtures(item: pytest.Item) -> Sequence[str]:
+    return item.fixturenames if isinstance(item, pytest.Function) else ()
 
 
 @pytest.hookimpl(trylast=True)

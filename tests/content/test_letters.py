@@ -9,7 +9,6 @@ from rugdekking.content.schema import Addressee, Letter, LetterKind, Protocol, S
 from rugdekking.content.schema.letters import REQUIRED, WITH_TERM, fill
 from tests.content.shipped import FOLDER
 
-pytestmark = pytest.mark.any_database
 LONGEST_SENTENCE = 25
 
 

@@ -3,13 +3,9 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from rugdekking.measures.status import NEXT
 
 PICTURE = Path(__file__).parents[2] / "docs" / "measure.md"
-
-pytestmark = pytest.mark.any_database
 
 
 def test_the_picture_of_a_measure_shows_every_step_and_no_other() -> None:

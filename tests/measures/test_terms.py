@@ -10,8 +10,6 @@ from rugdekking.clocks.terms import is_working_day
 from rugdekking.content.schema import Span, Term, Unit
 from rugdekking.measures.terms import days_of, last_day, last_day_to_object, review_day
 
-pytestmark = pytest.mark.any_database
-
 
 def months(amount: int) -> Span:
     return Span(amount=amount, unit=Unit.MONTHS)

@@ -5,13 +5,11 @@ from io import BytesIO
 from pathlib import Path
 
 import pdfua
-import pytest
 from docx import Document as Opened
 
 from rugdekking.rendering.documents import Bullets, Document, Pairs, Section, Table, Words, docx, pdf
 from tests.rendering.reading import tags_of, text_of
 
-pytestmark = pytest.mark.any_database
 MARKUP = '#read("x") *a* {{ 7*7 }} <b> 🔪'
 
 

@@ -16,8 +16,6 @@ from rugdekking.rendering.plain import drawable
 from tests.rendering.props import BEHAVIOUR, letter
 from tests.rendering.reading import opened, tags_of, text_of
 
-pytestmark = pytest.mark.any_database
-
 # What means something to typst, Jinja, HTML, Word or a shell.
 MARKUP = (
     '#read("/etc/passwd")',

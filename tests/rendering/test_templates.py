@@ -12,8 +12,6 @@ from rugdekking.rendering.checking import LARGEST, FaultyTemplate, check
 from rugdekking.rendering.letters import docx
 from tests.rendering.props import letter
 
-pytestmark = pytest.mark.any_database
-
 
 def template(*more: str, header: str = "", title: str = "") -> bytes:
     """The plain template with something added."""
