@@ -6,16 +6,23 @@ import pytest
 from django.test import Client
 from msgspec.structs import replace
 
+from rugdekking.audit.actor import SYSTEM
 from rugdekking.cases import operations as cases
 from rugdekking.cases.models import Case
 from rugdekking.content.schema import Perpetrator as Kind
 from rugdekking.keys.circles import circle_of
+from rugdekking.measures.cards import lies_astray
+from rugdekking.organisations import operations as organisations
+from rugdekking.organisations.roles import Role
 from rugdekking.perpetrators import queries
 from rugdekking.perpetrators.models import Mark, MatchState, Perpetrator
+from rugdekking.reports.story import KeepOut
 from tests import make
 from tests.cases.props import afresh
+from tests.make import MIDDAY
 from tests.measures.props import CRITICISM, THREAT, decided, taken, weighed
-from tests.perpetrators.props import met
+from tests.perpetrators.props import met, recorded
+from tests.reports.props import STORY
 from tests.web.at_work import unlocked
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +155,15 @@ def test_a_letter_to_the_person_begins_with_their_name_and_one_to_the_police_doe
 
     assert named == {"warning"}
     assert offered == {"warning", "police_notice"}
+
+
+def test_a_look_at_the_case_takes_its_records_from_who_got_a_role_that_is_kept_out(cast: make.Cast) -> None:
+    """The reporter kept out everybody who offers support, and Vera does that as well from now on."""
+    case = weighed(cast, story=replace(STORY, keep_out=KeepOut(roles=(Role.CARER,))))
+    recorded(case, cast)
+    organisations.set_roles(cast.vera.membership, roles=[Role.DEPUTY, Role.CARER], by=SYSTEM, at=MIDDAY)
+    assert lies_astray(case)
+
+    read(unlocked(cast.greet), page(case))
+
+    assert not lies_astray(case)
