@@ -10,7 +10,7 @@ from rugdekking.audit import operations as audit
 from rugdekking.cases.operations.standing import held_still
 from rugdekking.clocks import operations as clocks
 from rugdekking.clocks.status import ClockKind
-from rugdekking.kernel.refusal import JustChanged
+from rugdekking.kernel.refusal import JustChanged, Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.keys.operations.wraps import give, take_away
 from rugdekking.keys.queries import holders, is_barred
@@ -28,6 +28,10 @@ from rugdekking.organisations.models import Membership
 from rugdekking.organisations.queries import roles_of
 from rugdekking.organisations.roles import Role
 from rugdekking.reports.actors import actor_of
+
+
+class FollowsAnObjection(Refused):
+    """Only making it known is left of what somebody judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +113,14 @@ def decide_change(change: Change, *, approve: bool, reason: str, ring: StaffRing
 
 @transaction.atomic
 def withdraw_change(change: Change, *, ring: StaffRing, at: datetime) -> None:
-    """Take a change back that was not made known yet. Who was asked for it alone can no longer open the measure."""
+    """Take a change back that was not made known yet. Who was asked for it alone can no longer open the measure.
+
+    Raises `FollowsAnObjection` for one that a founded objection brought: the desk does not undo a judgement.
+    """
     answer = change.answer
     rows.looked_after(answer, ring)
+    if change.objection_id is not None:
+        raise FollowsAnObjection("Deze wijziging volgt uit een bezwaar. U kunt haar alleen bekendmaken.")
     step(change, ChangeState.WITHDRAWN)
     for kind in (ClockKind.DECISION, ClockKind.REACTION):
         clocks.stop(kind, subject=answer.pk, at=at)
@@ -128,7 +137,9 @@ def save(row: Change, texts: dict[str, str], *, ring: StaffRing) -> None:
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError as error:
-        raise JustChanged("Er ligt al een wijziging van deze maatregel. Handel die eerst af.") from error
+        raise JustChanged(
+            "Er ligt al een wijziging van deze maatregel, of er volgde een uit een bezwaar. Handel die eerst af."
+        ) from error
 
 
 def step(change: Change, new_state: ChangeState, **columns: object) -> None:

@@ -170,9 +170,11 @@ def withdraw_objection(objection: Objection, *, ring: StaffRing, at: datetime) -
 
 
 def _change(objection: Objection, judgement: Judgement, reason: str, *, ring: StaffRing, at: datetime) -> None:
-    """What a founded objection changes was decided by whoever judged it."""
+    """What a founded objection changes was decided by whoever judged it. What another objection brought, which
+    waits to be told, comes first: then `save` raises `JustChanged`."""
     answer, today = objection.answer, day_of(at)
-    if Change.objects.filter(answer=answer, state__in=OPEN_CHANGE).update(state=ChangeState.WITHDRAWN):
+    of_the_desk = Change.objects.filter(answer=answer, objection=None, state__in=OPEN_CHANGE)
+    if of_the_desk.update(state=ChangeState.WITHDRAWN):
         for kind in (ClockKind.DECISION, ClockKind.REACTION):
             clocks.stop(kind, subject=answer.pk, at=at)
     row = Change(id=uuid4(), organisation_id=answer.organisation_id, answer=answer, objection=objection)

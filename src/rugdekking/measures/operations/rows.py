@@ -1,6 +1,6 @@
 """What every way of answering shares: the checks before, the sealed row, its clocks."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from uuid import uuid4
 
@@ -27,6 +27,7 @@ from rugdekking.measures.models import Answer, Nature
 from rugdekking.measures.operations.proposing import Suggestion, propose
 from rugdekking.measures.queries import Candidate
 from rugdekking.measures.sealing import sealed
+from rugdekking.measures.status import WAITING, WITH_TERM, State
 from rugdekking.notify import operations as notify
 from rugdekking.notify.models import Kind as MailKind
 from rugdekking.organisations.models import Membership
@@ -42,6 +43,10 @@ class NotConfirmedYet(Refused):
 
 class CaseIsClosed(Refused):
     """Nothing is answered in a closed case."""
+
+
+class OnceInACase(Refused):
+    """A measure with a term is given once in a case: going on takes a new incident."""
 
 
 class NotThatDay(Refused):
@@ -86,7 +91,10 @@ def must_have_been(on: date, *, at: datetime, since: date | None = None) -> None
 
 
 def start_row(case: Case, code: str, *, ring: StaffRing, at: datetime) -> tuple[Answer, Suggestion]:
-    """A row for this answer, not saved yet, and what the protocol says of it. Raises `NotAnAnswerHere`."""
+    """A row for this answer, not saved yet, and what the protocol says of it.
+
+    Raises `NotAnAnswerHere`, and `OnceInACase` for a measure with a term that this case has or had already.
+    """
     proposals = propose(case, ring=ring, at=at)
     found = proposals.find(code)
     if found is None:
@@ -107,7 +115,20 @@ def start_row(case: Case, code: str, *, ring: StaffRing, at: datetime) -> tuple[
         put_by=ring.membership,
         put_on=day_of(at),
     )
+    if found.measure.term is not None:
+        must_be_first(row, states=WAITING | WITH_TERM | {State.DECIDED})
     return row, found
+
+
+def must_be_first(row: Answer, *, states: Collection[State]) -> None:
+    """Raises `OnceInACase` when the case has the same measure in one of these states: a lifted one does not come back,
+    and no second one begins where the longest term of the first would end."""
+    same = Answer.objects.filter(case=row.case_id, code=row.code, state__in=states).exclude(pk=row.pk)
+    if same.exists():
+        raise OnceInACase(
+            "Deze maatregel ligt er al in deze zaak, of is er geweest. Loopt hij nog? Dan kunt u hem laten wijzigen. "
+            "Opnieuw opleggen kan pas na een nieuw voorval, in een nieuwe zaak."
+        )
 
 
 def must_still_fit(case: Case, row: Answer, *, ring: StaffRing, at: datetime) -> None:

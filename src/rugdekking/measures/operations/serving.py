@@ -22,7 +22,7 @@ from rugdekking.measures.models import Answer, Card, Change, Remedy
 from rugdekking.measures.operations import rows
 from rugdekking.measures.operations.cards import lay_known_card
 from rugdekking.measures.sealing import needed, sealed
-from rugdekking.measures.status import OPEN_CHANGE, ChangeState, State, before
+from rugdekking.measures.status import OPEN_CHANGE, WITH_TERM, ChangeState, State, before
 from rugdekking.measures.terms import last_day_to_object, review_day
 from rugdekking.reports.actors import actor_of
 
@@ -38,8 +38,8 @@ def serve(answer: Answer, *, told: str, on: date, ring: StaffRing, at: datetime)
 
     Raises `NotThatDay` for a day before the decision, after today or after the last day of the term, `TextMissing`,
     `AskFirst` when the person concerned took back the consent that it needs, `NotAnAnswerHere` for a measure that
-    the facts, corrected since, no longer allow, and `JustChanged` when it was not decided, or was served or
-    withdrawn meanwhile.
+    the facts, corrected since, no longer allow, `OnceInACase` when the same measure with a term came into force in
+    this case, and `JustChanged` when it was not decided, or was served or withdrawn meanwhile.
     """
     if answer.decided_on is None:
         raise JustChanged("Hierover is nog niet besloten.")
@@ -48,6 +48,8 @@ def serve(answer: Answer, *, told: str, on: date, ring: StaffRing, at: datetime)
     case = rows.handled(answer.case, ring)
     must_agree(case, code=answer.code, mandate=Decider(answer.mandate))
     rows.must_still_fit(case, answer, ring=ring, at=at)
+    if answer.length is not None:
+        rows.must_be_first(answer, states=WITH_TERM)
     columns = {**sealed(answer, {"served_text": text}, under=ring.open(answer.key_id)), **_begins(answer, on)}
     new_state = State.SERVED if answer.length is None else State.RUNNING
     decided = Answer.objects.filter(pk=answer.pk, state__in=before(new_state))
