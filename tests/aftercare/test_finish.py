@@ -12,6 +12,7 @@ from rugdekking.aftercare.models import Feedback, Moment, MomentKind, Track
 from rugdekking.aftercare.operations import ClocksNotConfirmed, NotReadyToClose
 from rugdekking.aftercare.status import MomentState
 from rugdekking.cases import operations as cases
+from rugdekking.cases import queries as case_queries
 from rugdekking.cases.models import Case, Outcome
 from rugdekking.cases.operations import NotYourCase
 from rugdekking.cases.queries import reports_of
@@ -29,6 +30,8 @@ from rugdekking.measures.models import Answer, ChangeKind, ReviewOutcome
 from rugdekking.measures.operations import Look, Wish
 from rugdekking.measures.operations.rows import CaseIsClosed
 from rugdekking.organisations.models import Membership
+from rugdekking.organisations.roles import Role
+from rugdekking.people.models import Person
 from rugdekking.reports.choices import Score
 from rugdekking.reports.queries import messages
 from rugdekking.reports.status import State as ReportState
@@ -256,6 +259,23 @@ def test_a_keeper_keeps_the_next_review_as_well(cast: make.Cast) -> None:
 
     clock = Clock.objects.get(subject_id=answer.pk, kind=ClockKind.REVIEW, ended_at=None)
     assert (clock.keeper, clock.due_at.date()) == (cast.nora.membership.pk, date(2026, 8, 7))
+
+
+def test_nobody_concerned_and_nobody_without_a_passphrase_keeps_a_ban(cast: make.Cast) -> None:
+    case, _ = cared_for(cast)
+    served(case, cast, "building_ban")
+    keeps = kept_by(cast.nora.membership, case)
+    new = make.member(cast.desk, Role.CARER, name="Nieuw")
+    Track.objects.filter(case=case).update(carer=new)
+    with pytest.raises(ClocksNotConfirmed, match="wachtzin"):
+        finish(case, cast, dict.fromkeys(keeps, new))
+
+    Track.objects.filter(case=case).update(carer=cast.nora.membership)
+    (whoever,) = {one.name for one in case_queries.people(case, cast.greet)}
+    Person.objects.filter(pk=cast.nora.membership.person_id).update(name=whoever)
+
+    with pytest.raises(ClocksNotConfirmed, match="mag weten"):
+        finish(case, cast, keeps)
 
 
 def test_closing_shows_until_when_the_case_is_kept(cast: make.Cast) -> None:

@@ -21,7 +21,7 @@ from rugdekking.content.schema import Terms
 from rugdekking.kernel.time import day_of
 from rugdekking.keys.models import Wrap
 from rugdekking.keys.queries import not_barred
-from rugdekking.keys.rings import Ring
+from rugdekking.keys.rings import Ring, StaffRing
 from rugdekking.measures import queries as measures
 from rugdekking.organisations.models import Membership
 from rugdekking.organisations.queries import members
@@ -131,13 +131,14 @@ def carers(case: Case) -> list[Membership]:
     return [one for one in members(case.organisation_id, {Role.CARER}) if one.pk not in out]
 
 
-def keepers(case: Case) -> list[Membership]:
-    """The members who may keep a clock of this case after it closed: who may see it, and its carers."""
+def keepers(case: Case, ring: StaffRing) -> list[Membership]:
+    """The members who may keep a clock of this case after it closed: who may see it, and its carers. Nobody who may
+    be a person concerned: they do not look after the measure that answers what was done to them."""
     supporting = Track.objects.filter(case=case).exclude(carer=None).values_list("carer", flat=True)
     found = {one.pk: one for one in cases.viewers_of(case)}
-    out = cases.barred_from(case)
-    also = members(case.organisation_id).filter(pk__in=list(supporting)).exclude(pk__in=out)
-    return [*found.values(), *(one for one in also if one.pk not in found)]
+    also = members(case.organisation_id).filter(pk__in=list(supporting))
+    out = measures.kept_out(case, ring=ring)
+    return [one for one in {**found, **{one.pk: one for one in also}}.values() if one.pk not in out]
 
 
 def people_not_offered(case: Case) -> QuerySet[PersonConcerned]:

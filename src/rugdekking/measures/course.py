@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
-from rugdekking.cases.models import CaseReport, Handler
+from rugdekking.cases.models import Case, CaseReport, Handler
 from rugdekking.clocks.models import Clock
 from rugdekking.clocks.terms import add_months
 from rugdekking.content.schema import Decider
@@ -27,6 +27,7 @@ from rugdekking.vault.secrets import Secret
 
 # Whoever has a complaint about conduct older than a year need not be heard (Awb 9:8, first paragraph under b).
 _MONTHS_TO_COMPLAIN = 12
+_IN_THE_POST = timedelta(weeks=1)
 _OF_CHANGE = ("ground", "view", "reason", "told_text")
 _OF_OBJECTION = ("text", "reason", "told_text")
 R = TypeVar("R", bound=Model)
@@ -127,23 +128,54 @@ def change_deciders(answer: Answer, ring: StaffRing) -> list[Candidate]:
     return [Candidate(one, mandate) for one in members(answer.organisation_id, {Role.DECIDER}).filter(pk__in=asked)]
 
 
+def may_not_decide(case: Case, ring: StaffRing) -> set[UUID]:
+    """Who may not decide or judge in this case, as far as this ring can tell: without the case key nobody reads who
+    the persons concerned are, and only the bars are known."""
+    if case.key_id in ring.open_all([case.key_id]):
+        return queries.kept_out(case, ring=ring)
+    return barred_members(queries.subjects_of(case), organisation=case.organisation_id)
+
+
+def took_part(answer: Answer) -> set[UUID]:
+    """Who decided about this answer or put it, or did so for a change of it: they judge no objection to it."""
+    changes = Change.objects.filter(answer=answer, state__in=[ChangeState.AGREED, ChangeState.DONE])
+    pairs = [(answer.decided_by_id, answer.put_by_id), *changes.values_list("decided_by", "put_by")]
+    return {one for pair in pairs for one in pair if one is not None}
+
+
+def readers(answer: Answer) -> set[UUID]:
+    """Who needs the key of this answer itself: who was asked to decide it or a change of it, who judges an objection
+    to it, and who keeps a clock of it."""
+    changes = Change.objects.filter(answer=answer).exclude(state=ChangeState.WITHDRAWN)
+    objections = Objection.objects.filter(answer=answer).exclude(state=ObjectionState.WITHDRAWN)
+    clocks = Clock.objects.filter(subject_id__in=[answer.pk, *ids_of([answer.pk])])
+    found = [answer.decider_id, answer.deputy_id, *objections.values_list("answerer", flat=True)]
+    found += [one for pair in changes.values_list("decider", "deputy") for one in pair]
+    return {one for one in (*found, *clocks.values_list("keeper", flat=True)) if one is not None}
+
+
 def answerers(answer: Answer, ring: StaffRing) -> list[Membership]:
-    """Who may judge an objection, deciders first: never who decided or put it before, or who is kept out."""
-    out = {answer.decided_by_id, answer.put_by_id}
-    if answer.case.key_id in ring.open_all([answer.case.key_id]):
-        out |= queries.kept_out(answer.case, ring=ring)
-    else:
-        out |= barred_members(queries.subjects_of(answer.case), organisation=answer.organisation_id)
+    """Who may judge an objection, deciders first: never who decided or put it or a change of it, or is kept out.
+
+    Empty for a keeper who cannot open the case: they cannot tell who is concerned, so who can chooses.
+    """
+    if answer.case.key_id not in ring.open_all([answer.case.key_id]):
+        return []
+    out = took_part(answer) | may_not_decide(answer.case, ring)
     found = [*members(answer.organisation_id, {Role.DECIDER}), *members(answer.organisation_id, DESK)]
     return list({one.pk: one for one in found if one.pk not in out}.values())
 
 
 def is_in_time(answer: Answer, received_on: date) -> bool:
-    """Whether an objection that came in on this day is in time, counted from the last thing that was made known."""
+    """Whether an objection that came in on this day is in time, counted from the last thing that was made known.
+
+    What was posted on the last day may come in a week later (Awb 6:9, second paragraph). Nobody writes down when or
+    how it was sent, so that week counts for everybody.
+    """
     longer = Change.objects.filter(answer=answer, state=ChangeState.DONE, kind=ChangeKind.EXTEND)
     told = max(day for day in (answer.served_on, *longer.values_list("told_on", flat=True)) if day is not None)
     if answer.remedy == Remedy.OBJECTION:
-        return received_on <= last_day_to_object(told)
+        return received_on <= last_day_to_object(told) + _IN_THE_POST
     return received_on <= add_months(told, _MONTHS_TO_COMPLAIN)
 
 

@@ -66,7 +66,8 @@ class ObjectionState(models.TextChoices):
 
 NEXT_OF_OBJECTION: Mapping[ObjectionState, frozenset[ObjectionState]] = {
     ObjectionState.RECEIVED: frozenset({ObjectionState.ANSWERED, ObjectionState.WITHDRAWN}),
-    ObjectionState.ANSWERED: frozenset({ObjectionState.TOLD}),
+    # Back only for a judge who turned out to be concerned: then somebody else judges it anew.
+    ObjectionState.ANSWERED: frozenset({ObjectionState.TOLD, ObjectionState.RECEIVED}),
     ObjectionState.TOLD: frozenset(),
     ObjectionState.WITHDRAWN: frozenset(),
 }

@@ -17,6 +17,7 @@ from rugdekking.clocks.status import SubjectKind
 from rugdekking.kernel.refusal import Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.keys.operations.wraps import take_away
+from rugdekking.keys.queries import holders
 from rugdekking.keys.rings import StaffRing
 from rugdekking.measures import operations as measures
 from rugdekking.measures.operations.rows import handled
@@ -51,9 +52,14 @@ def finish(
         raise NotReadyToClose(" ".join(closing.missing))
     if confirmed.keys() != {clock.pk for clock in closing.clocks}:
         raise ClocksNotConfirmed("Bevestig elke termijn die doorloopt, en kies wie erop let.")
-    fit = {one.pk for one in queries.keepers(case)}
+    fit = {one.pk for one in queries.keepers(case, ring)}
     if any(keeper.pk not in fit for keeper in confirmed.values()):
         raise ClocksNotConfirmed("Kies voor elke termijn iemand van uw organisatie die hiervan mag weten.")
+    of_measures = [confirmed[one.pk] for one in closing.clocks if one.subject_kind == SubjectKind.MEASURE]
+    if any(holder.public is None for holder in holders(of_measures)):
+        raise ClocksNotConfirmed(
+            "Wie op een maatregel let, moet die kunnen lezen. Kies iemand die al een wachtzin heeft."
+        )
     for clock in closing.clocks:
         clocks.name_keeper(clock.pk, keeper=confirmed[clock.pk].pk)
         if clock.subject_kind == SubjectKind.MEASURE:

@@ -17,7 +17,7 @@ from rugdekking.keys.queries import holders, is_barred
 from rugdekking.keys.rings import StaffRing
 from rugdekking.measures import queries
 from rugdekking.measures.acting import as_decider
-from rugdekking.measures.course import Course, change_deciders, course_of
+from rugdekking.measures.course import Course, change_deciders, course_of, readers
 from rugdekking.measures.models import Answer, Change, ChangeKind
 from rugdekking.measures.operations import rows
 from rugdekking.measures.operations.putting import NoMandate, OutsideTheTerm
@@ -124,8 +124,8 @@ def withdraw_change(change: Change, *, ring: StaffRing, at: datetime) -> None:
     step(change, ChangeState.WITHDRAWN)
     for kind in (ClockKind.DECISION, ClockKind.REACTION):
         clocks.stop(kind, subject=answer.pk, at=at)
-    asked = {change.decider_id, change.deputy_id} - {answer.decider_id, answer.deputy_id, None}
-    take_away(answer.key_id, holders=[one for one in asked if one is not None])
+    alone = {change.decider_id, change.deputy_id} - readers(answer)
+    take_away(answer.key_id, holders=[one for one in alone if one is not None])
     rows.log("answer.change_withdrawn", answer, by=actor_of(ring), at=at)
 
 

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from rugdekking.audit import operations as audit
 from rugdekking.cases import operations as case_operations
+from rugdekking.cases import queries as cases
 from rugdekking.clocks import operations as clocks
 from rugdekking.clocks.status import ClockKind
 from rugdekking.clocks.terms import closing_of
@@ -14,6 +15,7 @@ from rugdekking.kernel.time import day_of
 from rugdekking.keys.rings import StaffRing
 from rugdekking.measures.models import Answer, Hearing, Nature
 from rugdekking.measures.operations import rows
+from rugdekking.measures.operations.deciding import LATEST_BEGIN
 from rugdekking.measures.sealing import needed, sealed
 from rugdekking.measures.status import APPROVED, State
 from rugdekking.reports.actors import actor_of
@@ -25,11 +27,13 @@ _AFTERWARDS = APPROVED | {State.HEARD}
 def hear(answer: Answer, *, view: str, on: date, ring: StaffRing, at: datetime) -> None:
     """Record what the other side said on day `on`; from then on the decider can decide.
 
-    A hearing that was skipped earlier can still be held, also after the decision. Raises `NotThatDay`,
-    `TextMissing`, and `JustChanged` when the answer needs no hearing or was heard or ended meanwhile.
+    A hearing that was skipped earlier can still be held, also after the decision. Raises `NotThatDay` for a day
+    before anything was reported or before it was skipped, `TextMissing`, and `JustChanged` when the answer needs no
+    hearing or was heard or ended meanwhile.
     """
-    rows.must_have_been(on, at=at)
     columns = _columns(answer, needed(view, what="wat de ander erover zei"), ring)
+    answer.refresh_from_db()
+    rows.must_have_been(on, at=at, since=_earliest(answer))
     measures = Answer.objects.filter(pk=answer.pk, nature=Nature.MEASURE)
     first = measures.filter(state=State.PROPOSED, hearing=Hearing.NONE)
     if first.update(state=State.HEARD, hearing=Hearing.HELD, heard_on=on, **columns):
@@ -50,8 +54,10 @@ def skip_hearing(answer: Answer, *, reason: str, later_on: date, ring: StaffRing
 
     `later_on` is the day by which the other side is heard after all (only acute danger justifies skipping, and
     then one informs afterwards: domain research 5.4, contact measures). Raises `TextMissing`, `NoTimeLeft` for a
-    day that has passed, and `JustChanged`.
+    day that has passed, `NotThatDay` for one after four weeks, and `JustChanged`.
     """
+    if later_on > day_of(at) + LATEST_BEGIN:
+        raise rows.NotThatDay("Kies een dag binnen vier weken. Niet eerst horen is uitstel, geen afstel.")
     columns = _columns(answer, needed(reason, what="waarom de ander niet eerst wordt gehoord"), ring)
     unheard = Answer.objects.filter(pk=answer.pk, nature=Nature.MEASURE, state=State.PROPOSED, hearing=Hearing.NONE)
     known = {"heard_on": day_of(at), "hear_by": later_on, **columns}
@@ -67,6 +73,14 @@ def skip_hearing(answer: Answer, *, reason: str, later_on: date, ring: StaffRing
 def _columns(answer: Answer, text: str, ring: StaffRing) -> dict[str, bytes]:
     rows.handled(answer.case, ring)
     return sealed(answer, {"hearing_text": text}, under=ring.open(answer.key_id))
+
+
+def _earliest(answer: Answer) -> date:
+    """Before this day nobody can have been heard about it."""
+    if answer.hearing == Hearing.SKIPPED and answer.heard_on is not None:
+        return answer.heard_on
+    received = [day_of(report.received_at) for report in cases.reports_of(answer.case)]
+    return min([answer.case.opened_on, *received])
 
 
 def _finish(action: str, answer: Answer, ring: StaffRing, at: datetime) -> None:

@@ -54,9 +54,13 @@ def review(answer: Answer, *, look: Look, ring: StaffRing, at: datetime) -> Revi
 
     When it stays as it is, the next look has its day and its clock; another outcome puts the change to somebody
     with the mandate. Raises `NotYourCase`, `NotThatDay` for a day that has to come or on which it did not hold yet,
-    `TextMissing` without a reason, `JustChanged` when it no longer runs, and what `ask_change` raises.
+    `TextMissing` without a reason, `JustChanged` when it no longer runs or somebody else held this look, and what
+    `ask_change` raises.
     """
+    asked_for = answer.review_on
     rows.looked_after(answer, ring)
+    if answer.review_on != asked_for:
+        raise JustChanged("Iemand anders heeft deze maatregel intussen bekeken of veranderd. Bekijk hem opnieuw.")
     if not queries.runs(answer, on=look.on) or answer.review_on is None or answer.ends_on is None:
         raise JustChanged("Deze maatregel loopt niet meer.")
     rows.must_have_been(look.on, at=at, since=answer.begins_on)
@@ -95,5 +99,7 @@ def _next_look(answer: Answer, on: date, *, ends_on: date, ring: StaffRing, at: 
     clocks.keep(ClockKind.REVIEW, subject=answer.pk, at=min(at, closing_of(on)))
     if on < next_on:
         rows.restart_clock(ClockKind.REVIEW, answer, on=next_on, owner=ring.membership, at=at)
-    Answer.objects.filter(pk=answer.pk, state=State.RUNNING).update(review_on=next_on)
+    same = Answer.objects.filter(pk=answer.pk, state=State.RUNNING, review_on=answer.review_on)
+    if not same.update(review_on=next_on):
+        raise JustChanged("Deze maatregel is intussen veranderd of afgelopen.")
     return next_on

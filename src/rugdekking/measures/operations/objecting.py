@@ -1,5 +1,6 @@
 """An objection or complaint against an answer: taken in, judged by somebody else than before, and answered."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import uuid4
@@ -7,18 +8,28 @@ from uuid import uuid4
 from django.db import transaction
 
 from rugdekking.audit import operations as audit
+from rugdekking.cases import queries as cases
 from rugdekking.cases.operations.standing import held_still
+from rugdekking.cases.status import State as CaseState
 from rugdekking.clocks import operations as clocks
 from rugdekking.clocks.operations import Subject
 from rugdekking.clocks.status import ClockKind, SubjectKind
 from rugdekking.clocks.terms import closing_of
 from rugdekking.kernel.refusal import JustChanged, Refused
 from rugdekking.kernel.time import day_of
-from rugdekking.keys.operations.wraps import give
+from rugdekking.keys.operations.wraps import give, take_away
 from rugdekking.keys.queries import holders, is_barred
 from rugdekking.keys.rings import StaffRing
 from rugdekking.measures import queries
-from rugdekking.measures.course import Course, answerers, course_of, is_in_time
+from rugdekking.measures.course import (
+    Course,
+    answerers,
+    course_of,
+    is_in_time,
+    may_not_decide,
+    readers,
+    took_part,
+)
 from rugdekking.measures.models import Answer, Change, ChangeKind, Finding, Objection
 from rugdekking.measures.operations import rows
 from rugdekking.measures.operations.changing import save
@@ -37,6 +48,8 @@ from rugdekking.measures.status import (
 from rugdekking.measures.terms import last_day_to_object
 from rugdekking.organisations.models import Membership
 from rugdekking.reports.actors import actor_of
+
+_RECEIVED = ObjectionState.RECEIVED
 
 
 class NotTold(Refused):
@@ -74,7 +87,7 @@ def receive_objection(
         "text"
     ]
     row.save(force_insert=True)
-    clocks.start(
+    clock = clocks.start(
         ClockKind.OBJECTED,
         organisation=case.organisation,
         subject=Subject(SubjectKind.MEASURE, row.pk, file=case.pk),
@@ -82,8 +95,13 @@ def receive_objection(
         at=at,
         due=max(closing_of(last_day_to_object(received_on)), at),
     )
+    if case.state == CaseState.CLOSED:
+        clocks.name_keeper(clock.pk, keeper=ring.membership.pk)
     rows.log("answer.objected", answer, by=actor_of(ring), at=at)
-    if answerer is not None:
+    if answerer is None:
+        for handler in cases.handlers_of(case):
+            rows.tell(answer, handler.membership, at=at)
+    else:
         ask_answerer(row, answerer=answerer, ring=ring, at=at)
     return row
 
@@ -92,17 +110,24 @@ def receive_objection(
 def ask_answerer(objection: Objection, *, answerer: Membership, ring: StaffRing, at: datetime) -> None:
     """Ask a member to judge an objection: neither who decided nor who put it to them, nor anybody kept out.
 
-    They read the answer and its course, and nothing else of the case. Raises `NotYourCase`, `NoMandate`, and
-    `JustChanged` when it was judged meanwhile.
+    They read the answer and its course, and nothing else of the case; whom they replace no longer does. A judgement
+    of somebody who turned out to be concerned, not told yet, lapses with what it would change. Raises
+    `NotYourCase`, `NoMandate`, and `JustChanged` when it was judged meanwhile.
     """
     answer = objection.answer
-    rows.looked_after(answer, ring)
+    case = rows.looked_after(answer, ring)
+    objection.refresh_from_db()
+    former = objection.answerer_id
+    if former in may_not_decide(case, ring):
+        _judge_anew(objection, at=at)
     if answerer.pk not in {one.pk for one in answerers(answer, ring)}:
         raise NoMandate("Deze persoon kan dit bezwaar niet beoordelen. Kies iemand die niet eerder meebesliste.")
     if holders([answerer])[0].public is None:
         raise NoMandate("Deze persoon heeft nog geen wachtzin en kan dit niet lezen. Vraag die eerst te kiezen.")
     give(answer.key, ring.open(answer.key_id), to=holders([answerer]))
-    _step(objection, ObjectionState.RECEIVED, answerer=answerer)
+    _step(objection, _RECEIVED, {"answerer": answerer})
+    if former is not None and former not in readers(answer):
+        take_away(answer.key_id, holders=[former])
     clocks.hand_over([objection.pk], owner=answerer.pk)
     rows.tell(answer, answerer, at=at)
     rows.log("answer.objection_given", answer, by=actor_of(ring), at=at)
@@ -131,11 +156,14 @@ def judge(objection: Objection, *, judgement: Judgement, ring: StaffRing, at: da
     answer = objection.answer
     held_still(answer.case)
     answer.refresh_from_db()
+    objection.refresh_from_db()
     _must_judge(objection, ring)
     _must_follow(objection, judgement, on=day_of(at))
     text = needed(judgement.reason, what="waarom u zo oordeelt")
     columns = sealed(objection, {"reason": text}, under=ring.open(answer.key_id))
-    _step(objection, ObjectionState.ANSWERED, finding=judgement.finding, answered_on=day_of(at), **columns)
+    said = {"finding": judgement.finding, "answered_on": day_of(at), **columns}
+    _step(objection, ObjectionState.ANSWERED, said, judge=ring.membership)
+    clocks.hand_over([objection.pk], owner=objection.recorded_by_id)
     if judgement.kind is not None:
         _change(objection, judgement, text, ring=ring, at=at)
     rows.tell(answer, objection.recorded_by, at=at)
@@ -144,15 +172,19 @@ def judge(objection: Objection, *, judgement: Judgement, ring: StaffRing, at: da
 
 @transaction.atomic
 def answer_objection(objection: Objection, *, told: str, on: date, ring: StaffRing, at: datetime) -> None:
-    """Record that whoever objected was told on day `on` what came of it; a change that follows holds from then on."""
+    """Record that whoever objected was told on day `on` what came of it; a change that follows holds from then on.
+
+    Raises `DecidedByOneConcerned` when the judge is concerned or was kept out since: then ask another one.
+    """
     answer = objection.answer
-    rows.looked_after(answer, ring)
+    case = rows.looked_after(answer, ring)
     if objection.answered_on is None:
         raise JustChanged("Dit bezwaar is nog niet beoordeeld.")
+    rows.must_stand(case, [objection.answerer_id], ring=ring)
     rows.must_have_been(on, at=at, since=objection.answered_on)
     text = needed(told, what="hoe u het antwoord hebt verteld")
     columns = sealed(objection, {"told_text": text}, under=ring.open(answer.key_id))
-    _step(objection, ObjectionState.TOLD, told_on=on, **columns)
+    _step(objection, ObjectionState.TOLD, {"told_on": on, **columns})
     clocks.keep(ClockKind.OBJECTED, subject=objection.pk, at=min(at, closing_of(on)))
     rows.log("answer.objection_answered", answer, by=actor_of(ring), at=at)
     change = Change.objects.filter(objection=objection, state=ChangeState.AGREED).select_related("answer").first()
@@ -164,9 +196,16 @@ def answer_objection(objection: Objection, *, told: str, on: date, ring: StaffRi
 def withdraw_objection(objection: Objection, *, ring: StaffRing, at: datetime) -> None:
     """Whoever objected no longer does, before it was judged. Raises `NotYourCase` and `JustChanged`."""
     rows.looked_after(objection.answer, ring)
-    _step(objection, ObjectionState.WITHDRAWN)
+    _step(objection, ObjectionState.WITHDRAWN, {})
     clocks.stop(ClockKind.OBJECTED, subject=objection.pk, at=at)
     rows.log("answer.objection_withdrawn", objection.answer, by=actor_of(ring), at=at)
+
+
+def _judge_anew(objection: Objection, *, at: datetime) -> None:
+    judged = Objection.objects.filter(pk=objection.pk, state__in=steps_before(_RECEIVED, NEXT_OF_OBJECTION))
+    judged.update(state=_RECEIVED, finding="", answered_on=None, reason=None)
+    if Change.objects.filter(objection=objection, state=ChangeState.AGREED).update(state=ChangeState.WITHDRAWN):
+        clocks.stop(ClockKind.REACTION, subject=objection.answer_id, at=at)
 
 
 def _change(objection: Objection, judgement: Judgement, reason: str, *, ring: StaffRing, at: datetime) -> None:
@@ -206,13 +245,17 @@ def _must_follow(objection: Objection, judgement: Judgement, *, on: date) -> Non
 
 def _must_judge(objection: Objection, ring: StaffRing) -> None:
     asked = ring.membership.pk == objection.answerer_id
-    if not asked or is_barred(ring.membership, queries.subjects_of(objection.answer.case)):
+    took = objection.state == _RECEIVED and ring.membership.pk in took_part(objection.answer)
+    if not asked or took or is_barred(ring.membership, queries.subjects_of(objection.answer.case)):
         raise NoMandate("U kunt dit bezwaar niet beoordelen.")
 
 
-def _step(objection: Objection, new_state: ObjectionState, **columns: object) -> None:
-    allowed = steps_before(new_state, NEXT_OF_OBJECTION) or {ObjectionState.RECEIVED}
+def _step(
+    objection: Objection, new_state: ObjectionState, columns: Mapping[str, object], *, judge: Membership | None = None
+) -> None:
+    allowed = {_RECEIVED} if new_state == _RECEIVED else steps_before(new_state, NEXT_OF_OBJECTION)
     waiting = Objection.objects.filter(pk=objection.pk, state__in=allowed)
-    if not waiting.update(state=new_state, **columns):
+    asked = waiting if judge is None else waiting.filter(answerer=judge)
+    if not asked.update(state=new_state, **columns):
         raise JustChanged("Dit bezwaar is intussen al afgehandeld.")
     objection.refresh_from_db()

@@ -63,7 +63,8 @@ def put_to_decider(case: Case, *, request: Request, ring: StaffRing, at: datetim
     Raises `NotConfirmedYet` while a report that the desk typed waits for the person concerned, `AskFirst` when
     police or a manager would hear of it without that person's consent, `NotAnAnswerHere` for a measure on emotion,
     criticism or protest alone, `NoMandate` when this member may not decide here, `OutsideTheTerm` for a length that
-    the protocol does not allow, `OnceInACase` for one with a term that this case has or had, and `TextMissing` without behaviour, ground or, for a measure, what the other side
+    the protocol does not allow, `OnceInACase` for one with a term that this case has or had, and
+    `TextMissing` without behaviour, ground or, for a measure, what the other side
     can do about it, and for one with a term where it holds and what remains possible.
     """
     case = rows.handled(case, ring)

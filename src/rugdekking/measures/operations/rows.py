@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from rugdekking.audit import operations as audit
 from rugdekking.audit.actor import Actor
@@ -22,7 +22,7 @@ from rugdekking.keys.holders import Holder, as_holder
 from rugdekking.keys.models import KeyKind
 from rugdekking.keys.operations.wraps import make_key
 from rugdekking.keys.rings import StaffRing
-from rugdekking.measures.course import looks_after
+from rugdekking.measures.course import looks_after, may_not_decide
 from rugdekking.measures.models import Answer, Nature
 from rugdekking.measures.operations.proposing import Suggestion, propose
 from rugdekking.measures.queries import Candidate
@@ -43,6 +43,10 @@ class NotConfirmedYet(Refused):
 
 class CaseIsClosed(Refused):
     """Nothing is answered in a closed case."""
+
+
+class DecidedByOneConcerned(Refused):
+    """Whoever decided turned out to be concerned, or was kept out of the case since."""
 
 
 class OnceInACase(Refused):
@@ -87,7 +91,17 @@ def must_have_been(on: date, *, at: datetime, since: date | None = None) -> None
     if on > day_of(at):
         raise NotThatDay("Deze dag moet nog komen. Leg het vast als het geweest is.")
     if since is not None and on < since:
-        raise NotThatDay("Deze dag ligt voor de dag van het besluit.")
+        raise NotThatDay("Deze dag ligt te vroeg: kijk na op welke dag dit volgde.")
+
+
+def must_stand(case: Case, decided_by: Iterable[UUID | None], *, ring: StaffRing) -> None:
+    """Raises `DecidedByOneConcerned` when somebody who decided may not decide in this case, as is known by now: what
+    they decided comes into force no more, also when it was decided before that."""
+    if may_not_decide(case, ring) & set(decided_by):
+        raise DecidedByOneConcerned(
+            "Wie hierover besliste, is zelf betrokken of mag van deze zaak niet weten. Dit kan zo niet ingaan. "
+            "Laat iemand anders opnieuw beslissen."
+        )
 
 
 def start_row(case: Case, code: str, *, ring: StaffRing, at: datetime) -> tuple[Answer, Suggestion]:
@@ -121,8 +135,8 @@ def start_row(case: Case, code: str, *, ring: StaffRing, at: datetime) -> tuple[
 
 
 def must_be_first(row: Answer, *, states: Collection[State]) -> None:
-    """Raises `OnceInACase` when the case has the same measure in one of these states: a lifted one does not come back,
-    and no second one begins where the longest term of the first would end."""
+    """Raises `OnceInACase` when the case has the same measure in one of these states: a lifted one does not come
+    back, and no second one begins where the longest term of the first would end."""
     same = Answer.objects.filter(case=row.case_id, code=row.code, state__in=states).exclude(pk=row.pk)
     if same.exists():
         raise OnceInACase(

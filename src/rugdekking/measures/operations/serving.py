@@ -1,6 +1,7 @@
 """Making known what was decided, and the measure with a term that runs from then on until it ends."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, datetime
 
 from django.db import transaction
@@ -39,7 +40,8 @@ def serve(answer: Answer, *, told: str, on: date, ring: StaffRing, at: datetime)
     Raises `NotThatDay` for a day before the decision, after today or after the last day of the term, `TextMissing`,
     `AskFirst` when the person concerned took back the consent that it needs, `NotAnAnswerHere` for a measure that
     the facts, corrected since, no longer allow, `OnceInACase` when the same measure with a term came into force in
-    this case, and `JustChanged` when it was not decided, or was served or withdrawn meanwhile.
+    this case, `DecidedByOneConcerned` when the decider is concerned or was kept out since, and `JustChanged` when
+    it was not decided, or was served or withdrawn meanwhile.
     """
     if answer.decided_on is None:
         raise JustChanged("Hierover is nog niet besloten.")
@@ -48,6 +50,7 @@ def serve(answer: Answer, *, told: str, on: date, ring: StaffRing, at: datetime)
     case = rows.handled(answer.case, ring)
     must_agree(case, code=answer.code, mandate=Decider(answer.mandate))
     rows.must_still_fit(case, answer, ring=ring, at=at)
+    rows.must_stand(case, [answer.decided_by_id], ring=ring)
     if answer.length is not None:
         rows.must_be_first(answer, states=WITH_TERM)
     columns = {**sealed(answer, {"served_text": text}, under=ring.open(answer.key_id)), **_begins(answer, on)}
@@ -69,8 +72,10 @@ def end_due(*, at: datetime) -> int:
     when this comes late: whoever asks what runs, asks on which day.
     """
     over = Clock.objects.filter(kind=ClockKind.OBJECTION, ended_at=None, due_at__lt=at)
-    for subject, due in list(over.values_list("subject_id", "due_at")[:AT_ONCE]):
-        clocks.keep(ClockKind.OBJECTION, subject=subject, at=due)
+    for clock, due in list(over.values_list("pk", "due_at")[:AT_ONCE]):
+        # One that ended or moved meanwhile needs nothing. The term of a later decision about it runs on.
+        with suppress(JustChanged):
+            clocks.keep_one(clock, at=due)
     passed = Answer.objects.filter(state=State.RUNNING, ends_on__lt=day_of(at))
     return sum(_end(answer, at=at) for answer in list(passed.order_by("ends_on", "pk")[:AT_ONCE]))
 

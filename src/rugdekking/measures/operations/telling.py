@@ -33,12 +33,14 @@ def tell_change(change: Change, *, told: str, on: date, ring: StaffRing, at: dat
     """Record that the other side was told of a change on day `on`, and how; from then on it holds.
 
     A longer term only when that was before the measure ended. Clocks follow the new days. Raises `NotYourCase`,
-    `NotThatDay`, `TextMissing`, and `JustChanged` when it was not decided or the measure changed or ended meanwhile.
+    `NotThatDay`, `TextMissing`, `DecidedByOneConcerned`, and `JustChanged`
+    when it was not decided or the measure changed or ended meanwhile.
     """
     answer = change.answer
-    rows.looked_after(answer, ring)
+    case = rows.looked_after(answer, ring)
     if change.decided_on is None:
         raise JustChanged("Hierover is nog niet besloten.")
+    rows.must_stand(case, [change.decided_by_id], ring=ring)
     rows.must_have_been(on, at=at, since=change.decided_on)
     text = needed(told, what="hoe u het bekend hebt gemaakt")
     columns = sealed(change, {"told_text": text}, under=ring.open(answer.key_id))

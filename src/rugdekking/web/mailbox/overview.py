@@ -140,7 +140,9 @@ def done(own: Own) -> list[Event]:
 def _done(row: GivenAnswer, own: Own) -> Event:
     if row.begins_on is None or row.ends_on is None:
         return Event(measure_of(row).label, row.served_on)
-    if row.ended_on is not None:
+    if row.ended_on is not None and row.ended_on < row.begins_on:
+        text = "Dit is ingetrokken voordat het inging."
+    elif row.ended_on is not None:
         text = f"Dit gold tot en met {day(row.ended_on)}."
     elif day_of(own.at) > row.ends_on:
         text = f"Dit gold tot en met {day(row.ends_on)}."

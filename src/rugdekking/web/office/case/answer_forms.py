@@ -130,7 +130,7 @@ class SkipHearingForm(forms.Form):
     later_on = a_day(
         "Wanneer hoort u de ander alsnog?",
         missing="Kies een dag waarop u de ander alsnog hoort.",
-        help_text="Niet eerst horen is uitstellen, geen afstellen.",
+        help_text="Niet eerst horen is uitstel, geen afstel.",
     )
 
 

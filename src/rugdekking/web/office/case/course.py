@@ -97,7 +97,7 @@ def aftercare_begins(request: HttpRequest, visit: Visit, case: Case) -> Question
 def close(request: HttpRequest, visit: Visit, case: Case) -> Question:
     """Each clock that goes on without the case is confirmed here, with who looks after it."""
     asked = closing(case, at=timezone.now())
-    form = filled(request, ClosingForm, closing=asked, keepers=keepers(case))
+    form = filled(request, ClosingForm, closing=asked, keepers=keepers(case, visit.ring))
     return _question(
         visit,
         case,

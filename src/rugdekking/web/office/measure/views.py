@@ -62,6 +62,7 @@ def one(request: HttpRequest, visit: Visit, row: Answer) -> HttpResponse:
         "may_take_back": change is not None and change.row.objection_id is None,
         "received": [one for one in seen.objections if one.row.state == ObjectionState.RECEIVED],
         "judged": [one for one in seen.objections if one.row.state == ObjectionState.ANSWERED],
+        "concerned": course.may_not_decide(row.case, visit.ring),
         "case": row.case if sees(visit.membership, row.case) else None,
     }
     return show(request, visit, "office/measure/one.html", context)
