@@ -87,8 +87,8 @@ def test_a_longer_term_gives_six_new_weeks_to_object(cast: make.Cast) -> None:
     measures.tell_change(change, told="Brief.", on=IN_MAY.date(), ring=cast.greet, at=IN_MAY)
 
     assert date(2026, 6, 23) in due(answer, ClockKind.OBJECTION)
-    assert course.is_in_time(answer, date(2026, 6, 23))
-    assert not course.is_in_time(answer, date(2026, 6, 24))
+    assert course.is_in_time(answer, date(2026, 6, 30))
+    assert not course.is_in_time(answer, date(2026, 7, 1))
 
 
 @pytest.mark.parametrize(

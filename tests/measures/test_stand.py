@@ -289,11 +289,10 @@ def test_who_keeps_a_measure_takes_an_objection_in_and_who_opens_the_case_choose
 
     with pytest.raises(NoMandate):
         take_in(loes.membership)
-    to_greet = Mail.objects.filter(subject_id=answer.pk, address=cast.greet.membership.person.email)
-    before = to_greet.count()
+    Mail.objects.all().delete()
     objection = take_in(None)
 
-    assert to_greet.count() == before + 1
+    assert Mail.objects.get(subject_id=answer.pk).address == cast.greet.membership.person.email
     assert Clock.objects.get(subject_id=objection.pk).keeper == cast.nora.membership.pk
     measures.ask_answerer(objection, answerer=loes.membership, ring=cast.greet, at=APRIL)
     assert course.objections_for(loes.membership) == [objection]
