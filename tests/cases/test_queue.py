@@ -16,6 +16,7 @@ from rugdekking.clocks import operations as clocks
 from rugdekking.clocks.models import Clock
 from rugdekking.clocks.status import ClockKind, SubjectKind
 from rugdekking.keys import operations as keys
+from rugdekking.keys.models import Bar
 from rugdekking.keys.rings import StaffRing
 from rugdekking.organisations.roles import Role
 from rugdekking.reports.story import KeepOut, Me, Story
@@ -201,7 +202,7 @@ def test_the_number_of_queries_does_not_grow(cast: make.Cast, which: Which) -> N
 
 def test_a_role_that_must_not_know_finds_nothing_now_or_later(cast: make.Cast) -> None:
     late = due_in(cast, -1)
-    keys.bar_role(late.pk, organisation=late.organisation_id, role=Role.COORDINATOR)
+    Bar.objects.create(organisation_id=late.organisation_id, subject=late.pk, role=Role.COORDINATOR)
     dora = make.ring(make.member(cast.desk, Role.COORDINATOR, name="Dora"))
     keys.let_in(dora.membership, desk=cast.desk, ring=cast.greet, at=NOW)
 

@@ -38,7 +38,7 @@ def test_a_colleague_without_the_desk_key_reads_nothing(cast: make.Cast) -> None
 
 
 def test_sending_takes_few_statements_in_one_commit(cast: make.Cast) -> None:
-    filed(cast)
+    operations.submit(AccessCode.new(), desk=cast.desk, story=STORY, at=make.MIDDAY)
     code = AccessCode.new()
     operations.save_draft(code, organisation=cast.desk.organisation, story=STORY, at=make.MIDDAY)
 

@@ -67,7 +67,7 @@ def of_case(page: View) -> View:
             return show(request, visit, "office/case/no_key.html", {"case": case, "colleagues": _openers(case)})
         try:
             if request.method != "POST":
-                _look(visit, found)
+                _look(request, visit, found)
         except Refused as refusal:
             return show(request, visit, "office/case/not_yet.html", {"case": case, "reason": refusal.reason})
         return page(request, visit, case, **names)
@@ -132,12 +132,15 @@ def _menu(request: HttpRequest, visit: Visit, case: Case) -> list[Link]:
     return [Link(text, address, address == nearest) for _, text, address in links]
 
 
-def _look(visit: Visit, found: Opened) -> None:
+def _look(request: HttpRequest, visit: Visit, found: Opened) -> None:
+    """What lies under a key of somebody who may not know any more is moved. The overview, which shows none of it and
+    is opened most, leaves that to the page after it."""
     if found.in_order:
         cases.note_look(found.case, by=visit.actor, at=timezone.now())
     else:
         cases.look(found.case, ring=visit.ring, at=timezone.now())
-    if not found.in_order or lies_astray(found.case):
+    overview = request.resolver_match is not None and request.resolver_match.url_name == MENU[0][0]
+    if not found.in_order or (not overview and lies_astray(found.case)):
         perpetrators.bring_in_line(found.case, ring=visit.ring, at=timezone.now())
         measures.bring_cards_in_line(measures.cards_in(found.case), ring=visit.ring, at=timezone.now())
 
