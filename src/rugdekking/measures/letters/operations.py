@@ -63,6 +63,7 @@ class Draft:
     values: Mapping[Slot, Value]
 
 
+@transaction.atomic
 def read_over(answer: Answer, *, draft: Draft, ring: StaffRing, at: datetime, reference: str = "") -> Written:
     """The letter as it would go out. Nothing is kept. Raises what `write_letter` raises.
 
