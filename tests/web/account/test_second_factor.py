@@ -7,11 +7,10 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.conf import settings
 from django.test import Client
-from django.utils import timezone
 
 from rugdekking.notify.models import Kind, Mail
 from rugdekking.people.models import Person, StaffSession
-from tests.web.signing_in import PASSWORD, code_of, person, signed_in
+from tests.web.signing_in import PASSWORD, code_now, person, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.web.small_site")]
 
@@ -20,7 +19,7 @@ def set_up_app(client: Client) -> str:
     """Set up an app through the page; gives the secret that the page showed."""
     page = client.get("/account/app/")
     secret = page.context["secret"].replace(" ", "")
-    client.post("/account/app/", {"code": code_of(secret, at=timezone.now())})
+    client.post("/account/app/", {"code": code_now(secret)})
     return str(secret)
 
 
@@ -140,7 +139,7 @@ def test_naming_somebody_else_in_a_form_changes_nothing_of_theirs() -> None:
     client = signed_in(anna, second_factor=False)
     secret = client.get("/account/app/").context["secret"].replace(" ", "")
 
-    client.post(f"/account/app/?user={bram.pk}", {"code": code_of(secret, at=timezone.now()), "user": str(bram.pk)})
+    client.post(f"/account/app/?user={bram.pk}", {"code": code_now(secret), "user": str(bram.pk)})
 
     assert not Authenticator.objects.filter(user=bram).exists()
     assert Authenticator.objects.filter(user=anna, type="totp").exists()

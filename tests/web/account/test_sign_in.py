@@ -10,7 +10,7 @@ from django.utils import timezone
 from rugdekking.audit.actor import SYSTEM
 from rugdekking.people.models import StaffSession
 from rugdekking.people.operations import deactivate
-from tests.web.signing_in import NOON, PASSWORD, TOWN, code_of, person, signed_in, with_app
+from tests.web.signing_in import NOON, PASSWORD, TOWN, code_now, code_of, person, signed_in, with_app
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.web.small_site")]
 
@@ -36,7 +36,7 @@ def test_somebody_signs_in_with_password_and_code() -> None:
 
     fill_in(client, LOGIN, login="Anna@noordmeer.example", password=PASSWORD)
     assert client.get("/werk/").status_code == 302
-    fill_in(client, CODE, code=code_of(secret, at=timezone.now()))
+    fill_in(client, CODE, code=code_now(secret))
 
     assert client.get("/werk/").content == b"hello Anna de Wit"
 
@@ -48,7 +48,7 @@ def test_a_session_given_beforehand_is_worth_nothing_after_signing_in() -> None:
     given = cookie(client)
 
     client.post(LOGIN, {"login": "anna@noordmeer.example", "password": PASSWORD})
-    client.post(CODE, {"code": code_of(secret, at=timezone.now())})
+    client.post(CODE, {"code": code_now(secret)})
 
     name, half = given.split(".")
     assert name not in cookie(client)
@@ -61,7 +61,7 @@ def test_a_session_given_beforehand_is_worth_nothing_after_signing_in() -> None:
 
 def test_a_code_works_once() -> None:
     secret = with_app(person())
-    code = code_of(secret, at=timezone.now())
+    code = code_now(secret)
     for client in (first := Client(), second := Client()):
         client.post(LOGIN, {"login": "anna@noordmeer.example", "password": PASSWORD})
         client.post(CODE, {"code": code})
@@ -88,7 +88,7 @@ def test_guessing_the_code_is_stopped() -> None:
     for _ in range(6):
         client.post(CODE, {"code": wrong})
 
-    answer = client.post(CODE, {"code": code_of(secret, at=timezone.now())})
+    answer = client.post(CODE, {"code": code_now(secret)})
     assert answer.status_code == 200
     assert client.get("/werk/").status_code == 302
 
@@ -131,7 +131,7 @@ def test_signing_in_leads_to_no_other_site() -> None:
     client = Client()
     client.post(f"{LOGIN}?next=https://elsewhere.example/", {"login": "anna@noordmeer.example", "password": PASSWORD})
 
-    answer = client.post(CODE, {"code": code_of(secret, at=timezone.now())})
+    answer = client.post(CODE, {"code": code_now(secret)})
 
     assert answer.headers["Location"] == "/werk/"
 
