@@ -35,7 +35,7 @@ def test_the_demo_ends_both_its_programs_when_it_is_ended() -> None:
 
         demo.send_signal(signal.SIGTERM)
 
-        assert demo.wait(timeout=10) == 0
+        assert demo.wait(timeout=60) == 0
     assert len(children) == 2
     assert not any(Path("/proc", child).exists() for child in children)
 
