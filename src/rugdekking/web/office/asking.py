@@ -2,19 +2,23 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import wraps
 from typing import Any, TypeVar
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.views.decorators.http import require_http_methods
 
 from rugdekking.kernel.refusal import Refused
 from rugdekking.web.access import Visit
 from rugdekking.web.office.page import show
 
 F = TypeVar("F", bound=forms.Form)
+View = Callable[..., HttpResponseBase]
 
 
 class Sure(forms.Form):
@@ -57,6 +61,24 @@ def ask(request: HttpRequest, visit: Visit, question: Question) -> HttpResponse:
         **question.around,
     }
     return show(request, visit, question.template, context)
+
+
+def a_question(opened_by: Callable[[View], View]) -> Callable[[Callable[..., Question]], View]:
+    """For a page that is one question: the page gives the question, this shows it and does what it asks.
+
+    `opened_by` opens the page as for any other: `office(Role.COORDINATOR)`, or what stands around pages of one thing.
+    """
+
+    def asking(page: Callable[..., Question]) -> View:
+        @require_http_methods(["GET", "POST"])
+        @opened_by
+        @wraps(page)
+        def asked(request: HttpRequest, visit: Visit, *found: Any, **names: Any) -> HttpResponse:  # noqa: ANN401
+            return ask(request, visit, page(request, visit, *found, **names))
+
+        return asked
+
+    return asking
 
 
 def accepted(request: HttpRequest, form: forms.Form, act: Callable[[], object]) -> bool:

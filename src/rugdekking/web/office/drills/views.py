@@ -3,14 +3,14 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from rugdekking.drills import operations as drills
 from rugdekking.drills.queries import held_drills, running_drill, scenario_of, scenarios
 from rugdekking.organisations.practising import seat_of
 from rugdekking.organisations.roles import Role
 from rugdekking.web.access import Visit, office
-from rugdekking.web.office.asking import Question, Sure, ask, at, filled
+from rugdekking.web.office.asking import Question, Sure, a_question, at, filled
 from rugdekking.web.office.page import show
 
 
@@ -35,13 +35,12 @@ def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
     return show(request, visit, "office/drills/overview.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-@office(Role.COORDINATOR, unlocked=True)
-def start(request: HttpRequest, visit: Visit, scenario: str) -> HttpResponse:
+@a_question(office(Role.COORDINATOR, unlocked=True))
+def start(request: HttpRequest, visit: Visit, scenario: str) -> Question:
     chosen = next((one for one in scenarios() if one.id == scenario), None)
     if chosen is None:
         raise Http404
-    question = Question(
+    return Question(
         heading=chosen.title,
         button="Oefening beginnen",
         form=filled(request, Sure),
@@ -51,16 +50,14 @@ def start(request: HttpRequest, visit: Visit, scenario: str) -> HttpResponse:
         template="office/drills/start.html",
         around={"scenario": chosen},
     )
-    return ask(request, visit, question)
 
 
-@require_http_methods(["GET", "POST"])
-@office(Role.COORDINATOR)
-def throw_away(request: HttpRequest, visit: Visit) -> HttpResponse:
+@a_question(office(Role.COORDINATOR))
+def throw_away(request: HttpRequest, visit: Visit) -> Question:
     drill = running_drill(visit.membership.organisation_id)
     if drill is None:
         raise Http404
-    question = Question(
+    return Question(
         heading="De oefening weggooien",
         button="Alles weggooien",
         form=filled(request, Sure),
@@ -72,4 +69,3 @@ def throw_away(request: HttpRequest, visit: Visit) -> HttpResponse:
             "U kunt dit niet terugdraaien. Aan het echte werk verandert niets."
         },
     )
-    return ask(request, visit, question)

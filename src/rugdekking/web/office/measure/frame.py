@@ -9,14 +9,13 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.views.decorators.http import require_http_methods
+from django.http import Http404, HttpRequest, HttpResponseBase
 
 from rugdekking.measures import course
 from rugdekking.measures.models import Answer
 from rugdekking.measures.queries import told_answer
 from rugdekking.web.access import Visit, office
-from rugdekking.web.office.asking import Question, ask, at
+from rugdekking.web.office.asking import a_question, at
 
 View = Callable[..., HttpResponseBase]
 
@@ -37,16 +36,7 @@ def of_measure(page: View) -> View:
     return opened
 
 
-def question_of_measure(page: Callable[..., Question]) -> View:
-    """For a page of a measure that is one question."""
-
-    @require_http_methods(["GET", "POST"])
-    @of_measure
-    @wraps(page)
-    def asked(request: HttpRequest, visit: Visit, row: Answer, **names: Any) -> HttpResponse:  # noqa: ANN401
-        return ask(request, visit, page(request, visit, row, **names))
-
-    return asked
+question_of_measure = a_question(of_measure)
 
 
 def home(visit: Visit, row: Answer) -> str:

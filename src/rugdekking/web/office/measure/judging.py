@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from rugdekking.kernel.time import day_of
 from rugdekking.measures import course, queries
@@ -14,7 +14,7 @@ from rugdekking.measures.models import Change, Objection
 from rugdekking.measures.status import ChangeState, ObjectionState
 from rugdekking.organisations.roles import DESK, Role
 from rugdekking.web.access import Visit, office
-from rugdekking.web.office.asking import Question, ask, at, filled
+from rugdekking.web.office.asking import Question, a_question, at, filled
 from rugdekking.web.office.measure.forms import DecideChangeForm, JudgeForm
 from rugdekking.web.office.measure.wording import proposed_length
 from rugdekking.web.office.page import show
@@ -37,12 +37,11 @@ def change(request: HttpRequest, visit: Visit, change: UUID) -> HttpResponse:
     return show(request, visit, "office/measure/change.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-@office(Role.DECIDER, unlocked=True)
-def decide(request: HttpRequest, visit: Visit, change: UUID) -> HttpResponse:
+@a_question(office(Role.DECIDER, unlocked=True))
+def decide(request: HttpRequest, visit: Visit, change: UUID) -> Question:
     row = _change(visit, change)
     form = filled(request, DecideChangeForm)
-    question = Question(
+    return Question(
         heading="Besluiten over de wijziging",
         button="Besluit vastleggen",
         form=form,
@@ -58,7 +57,6 @@ def decide(request: HttpRequest, visit: Visit, change: UUID) -> HttpResponse:
         back=at(visit, "change", change),
         around={"intro": "Uw reden staat bij het besluit."},
     )
-    return ask(request, visit, question)
 
 
 @require_safe
@@ -77,13 +75,12 @@ def objection(request: HttpRequest, visit: Visit, objection: UUID) -> HttpRespon
     return show(request, visit, "office/measure/objection.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-@office(Role.DECIDER, *DESK, unlocked=True)
-def judge(request: HttpRequest, visit: Visit, objection: UUID) -> HttpResponse:
+@a_question(office(Role.DECIDER, *DESK, unlocked=True))
+def judge(request: HttpRequest, visit: Visit, objection: UUID) -> Question:
     row = _objection(visit, objection)
     today = day_of(timezone.now())
     form = filled(request, JudgeForm, in_time=row.in_time, runs=queries.runs(row.answer, on=today))
-    question = Question(
+    return Question(
         heading="Het bezwaar beoordelen",
         button="Oordeel vastleggen",
         form=form,
@@ -92,7 +89,6 @@ def judge(request: HttpRequest, visit: Visit, objection: UUID) -> HttpResponse:
         to=at(visit, "objection", objection),
         around={"intro": "Kijk opnieuw naar alles, ook naar wat de ander inbrengt. U was er niet eerder bij."},
     )
-    return ask(request, visit, question)
 
 
 def change_steps(visit: Visit) -> list[Step]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from rugdekking.aftercare import operations as aftercare
 from rugdekking.aftercare import queries
@@ -17,7 +17,7 @@ from rugdekking.aftercare.status import COME_BACK_FROM, MomentState, TrackState
 from rugdekking.kernel.time import day_of
 from rugdekking.organisations.roles import Role
 from rugdekking.web.access import Visit, office
-from rugdekking.web.office.asking import Question, Sure, ask, at, filled
+from rugdekking.web.office.asking import Question, Sure, a_question, at, filled
 from rugdekking.web.office.case.care_forms import MomentForm
 from rugdekking.web.office.case.forms import NO_DAY, MoveForm
 from rugdekking.web.office.fields import a_day, text_area
@@ -57,16 +57,7 @@ def of_track(page: View) -> View:
     return opened
 
 
-def question_of_track(page: Callable[..., Question]) -> View:
-    """For such a page that is one question."""
-
-    @require_http_methods(["GET", "POST"])
-    @of_track
-    @wraps(page)
-    def asked(request: HttpRequest, visit: Visit, track: Track, **names: Any) -> HttpResponse:  # noqa: ANN401
-        return ask(request, visit, page(request, visit, track, **names))
-
-    return asked
+question_of_track = a_question(of_track)
 
 
 @require_safe

@@ -8,7 +8,7 @@ from uuid import UUID
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from rugdekking.kernel.time import day_of
 from rugdekking.measures import operations as measures
@@ -18,7 +18,7 @@ from rugdekking.measures.operations import Decision
 from rugdekking.measures.status import WAITING, State
 from rugdekking.organisations.roles import Role
 from rugdekking.web.access import Visit, office
-from rugdekking.web.office.asking import Question, ask, at, filled
+from rugdekking.web.office.asking import Question, a_question, at, filled
 from rugdekking.web.office.case.answer_forms import IN_LETTERS
 from rugdekking.web.office.fields import a_day, choose, one_of, text_area
 from rugdekking.web.office.measure.judging import change_steps
@@ -95,12 +95,11 @@ def one(request: HttpRequest, visit: Visit, answer: UUID) -> HttpResponse:
     return show(request, visit, "office/own/decision.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-@office(Role.DECIDER, unlocked=True)
-def decide(request: HttpRequest, visit: Visit, answer: UUID) -> HttpResponse:
+@a_question(office(Role.DECIDER, unlocked=True))
+def decide(request: HttpRequest, visit: Visit, answer: UUID) -> Question:
     row = _request(visit, answer)
     form = filled(request, DecideForm, answer=row, today=day_of(timezone.now()))
-    question = Question(
+    return Question(
         heading="Besluiten",
         button="Besluit vastleggen",
         form=form,
@@ -110,7 +109,6 @@ def decide(request: HttpRequest, visit: Visit, answer: UUID) -> HttpResponse:
         back=at(visit, "decision", answer),
         around={"intro": "Het protocol adviseert, u besluit. Uw reden staat bij het besluit."},
     )
-    return ask(request, visit, question)
 
 
 def _step(visit: Visit, opened: queries.OpenAnswer) -> Step:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from rugdekking.content.queries import latest
 from rugdekking.content.schema import Plan as Shipped
@@ -17,7 +17,7 @@ from rugdekking.plans.preparation import own_lines
 from rugdekking.plans.queries import OpenTask, Pointers
 from rugdekking.plans.status import State
 from rugdekking.web.access import Visit, office
-from rugdekking.web.office.asking import Question, ask, at, filled
+from rugdekking.web.office.asking import Question, a_question, at, filled
 from rugdekking.web.office.case.task_forms import FinishForm, SkipForm
 from rugdekking.web.office.page import show
 from rugdekking.web.office.preparation.wording import as_step as as_precaution
@@ -72,12 +72,11 @@ def one(request: HttpRequest, visit: Visit, task: UUID) -> HttpResponse:
     return show(request, visit, "office/own/task.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-@office(unlocked=True)
-def finish(request: HttpRequest, visit: Visit, task: UUID) -> HttpResponse:
+@a_question(office(unlocked=True))
+def finish(request: HttpRequest, visit: Visit, task: UUID) -> Question:
     row = _task(visit, task).row
     form = filled(request, FinishForm)
-    question = Question(
+    return Question(
         heading="De taak is gedaan",
         button="Afronden",
         form=form,
@@ -87,15 +86,13 @@ def finish(request: HttpRequest, visit: Visit, task: UUID) -> HttpResponse:
         back=at(visit, "task", task),
         around={"intro": ""},
     )
-    return ask(request, visit, question)
 
 
-@require_http_methods(["GET", "POST"])
-@office(unlocked=True)
-def skip(request: HttpRequest, visit: Visit, task: UUID) -> HttpResponse:
+@a_question(office(unlocked=True))
+def skip(request: HttpRequest, visit: Visit, task: UUID) -> Question:
     row = _task(visit, task).row
     form = filled(request, SkipForm)
-    question = Question(
+    return Question(
         heading="De taak overslaan",
         button="Overslaan",
         form=form,
@@ -105,7 +102,6 @@ def skip(request: HttpRequest, visit: Visit, task: UUID) -> HttpResponse:
         back=at(visit, "task", task),
         around={"intro": ""},
     )
-    return ask(request, visit, question)
 
 
 def _hint(step: str, pointing: Pointers) -> str:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from rugdekking.organisations.queries import members
 from rugdekking.organisations.roles import Role
@@ -13,7 +13,7 @@ from rugdekking.plans.preparation import Line, line_of, shipped_of
 from rugdekking.plans.queries import role_labels
 from rugdekking.plans.status import State
 from rugdekking.web.access import Visit, office
-from rugdekking.web.office.asking import Question, Sure, ask, at, filled
+from rugdekking.web.office.asking import Question, Sure, a_question, at, filled
 from rugdekking.web.office.case.task_forms import AssignForm
 from rugdekking.web.office.page import show
 from rugdekking.web.office.preparation.forms import DayForm, ReadyForm, ReasonForm
@@ -38,12 +38,11 @@ def one(request: HttpRequest, visit: Visit, line: UUID) -> HttpResponse:
     return show(request, visit, "office/preparation/line.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-@office()
-def tick(request: HttpRequest, visit: Visit, line: UUID) -> HttpResponse:
+@a_question(office())
+def tick(request: HttpRequest, visit: Visit, line: UUID) -> Question:
     found = _line(visit, line)
     form = filled(request, ReadyForm)
-    question = Question(
+    return Question(
         heading="Dit is gereed",
         button="Gereed",
         form=form,
@@ -54,15 +53,13 @@ def tick(request: HttpRequest, visit: Visit, line: UUID) -> HttpResponse:
         to=at(visit, "precaution", line),
         around={"intro": found.text},
     )
-    return ask(request, visit, question)
 
 
-@require_http_methods(["GET", "POST"])
-@office()
-def leave_out(request: HttpRequest, visit: Visit, line: UUID) -> HttpResponse:
+@a_question(office())
+def leave_out(request: HttpRequest, visit: Visit, line: UUID) -> Question:
     found = _line(visit, line)
     form = filled(request, ReasonForm)
-    question = Question(
+    return Question(
         heading="Dit jaar overslaan",
         button="Overslaan",
         form=form,
@@ -73,15 +70,13 @@ def leave_out(request: HttpRequest, visit: Visit, line: UUID) -> HttpResponse:
         to=at(visit, "precaution", line),
         around={"intro": found.text},
     )
-    return ask(request, visit, question)
 
 
-@require_http_methods(["GET", "POST"])
-@office(Role.COORDINATOR)
-def give(request: HttpRequest, visit: Visit, line: UUID) -> HttpResponse:
+@a_question(office(Role.COORDINATOR))
+def give(request: HttpRequest, visit: Visit, line: UUID) -> Question:
     found = _line(visit, line)
     form = filled(request, AssignForm, members=members(visit.membership.organisation_id), now=found.row.owner)
-    question = Question(
+    return Question(
         heading="Wie doet dit?",
         button="Opslaan",
         form=form,
@@ -90,15 +85,13 @@ def give(request: HttpRequest, visit: Visit, line: UUID) -> HttpResponse:
         to=at(visit, "precaution", line),
         around={"intro": found.text},
     )
-    return ask(request, visit, question)
 
 
-@require_http_methods(["GET", "POST"])
-@office(Role.COORDINATOR)
-def move(request: HttpRequest, visit: Visit, line: UUID) -> HttpResponse:
+@a_question(office(Role.COORDINATOR))
+def move(request: HttpRequest, visit: Visit, line: UUID) -> Question:
     found = _line(visit, line)
     form = filled(request, DayForm)
-    question = Question(
+    return Question(
         heading="Een andere dag",
         button="Dag wijzigen",
         form=form,
@@ -109,14 +102,12 @@ def move(request: HttpRequest, visit: Visit, line: UUID) -> HttpResponse:
         to=at(visit, "precaution", line),
         around={"intro": found.text},
     )
-    return ask(request, visit, question)
 
 
-@require_http_methods(["GET", "POST"])
-@office(Role.COORDINATOR)
-def reopen(request: HttpRequest, visit: Visit, line: UUID) -> HttpResponse:
+@a_question(office(Role.COORDINATOR))
+def reopen(request: HttpRequest, visit: Visit, line: UUID) -> Question:
     found = _line(visit, line)
-    question = Question(
+    return Question(
         heading="Opnieuw openen",
         button="Opnieuw openen",
         form=filled(request, Sure),
@@ -125,7 +116,6 @@ def reopen(request: HttpRequest, visit: Visit, line: UUID) -> HttpResponse:
         to=at(visit, "precaution", line),
         around={"intro": "Er is meer te doen. Er is tijd tot de afgesproken dag, en minstens vier weken."},
     )
-    return ask(request, visit, question)
 
 
 def _line(visit: Visit, line: UUID) -> Line:

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from rugdekking.clocks.terms import add_months
 from rugdekking.kernel.time import day_of
@@ -18,7 +18,7 @@ from rugdekking.plans.preparation import Line, lines_of, preparation_in, progres
 from rugdekking.plans.queries import role_labels
 from rugdekking.plans.status import State
 from rugdekking.web.access import Visit, office
-from rugdekking.web.office.asking import Question, Sure, ask, at, filled
+from rugdekking.web.office.asking import Question, Sure, a_question, at, filled
 from rugdekking.web.office.page import show
 from rugdekking.web.office.preparation.forms import AddForm, HandOutForm
 from rugdekking.web.office.preparation.wording import as_step
@@ -45,10 +45,9 @@ def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
     return show(request, visit, "office/preparation/year.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-@office(Role.COORDINATOR)
-def begin(request: HttpRequest, visit: Visit, year: int) -> HttpResponse:
-    question = Question(
+@a_question(office(Role.COORDINATOR))
+def begin(request: HttpRequest, visit: Visit, year: int) -> Question:
+    return Question(
         heading=f"Het plan voor {year} maken",
         button="Plan maken",
         form=filled(request, Sure),
@@ -63,19 +62,17 @@ def begin(request: HttpRequest, visit: Visit, year: int) -> HttpResponse:
             "jaar deed en op welke dag, blijft staan. Een dag die al voorbij is, schuift vier weken op."
         },
     )
-    return ask(request, visit, question)
 
 
-@require_http_methods(["GET", "POST"])
-@office(Role.COORDINATOR)
-def hand_out(request: HttpRequest, visit: Visit, year: int) -> HttpResponse:
+@a_question(office(Role.COORDINATOR))
+def hand_out(request: HttpRequest, visit: Visit, year: int) -> Question:
     """All roles at once."""
     plan = _plan(visit, year)
     organisation = visit.membership.organisation_id
     form = filled(
         request, HandOutForm, roles=_labels(visit, plan), meant=meant_in(organisation), members=members(organisation)
     )
-    question = Question(
+    return Question(
         heading=f"Wie doet wat in {plan.year}?",
         button="Opslaan",
         form=form,
@@ -84,15 +81,13 @@ def hand_out(request: HttpRequest, visit: Visit, year: int) -> HttpResponse:
         to=f"{at(visit, 'preparation')}?jaar={plan.year}",
         around={"intro": "Wie u bij een rol kiest, krijgt alles van die rol dat nog open staat."},
     )
-    return ask(request, visit, question)
 
 
-@require_http_methods(["GET", "POST"])
-@office(Role.COORDINATOR)
-def add(request: HttpRequest, visit: Visit, year: int) -> HttpResponse:
+@a_question(office(Role.COORDINATOR))
+def add(request: HttpRequest, visit: Visit, year: int) -> Question:
     plan = _plan(visit, year)
     form = filled(request, AddForm, roles=_labels(visit, plan), members=members(visit.membership.organisation_id))
-    question = Question(
+    return Question(
         heading=f"Iets toevoegen aan het plan voor {plan.year}",
         button="Toevoegen",
         form=form,
@@ -101,7 +96,6 @@ def add(request: HttpRequest, visit: Visit, year: int) -> HttpResponse:
         to=f"{at(visit, 'preparation')}?jaar={plan.year}",
         around={"intro": ""},
     )
-    return ask(request, visit, question)
 
 
 def _plan(visit: Visit, year: int) -> Preparation:

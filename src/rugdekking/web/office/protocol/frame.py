@@ -14,7 +14,7 @@ from rugdekking.organisations.roles import DESK, Role
 from rugdekking.protocols.models import OwnProtocol
 from rugdekking.protocols.queries import draft_of, version_of
 from rugdekking.web.access import Visit, office
-from rugdekking.web.office.asking import Question, ask
+from rugdekking.web.office.asking import Question, a_question, ask
 
 View = Callable[..., HttpResponseBase]
 
@@ -38,16 +38,7 @@ def of_version(page: View) -> View:
     return opened
 
 
-def question_of_editor(page: Callable[..., Question]) -> View:
-    """For a page that is one question, to whoever may change the protocol."""
-
-    @require_http_methods(["GET", "POST"])
-    @office(EDITOR)
-    @wraps(page)
-    def asked(request: HttpRequest, visit: Visit, **names: Any) -> HttpResponseBase:  # noqa: ANN401
-        return ask(request, visit, page(request, visit, **names))
-
-    return asked
+question_of_editor = a_question(office(EDITOR))
 
 
 def of_draft(page: View) -> View:

@@ -24,7 +24,7 @@ from rugdekking.reports.operations import Typed
 from rugdekking.reports.story import For, Story
 from rugdekking.vault.codes import AccessCode
 from rugdekking.web.access import Visit, office
-from rugdekking.web.office.asking import Question, Sure, accepted, ask, at, filled
+from rugdekking.web.office.asking import Question, Sure, a_question, accepted, at, filled
 from rugdekking.web.office.page import show
 from rugdekking.web.office.report.access import of_report
 from rugdekking.web.office.report.forms import ByWordForm, IntakeForm, StoryForm
@@ -50,14 +50,13 @@ def new(request: HttpRequest, visit: Visit) -> HttpResponse:
     return show(request, visit, "office/report/story.html", _around(form, "Een melding opnemen", at(visit, "queue")))
 
 
-@require_http_methods(["GET", "POST"])
-@of_report
-def correct(request: HttpRequest, visit: Visit, report: Report) -> HttpResponse:
+@a_question(of_report)
+def correct(request: HttpRequest, visit: Visit, report: Report) -> Question:
     """Also makes a full report of a talk or a feeling, without retyping what was told already."""
     story = queries.open_story(report, visit.ring)
     form = filled(request, StoryForm, organisation=visit.membership.organisation, story=story, at=timezone.now())
     here = at(visit, "report", report.reference)
-    question = Question(
+    return Question(
         heading="De tekst aanvullen of verbeteren",
         button="Opslaan",
         form=form,
@@ -67,17 +66,15 @@ def correct(request: HttpRequest, visit: Visit, report: Report) -> HttpResponse:
         template="office/report/story.html",
         around=_around(form, "De tekst aanvullen of verbeteren", here),
     )
-    return ask(request, visit, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_report
-def confirm_by_word(request: HttpRequest, visit: Visit, report: Report) -> HttpResponse:
+@a_question(of_report)
+def confirm_by_word(request: HttpRequest, visit: Visit, report: Report) -> Question:
     now = timezone.now()
     apart = {visit.membership.pk, report.typed_by_id}
     listening = [one for one in members(report.organisation_id) if one.pk not in apart]
     form = filled(request, ByWordForm, members=listening, today=day_of(now))
-    question = Question(
+    return Question(
         heading="Mondeling bevestigd",
         button="Vastleggen",
         form=form,
@@ -95,7 +92,6 @@ def confirm_by_word(request: HttpRequest, visit: Visit, report: Report) -> HttpR
             "De collega die de melding typte, kan niet de tweede persoon zijn."
         },
     )
-    return ask(request, visit, question)
 
 
 @require_http_methods(["GET", "POST"])

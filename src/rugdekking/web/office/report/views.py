@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from rugdekking.aftercare import operations as aftercare
 from rugdekking.cases import operations as cases
@@ -18,7 +18,7 @@ from rugdekking.reports import operations as reports
 from rugdekking.reports import queries
 from rugdekking.reports.models import Report
 from rugdekking.web.access import Visit
-from rugdekking.web.office.asking import Question, Sure, ask, at, filled
+from rugdekking.web.office.asking import Question, Sure, a_question, at, filled
 from rugdekking.web.office.letters import conversation
 from rugdekking.web.office.page import show
 from rugdekking.web.office.report.access import of_report
@@ -50,13 +50,12 @@ def one(request: HttpRequest, visit: Visit, report: Report) -> HttpResponse:
     return show(request, visit, "office/report/one.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-@of_report
-def take(request: HttpRequest, visit: Visit, report: Report) -> HttpResponse:
+@a_question(of_report)
+def take(request: HttpRequest, visit: Visit, report: Report) -> Question:
     """Of two who press at once one gets the case; the other reads that it was taken on."""
     taken: list[Case] = []
     form = filled(request, Sure)
-    question = Question(
+    return Question(
         heading=f"Melding {report.reference} oppakken",
         button="Ik pak deze melding op",
         form=form,
@@ -65,13 +64,11 @@ def take(request: HttpRequest, visit: Visit, report: Report) -> HttpResponse:
         to=at(visit, "report", report.reference),
         template="office/report/take.html",
     )
-    return ask(request, visit, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_report
-def step_aside(request: HttpRequest, visit: Visit, report: Report) -> HttpResponse:
-    question = Question(
+@a_question(of_report)
+def step_aside(request: HttpRequest, visit: Visit, report: Report) -> Question:
+    return Question(
         heading="Ik stap opzij",
         button="Ik stap opzij",
         form=filled(request, Sure),
@@ -81,12 +78,10 @@ def step_aside(request: HttpRequest, visit: Visit, report: Report) -> HttpRespon
         back=at(visit, "report", report.reference),
         template="office/report/step_aside.html",
     )
-    return ask(request, visit, question)
 
 
-@require_http_methods(["GET", "POST"])
-@of_report
-def join(request: HttpRequest, visit: Visit, report: Report) -> HttpResponse:
+@a_question(of_report)
+def join(request: HttpRequest, visit: Visit, report: Report) -> Question:
     form = filled(request, JoinForm)
 
     def bring_in() -> None:
@@ -95,7 +90,7 @@ def join(request: HttpRequest, visit: Visit, report: Report) -> HttpResponse:
             raise NotMine("U behandelt geen zaak met dit kenmerk. Kijk het kenmerk nog even na.")
         aftercare.join(case, report, ring=visit.ring, at=timezone.now())
 
-    question = Question(
+    return Question(
         heading="Bij een zaak voegen",
         button="Bij deze zaak voegen",
         form=form,
@@ -104,7 +99,6 @@ def join(request: HttpRequest, visit: Visit, report: Report) -> HttpResponse:
         to=at(visit, "report", report.reference),
         around={"intro": "Gaat de melding over een gebeurtenis die u al behandelt? Voeg haar dan bij die zaak."},
     )
-    return ask(request, visit, question)
 
 
 @require_safe

@@ -19,7 +19,7 @@ from rugdekking.organisations.roles import DESK, Role
 from rugdekking.rendering import templates
 from rugdekking.rendering.checking import BLANKS, LARGEST
 from rugdekking.web.access import Visit, office
-from rugdekking.web.office.asking import Question, Sure, accepted, ask, at, filled
+from rugdekking.web.office.asking import Question, Sure, a_question, accepted, at, filled
 from rugdekking.web.office.page import show
 from rugdekking.web.office.saving import saved
 from rugdekking.web.office.wordings.forms import TemplateForm, WordingForm
@@ -80,10 +80,9 @@ def wording(request: HttpRequest, visit: Visit, text: str) -> HttpResponse:
     return show(request, visit, "office/letters/wording.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-@office(EDITOR)
-def restore(request: HttpRequest, visit: Visit, text: str) -> HttpResponse:
-    question = Question(
+@a_question(office(EDITOR))
+def restore(request: HttpRequest, visit: Visit, text: str) -> Question:
+    return Question(
         heading=f"Terug naar de meegeleverde tekst: {_text(visit, text).title}",
         button="Meegeleverde tekst terugzetten",
         form=filled(request, Sure),
@@ -96,7 +95,6 @@ def restore(request: HttpRequest, visit: Visit, text: str) -> HttpResponse:
             "intro": "Uw eigen tekst van deze brief verdwijnt. Brieven die al zijn gemaakt, blijven zoals ze zijn."
         },
     )
-    return ask(request, visit, question)
 
 
 @takes_files
@@ -118,10 +116,9 @@ def template(request: HttpRequest, visit: Visit) -> HttpResponse:
     return show(request, visit, "office/letters/template.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-@office(EDITOR)
-def drop_template(request: HttpRequest, visit: Visit) -> HttpResponse:
-    question = Question(
+@a_question(office(EDITOR))
+def drop_template(request: HttpRequest, visit: Visit) -> Question:
+    return Question(
         heading="Het eigen sjabloon weghalen",
         button="Weghalen",
         form=filled(request, Sure),
@@ -130,7 +127,6 @@ def drop_template(request: HttpRequest, visit: Visit) -> HttpResponse:
         to=at(visit, "letters"),
         around={"intro": "Brieven die al zijn gemaakt, krijgen bij het opslaan ook weer de gewone opmaak."},
     )
-    return ask(request, visit, question)
 
 
 @require_safe
