@@ -1,9 +1,9 @@
 """What is written down the same way when it means the same: names, numbers, addresses and accounts."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
+from rugdekking.kernel.letters import plain
 from rugdekking.perpetrators.sealing import Known
 from rugdekking.vault.secrets import Secret
 
@@ -74,20 +74,15 @@ def handle(account: str) -> str:
 
 def address(text: str) -> str:
     """Postcode and house number where they stand there, else every word."""
-    plain = _plain(text)
-    code = _POSTCODE.search(plain)
+    said = plain(text)
+    code = _POSTCODE.search(said)
     if code is None:
-        return " ".join(re.findall(r"[^\W_]+", plain))
-    house = _HOUSE.search(plain[: code.start()]) or _HOUSE.search(plain[code.end() :])
+        return " ".join(re.findall(r"[^\W_]+", said))
+    house = _HOUSE.search(said[: code.start()]) or _HOUSE.search(said[code.end() :])
     return f"{code[1]}{code[2]} {house[1]}{house[2]}" if house else f"{code[1]}{code[2]}"
 
 
 def _said(name: str) -> str:
     """As one says it: "Vries, Jan de" is Jan de Vries."""
     last, comma, first = name.partition(",")
-    return _plain(f"{first} {last}" if comma else name)
-
-
-def _plain(text: str) -> str:
-    split = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in split if not unicodedata.combining(letter))
+    return plain(f"{first} {last}" if comma else name)

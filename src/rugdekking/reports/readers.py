@@ -1,13 +1,13 @@
 """Who will read a new report, and who must not know of it."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
 from uuid import UUID
 
+from rugdekking.kernel.letters import plain
 from rugdekking.kernel.refusal import Refused
 from rugdekking.keys.models import Key
 from rugdekking.keys.queries import barred_members, desk_key, desk_readers, holders_of
@@ -97,9 +97,9 @@ def deputies_for(barred: Iterable[UUID]) -> list[Membership]:
 
 
 def _words(text: str) -> set[str]:
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return {word for word in re.findall(r"[^\W\d_]+", letters) if len(word) >= _SHORTEST and word not in _NO_NAMES}
+    return {
+        word for word in re.findall(r"[^\W\d_]+", plain(text)) if len(word) >= _SHORTEST and word not in _NO_NAMES
+    }
 
 
 def _alike(one: str, other: str) -> bool:
