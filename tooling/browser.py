@@ -4,7 +4,8 @@ import os
 import shutil
 from collections.abc import Sequence
 
-from tooling.environment import PYTHON, call, passes, say
+from tooling.environment import PYTHON, call, say
+from tooling.programs import install_by_apt
 
 # Without windows Chromium opens a page for a new visitor with a third of the work: it saves a minute of the tests.
 LIGHT = ("chromium-headless-shell", "chrome-headless-shell")
@@ -18,7 +19,8 @@ def find() -> str:
     if chosen := os.environ.get("RUGDEKKING_BROWSER") or _on_path(LIGHT):
         return chosen
     if shutil.which("apt-get") and os.geteuid() == 0:
-        _install_by_apt()
+        say("Browser (apt)")
+        install_by_apt(*PACKAGES)
     if found := _on_path(NAMES):
         return found
     say("Browser (playwright)")
@@ -28,10 +30,3 @@ def find() -> str:
 
 def _on_path(names: Sequence[str]) -> str:
     return next((found for name in names if (found := shutil.which(name))), "")
-
-
-def _install_by_apt() -> None:
-    say("Browser (apt)")
-    patient = ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=600", "-o", "Acquire::Retries=3"]
-    passes([*patient, "update"], DEBIAN_FRONTEND="noninteractive")
-    passes([*patient, "install", "--yes", "--no-install-recommends", *PACKAGES], DEBIAN_FRONTEND="noninteractive")

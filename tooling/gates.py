@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tooling import browser
+from tooling import browser, programs
 from tooling.environment import BIN, PROJECT, PYTHON, passes, prepare, say, surroundings
 
 PYTEST = (PYTHON, "-m", "pytest", "-q")
@@ -31,6 +31,7 @@ class Gate:
 def test() -> int:
     prepare("dev")
     chosen = browser.find()
+    programs.bring_in()
     failed = _gates_that_say_no()
     say("Tests on SQLite, with a browser")
     if not passes(WITH_A_BROWSER, RUGDEKKING_BROWSER=chosen):
