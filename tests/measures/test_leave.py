@@ -2,16 +2,19 @@
 
 from datetime import timedelta
 
+from rugdekking.aftercare.queries import kept_until
 from rugdekking.cases import operations as cases
+from rugdekking.cases.models import Case
 from rugdekking.clocks.models import Clock
-from rugdekking.clocks.status import ClockKind
+from rugdekking.clocks.status import ClockKind, SubjectKind
+from rugdekking.clocks.terms import add_months, closing_of
 from rugdekking.keys.models import Key, KeyKind
 from rugdekking.measures import operations as measures
 from rugdekking.measures import queries
 from rugdekking.measures.models import Answer, Change, ChangeKind, NoReaction, Objection, Review, ReviewOutcome
 from rugdekking.measures.status import State
 from tests import make
-from tests.measures.props import agreed, asked_to, decided, fresh, heard, put, served, weighed
+from tests.measures.props import agreed, asked_to, banned, decided, fresh, heard, put, served, weighed
 
 
 def test_a_decider_who_is_kept_out_finds_and_opens_nothing_any_more(cast: make.Cast) -> None:
@@ -76,3 +79,36 @@ def test_a_case_that_was_kept_long_enough_leaves_no_answer_and_no_key(cast: make
         assert not model.objects.exists()
     assert not NoReaction.objects.exists()
     assert not Key.objects.filter(kind=KeyKind.DECISION).exists()
+
+
+def test_a_case_is_kept_from_the_end_of_its_measure_when_that_comes_after_closing(cast: make.Cast) -> None:
+    ban = banned(cast)
+    closed_while_it_runs(ban.case, cast)
+    assert ban.ends_on is not None
+    measures.end_due(at=closing_of(ban.ends_on) + timedelta(days=1))
+    two_years = add_months(ban.ends_on, 24)
+
+    assert kept_until(fresh(ban.case, cast.greet), at=make.MIDDAY) == two_years
+    assert measures.destroy_due(at=closing_of(two_years)) == 0
+    assert measures.destroy_due(at=closing_of(two_years) + timedelta(days=1)) == 1
+
+
+def test_a_ban_that_was_lifted_early_keeps_its_case_no_longer_than_from_that_day(cast: make.Cast) -> None:
+    ban = banned(cast)
+    closed_while_it_runs(ban.case, cast)
+    lifted_at = make.MIDDAY + timedelta(days=30)
+    change = agreed(ban, cast, ChangeKind.LIFT, at=lifted_at)
+    measures.tell_change(change, told="Brief.", on=lifted_at.date(), ring=cast.greet, at=lifted_at)
+    two_years = add_months(lifted_at.date(), 24)
+
+    assert measures.destroy_due(at=closing_of(two_years)) == 0
+    assert measures.destroy_due(at=closing_of(two_years) + timedelta(days=1)) == 1
+
+
+def closed_while_it_runs(case: Case, cast: make.Cast) -> None:
+    """Closed on the day of the event; other promises were kept."""
+    cases.start_handling(case, ring=cast.greet, at=make.MIDDAY)
+    cases.start_aftercare(case, ring=cast.greet, at=make.MIDDAY)
+    cases.close(case, outcome="settled", ring=cast.greet, at=make.MIDDAY)
+    others = Clock.objects.filter(ended_at=None).exclude(subject_kind=SubjectKind.MEASURE)
+    others.update(ended_at=make.MIDDAY, outcome="stopped", wake_at=None)

@@ -14,7 +14,7 @@ from rugdekking.cases import queries as cases
 from rugdekking.cases.models import Case, CaseReport, PersonConcerned
 from rugdekking.cases.status import State as CaseState
 from rugdekking.clocks.models import Clock
-from rugdekking.clocks.queries import running_in
+from rugdekking.clocks.queries import last_end_of_a_measure, running_in
 from rugdekking.clocks.terms import add_months, before
 from rugdekking.content import queries as content
 from rugdekking.content.schema import Terms
@@ -177,9 +177,13 @@ def reports_without_feedback(case: Case) -> list[Report]:
 
 
 def kept_until(case: Case, *, at: datetime) -> date:
-    """The day after which a case that closes now is destroyed, unless a clock in it still runs then."""
+    """The day after which a case that closes now is destroyed, unless a clock in it still runs then.
+
+    Counted from the end of its last measure, when that comes after closing.
+    """
     closed_on = case.closed_on or day_of(at)
-    return add_months(closed_on, case.organisation.closed_months)
+    last = max(closed_on, last_end_of_a_measure(case.pk) or closed_on)
+    return add_months(last, case.organisation.closed_months)
 
 
 def closing(case: Case, *, at: datetime) -> Closing:

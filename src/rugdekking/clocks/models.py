@@ -59,6 +59,11 @@ class Clock(models.Model):
             models.Index(name="clocks_to_wake", fields=("wake_at", "id"), condition=Q(wake_at__isnull=False)),
             models.Index(name="clocks_of_a_subject", fields=("subject_id", "due_at")),
             models.Index(name="clocks_of_a_file", fields=("file", "due_at"), condition=Q(ended_at=None)),
+            models.Index(
+                name="ends_of_measures",
+                fields=("file", "ended_at"),
+                condition=Q(kind=ClockKind.MEASURE_END, ended_at__isnull=False),
+            ),
             models.Index(name="promises", fields=("organisation", "due_at", "outcome"), condition=Q(is_promise=True)),
         )
 

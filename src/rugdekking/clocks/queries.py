@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from rugdekking.clocks.models import Clock
 from rugdekking.clocks.status import ClockKind, Outcome
+from rugdekking.kernel.time import day_of
 from rugdekking.kernel.written import Prepared
 
 _LATE = Q(outcome__in=(Outcome.MISSED, Outcome.RUNNING))
@@ -53,6 +55,13 @@ def all_for(subjects: Collection[UUID]) -> dict[UUID, list[Clock]]:
 def running_in(file: UUID) -> list[Clock]:
     """The running clocks of a report or case and of everything in it, for closing: the first due first."""
     return _RUNNING_IN.rows(file)
+
+
+def last_end_of_a_measure(file: UUID) -> date | None:
+    """The day on which the last measure of this case ended or will end; none when none had a term."""
+    ends = Clock.objects.filter(file=file, kind=ClockKind.MEASURE_END)
+    last = ends.aggregate(last=Max(Coalesce("ended_at", "due_at")))["last"]
+    return None if last is None else day_of(last)
 
 
 def nearest_due(files: Collection[UUID]) -> dict[UUID, datetime]:

@@ -1,6 +1,6 @@
 """Moments are kept no finer than they are needed: exact times tie a visit to a report."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -28,6 +28,11 @@ def to_the_hour(moment: datetime) -> datetime:
 def day_of(moment: datetime) -> date:
     """The calendar day in the Netherlands on which `moment` falls."""
     return moment.astimezone(AMSTERDAM).date()
+
+
+def start_of(day: date) -> datetime:
+    """The moment at which this day begins in the Netherlands."""
+    return datetime.combine(day, time(), tzinfo=AMSTERDAM)
 
 
 def written_out(day: date) -> str:

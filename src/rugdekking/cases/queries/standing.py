@@ -11,8 +11,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 from rugdekking.cases.models import Case, CaseReport, Handler
 from rugdekking.cases.status import State
 from rugdekking.clocks.models import Clock
+from rugdekking.clocks.status import ClockKind
 from rugdekking.clocks.terms import add_months
-from rugdekking.kernel.time import day_of
+from rugdekking.kernel.time import day_of, start_of
 from rugdekking.kernel.written import Prepared
 from rugdekking.keys.models import Wrap
 from rugdekking.organisations.models import Membership, Organisation
@@ -116,13 +117,18 @@ def state_for_reporter(report: Report) -> Stage:
 
 def due_for_destruction(*, at: datetime) -> list[UUID]:
     """The cases that go now: kept as long as their organisation keeps them and with no clock running any more, or
-    with nothing left but reports that were withdrawn and whose day has come."""
+    with nothing left but reports that were withdrawn and whose day has come.
+
+    A case in which a measure ended after it closed, is kept as long from that end.
+    """
     due: list[UUID] = []
-    running = Clock.objects.filter(file=OuterRef("pk"), ended_at=None)
+    clocks = Clock.objects.filter(file=OuterRef("pk"))
+    running = clocks.filter(ended_at=None)
     for organisation in Organisation.objects.order_by("pk"):
         last = add_months(day_of(at), -organisation.closed_months)
+        measured = clocks.filter(kind=ClockKind.MEASURE_END, ended_at__gte=start_of(last))
         closed = Case.objects.filter(organisation=organisation, closed_on__lt=last)
-        due += closed.filter(~Exists(running)).values_list("pk", flat=True)
+        due += closed.filter(~Exists(running), ~Exists(measured)).values_list("pk", flat=True)
     remaining = CaseReport.objects.filter(case=OuterRef("case")).exclude(report__state=ReportState.DESTROYED)
     staying = remaining.exclude(pk__in=withdrawn_for_good(at=at).values("pk"))
     emptied = withdrawn_for_good(at=at).filter(~Exists(staying)).values_list("case", flat=True)

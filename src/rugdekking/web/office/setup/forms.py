@@ -120,7 +120,10 @@ class TermsForm(forms.Form):
         label="Na hoeveel dagen is een ingetrokken melding vernietigd?", min_value=1, max_value=180
     )
     closed_months = forms.IntegerField(
-        label="Na hoeveel maanden is een gesloten zaak vernietigd?", min_value=1, max_value=120
+        label="Na hoeveel maanden is een gesloten zaak vernietigd?",
+        min_value=1,
+        max_value=120,
+        help_text="Eindigde een maatregel pas na het sluiten? Dan telt het vanaf het einde van die maatregel.",
     )
 
 
