@@ -21,7 +21,14 @@ ACCESS: dict[str, frozenset[str]] = {
     # The look
     "leave": ANYONE,
     **dict.fromkeys(
-        ("public:norm", "public:acute-cards", "public:acute-card", "public:acute-manifest", "public:acute-worker"),
+        (
+            "public:norm",
+            "public:signature",
+            "public:acute-cards",
+            "public:acute-card",
+            "public:acute-manifest",
+            "public:acute-worker",
+        ),
         ANYONE,
     ),
     "house-style": ANYONE,

@@ -1,13 +1,15 @@
 """A document of some pages as a file that everybody can read."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 
 import pdfua
+import pikepdf
 from docx import Document as Opened
 
-from rugdekking.rendering.documents import Bullets, Document, Pairs, Section, Table, Words, docx, pdf
+from rugdekking.rendering.documents import Bullets, Checks, Document, Pairs, Section, Table, Words, docx, pdf
 from tests.rendering.reading import tags_of, text_of
 
 MARKUP = '#read("x") *a* {{ 7*7 }} <b> 🔪'
@@ -60,3 +62,16 @@ def test_what_looks_like_code_is_printed_as_it_was_typed() -> None:
 
 def test_the_head_of_a_long_table_stands_on_every_page() -> None:
     assert text_of(pdf(document(rows=120))).count("Nr.Wat") > 2
+
+
+def test_a_list_to_go_through_is_a_list_and_every_page_tells_where_it_belongs(tmp_path: Path) -> None:
+    checks = Section("Neem mee", (Checks(("Vraag een kopie.", "Vraag wie belt.")),))
+    asked = replace(document(rows=60), sections=(checks, *document(rows=60).sections), marking="Vertrouwelijk")
+
+    made = pdf(replace(asked, contents=False))
+
+    (tmp_path / "document.pdf").write_bytes(made)
+    assert [one.message for one in pdfua.validate(str(tmp_path / "document.pdf")).findings] == []
+    assert "TOC" not in tags_of(made)
+    assert text_of(made).count("Vertrouwelijk") == len(pikepdf.open(BytesIO(made)).pages) > 1
+    assert "\u2610 Vraag wie belt." in [one.text for one in Opened(BytesIO(docx(asked))).paragraphs]

@@ -27,6 +27,7 @@ class KeyKind(models.TextChoices):
     PERPETRATOR = "perp", "veroorzaker"
     INDEX = "index", "herkenning"
     CARD = "card", "kaarten voor de balie"
+    SIGNING = "signing", "handtekening"
 
 
 # Keys of a desk that people hold one by one: whoever must not know of a thing holds none that it lies under.

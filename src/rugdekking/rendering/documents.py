@@ -13,6 +13,8 @@ from rugdekking.rendering import templates
 from rugdekking.rendering.plain import printable
 from rugdekking.rendering.typesetting import typeset
 
+_EMPTY_BOX = "\u2610"
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -23,6 +25,13 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """What somebody goes through with a pen: each line begins with an empty box."""
+
     items: tuple[str, ...]
 
 
@@ -42,7 +51,7 @@ class Table:
     widths: tuple[int, ...]
 
 
-Block = Words | Bullets | Pairs | Table
+Block = Words | Bullets | Checks | Pairs | Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +66,25 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
+    """`marking` stands at the foot of every page, so that a loose sheet tells where it belongs."""
+
     title: str
     subtitle: str
     author: str
     sections: tuple[Section, ...]
     day: date
+    marking: str = ""
+    contents: bool = True
 
 
 def pdf(document: Document) -> bytes:
-    """The document as PDF/UA-1 and PDF/A-2a, with a table of contents."""
+    """The document as PDF/UA-1 and PDF/A-2a, with a table of contents unless it does without."""
     data = {
         "title": document.title,
         "subtitle": document.subtitle,
         "author": document.author,
+        "marking": document.marking,
+        "contents": document.contents,
         "sections": [
             {
                 "heading": one.heading,
@@ -103,27 +118,31 @@ def docx(document: Document) -> bytes:
 def _told(block: Block) -> dict[str, object]:
     if isinstance(block, Words):
         return {"kind": "words", "text": block.text}
-    if isinstance(block, Bullets):
-        return {"kind": "bullets", "items": block.items}
+    if isinstance(block, Bullets | Checks):
+        return {"kind": "bullets" if isinstance(block, Bullets) else "checks", "items": block.items}
     if isinstance(block, Pairs):
         return {"kind": "pairs", "items": block.items}
     return {"kind": "table", "columns": block.columns, "rows": block.rows, "widths": block.widths}
 
 
 def _write(made: WordDocument, block: Block) -> None:
-    if isinstance(block, Words):
-        for piece in templates.paragraphs(block.text):
-            made.add_paragraph(piece)
-    elif isinstance(block, Bullets):
-        for item in block.items:
-            made.add_paragraph(printable(item), style="List Bullet")
+    if isinstance(block, Table):
+        _write_table(made, block)
     elif isinstance(block, Pairs):
         for name, words in block.items:
             paragraph = made.add_paragraph()
             paragraph.add_run(f"{printable(name)}: ").bold = True
             paragraph.add_run(printable(words))
     else:
-        _write_table(made, block)
+        for text in _lines(block):
+            made.add_paragraph(text, style="List Bullet" if isinstance(block, Bullets) else None)
+
+
+def _lines(block: Words | Bullets | Checks) -> list[str]:
+    if isinstance(block, Words):
+        return templates.paragraphs(block.text)
+    begin = f"{_EMPTY_BOX} " if isinstance(block, Checks) else ""
+    return [begin + printable(item) for item in block.items]
 
 
 def _write_table(made: WordDocument, block: Table) -> None:

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
             name='Key',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('desk', 'steunpunt'), ('recovery', 'herstel'), ('report', 'melding'), ('case', 'casus'), ('task', 'taak'), ('decision', 'besluit'), ('track', 'nazorg'), ('private', 'alleen voor de schrijver'), ('perp', 'veroorzaker'), ('index', 'herkenning'), ('card', 'kaarten voor de balie')], max_length=8)),
+                ('kind', models.CharField(choices=[('desk', 'steunpunt'), ('recovery', 'herstel'), ('report', 'melding'), ('case', 'casus'), ('task', 'taak'), ('decision', 'besluit'), ('track', 'nazorg'), ('private', 'alleen voor de schrijver'), ('perp', 'veroorzaker'), ('index', 'herkenning'), ('card', 'kaarten voor de balie'), ('signing', 'handtekening')], max_length=8)),
                 ('subject', models.UUIDField()),
                 ('generation', models.PositiveIntegerField(default=1)),
                 ('public', models.BinaryField()),

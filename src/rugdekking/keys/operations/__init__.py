@@ -28,6 +28,7 @@ from rugdekking.keys.operations.recovering import (
     make_anew_with_shares,
     recover_with_shares,
 )
+from rugdekking.keys.operations.signing import signing_key
 from rugdekking.keys.operations.upkeep import destroy_due
 from rugdekking.keys.operations.wraps import destroy_below, destroy_key, give, make_key, replace_holder, take_away
 
@@ -65,6 +66,7 @@ __all__ = [
     "replace_holder",
     "rotate",
     "set_up_person",
+    "signing_key",
     "standing",
     "start_over",
     "take_away",

@@ -44,7 +44,9 @@ def new_generation(
     `former`, which the ring must open, signs the new desk key. Every desk key that the ring opens lies under it.
     """
     listed = list(keepers)
-    Key.objects.filter(_of_desk(desk), retired_on=None).update(retired_on=day_of(at))
+    # Who leaves could sign; so what is signed from now on is signed with another key.
+    signing = Q(subject=desk.pk, kind=KeyKind.SIGNING)
+    Key.objects.filter(_of_desk(desk) | signing, retired_on=None).update(retired_on=day_of(at))
     make = partial(
         make_key, organisation=desk.organisation_id, subject=desk.pk, at=at, generation=_number(desk, former)
     )

@@ -152,6 +152,7 @@ SAID: Mapping[str, str] = {
     "desk.key_forgotten": "Onthouden sleutel was weg of veranderd",
     "desk.distrusted": "Sleutel niet meer vertrouwd, formulier gesloten",
     "desk.key_made_anew": "Nieuwe sleutel gemaakt na twijfel",
+    "desk.signing_key_made": "Sleutel voor de handtekening gemaakt",
     "desk.contacts_set": "Contactgegevens gewijzigd",
     "organisation.founded": "Organisatie gemaakt",
     "organisation.style_set": "Huisstijl gewijzigd",

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from rugdekking.web.public import cards, codes, front, norm, sending, talks
+from rugdekking.web.public import cards, codes, front, norm, sending, signature, talks
 from rugdekking.web.public import path as writing
 
 app_name = "public"
@@ -16,6 +16,7 @@ urlpatterns = [
     path("<slug:organisation>/bel-mij/", talks.call_me, name="talk"),
     path("<slug:organisation>/onveilig-gevoel/", talks.feeling, name="feeling"),
     path("<slug:organisation>/norm/", norm.norm, name="norm"),
+    path("<slug:organisation>/handtekening/", signature.signature, name="signature"),
     path("<slug:organisation>/kaarten/", cards.overview, name="acute-cards"),
     path("<slug:organisation>/kaarten/kaarten.webmanifest", cards.manifest, name="acute-manifest"),
     path("<slug:organisation>/kaarten/zonder-verbinding.js", cards.worker, name="acute-worker"),
