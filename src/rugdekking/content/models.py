@@ -17,13 +17,17 @@ class ContentKind(models.TextChoices):
     CARDS = "cards", "kaarten voor als het gebeurt"
     DRILLS = "drills", "oefeningen"
     LETTERS = "letters", "brieven"
+    AGREEMENTS = "agreements", "afspraken van politie en OM"
+    CONTACTS = "contacts", "wie bellen bij levensgevaar"
+    SECURITY = "security", "beveiliging van de woning"
+    SUBVERSION = "subversion", "ondermijning"
 
 
 class Item(models.Model):
     """One version of one content file. It never changes, because cases point at the version they followed."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    kind = models.CharField(max_length=9, choices=ContentKind)
+    kind = models.CharField(max_length=10, choices=ContentKind)
     name = models.CharField(max_length=40)
     version = models.PositiveIntegerField()
     valid_from = models.DateField()

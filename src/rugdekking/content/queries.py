@@ -8,19 +8,39 @@ import msgspec
 from rugdekking.content.models import Item
 from rugdekking.content.reading import SHAPES
 from rugdekking.content.schema import (
+    Agreements,
     Card,
     Choices,
+    Contacts,
     Drill,
     Letter,
     Offices,
     Passages,
     Plan,
     Protocol,
+    Security,
     Services,
+    Subversion,
     Terms,
 )
 
-T = TypeVar("T", Card, Drill, Letter, Protocol, Plan, Terms, Offices, Choices, Passages, Services)
+T = TypeVar(
+    "T",
+    Agreements,
+    Card,
+    Choices,
+    Contacts,
+    Drill,
+    Letter,
+    Offices,
+    Passages,
+    Plan,
+    Protocol,
+    Security,
+    Services,
+    Subversion,
+    Terms,
+)
 
 _KINDS: dict[type[Any], str] = {
     Protocol: "protocols",
@@ -33,6 +53,10 @@ _KINDS: dict[type[Any], str] = {
     Card: "cards",
     Drill: "drills",
     Letter: "letters",
+    Agreements: "agreements",
+    Contacts: "contacts",
+    Security: "security",
+    Subversion: "subversion",
 }
 
 

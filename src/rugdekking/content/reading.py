@@ -7,7 +7,21 @@ from typing import Any
 import msgspec
 import yaml
 
-from rugdekking.content.schema import Card, Drill, Header, Letter, Offices, Plan, Protocol, Terms, Texts
+from rugdekking.content.schema import (
+    Agreements,
+    Card,
+    Contacts,
+    Drill,
+    Header,
+    Letter,
+    Offices,
+    Plan,
+    Protocol,
+    Security,
+    Subversion,
+    Terms,
+    Texts,
+)
 from rugdekking.kernel.refusal import Refused
 
 # The folder below content/nl in which a kind lives, and the shape of its files.
@@ -20,6 +34,10 @@ SHAPES: dict[str, Any] = {
     "cards": Card,
     "drills": Drill,
     "letters": Letter,
+    "agreements": Agreements,
+    "contacts": Contacts,
+    "security": Security,
+    "subversion": Subversion,
 }
 
 _PLACE = re.compile(r"^(?P<what>.*?)(?: - at `\$(?P<path>[^`]*)`)?$", re.DOTALL)

@@ -1,5 +1,6 @@
 """The shapes of all content files, as frozen structs that refuse what they do not know."""
 
+from rugdekking.content.schema.agreements import Agreement, Agreements, By, Stage
 from rugdekking.content.schema.base import BehaviourClass, Header, PersonClass, Span, Status, Unit
 from rugdekking.content.schema.cards import Card
 from rugdekking.content.schema.conditions import Condition, Perpetrator, Target
@@ -18,20 +19,36 @@ from rugdekking.content.schema.protocol import (
     Row,
     Term,
 )
+from rugdekking.content.schema.routes import (
+    Approach,
+    Contacts,
+    Duty,
+    Route,
+    RouteStep,
+    Security,
+    Signpost,
+    Subversion,
+)
 from rugdekking.content.schema.terms import ClockTerm, Terms
 from rugdekking.content.schema.texts import Choice, Choices, Passage, Passages, Service, Services, Texts
 
 __all__ = [
     "Addressee",
+    "Agreement",
+    "Agreements",
+    "Approach",
     "BehaviourClass",
+    "By",
     "Card",
     "Category",
     "Choice",
     "Choices",
     "ClockTerm",
     "Condition",
+    "Contacts",
     "Decider",
     "Drill",
+    "Duty",
     "Header",
     "InventedReport",
     "Kind",
@@ -50,12 +67,18 @@ __all__ = [
     "Phase",
     "Plan",
     "Protocol",
+    "Route",
+    "RouteStep",
     "Row",
+    "Security",
     "Service",
     "Services",
+    "Signpost",
     "Slot",
     "Span",
+    "Stage",
     "Status",
+    "Subversion",
     "Target",
     "Task",
     "Term",
