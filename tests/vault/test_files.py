@@ -1,5 +1,6 @@
 """A file is on disk sealed, whole or not at all."""
 
+import hashlib
 import os
 import resource
 import time
@@ -34,6 +35,12 @@ def test_a_file_comes_back_as_it_went_in(tmp_path_factory: pytest.TempPathFactor
     content = os.urandom(size)
 
     assert content_of(folder, stored(folder, content)) == content
+
+
+def test_a_file_carries_the_hash_of_what_came_in(tmp_path: Path) -> None:
+    content = os.urandom(100_000)
+
+    assert stored(tmp_path, content).sha256 == hashlib.sha256(content).hexdigest()
 
 
 def test_no_byte_of_the_content_is_on_disk_in_clear(tmp_path: Path) -> None:

@@ -28,12 +28,16 @@ class NotThisFile(Refused):
 
 
 class StoredFile(msgspec.Struct, frozen=True, kw_only=True):
-    """A sealed file on disk and what opens it. `size` in bytes, `key` is a secret: keep it sealed."""
+    """A sealed file on disk and what opens it. `size` in bytes, `key` is a secret: keep it sealed.
+
+    `sha256`: of the file as it came in, 64 hexadecimal digits, taken while it was sealed.
+    """
 
     id: UUID
     key: bytes
     name: str
     size: int
+    sha256: str
 
     def __repr__(self) -> str:
         return f"StoredFile(id={self.id!s})"
@@ -54,7 +58,7 @@ def stored(sealed: SealedFile, *, name: str) -> StoredFile:
     """What to remember of a file that was just sealed. Raises `NotThisFile` with a sentence for who sent it."""
     plain = plain_name(name)
     check(plain, size=sealed.size)
-    return StoredFile(id=sealed.id, key=sealed.key.seed, name=plain, size=sealed.size)
+    return StoredFile(id=sealed.id, key=sealed.key.seed, name=plain, size=sealed.size, sha256=sealed.sha256)
 
 
 def check(name: str, *, size: int) -> None:

@@ -1,6 +1,7 @@
 """Sealed files on disk. Each has its own random id and its own key; no byte of it is ever on disk in clear."""
 
 import errno
+import hashlib
 import os
 import time
 from collections.abc import Container, Iterator
@@ -35,6 +36,7 @@ class SealedFile:
         self.id = uuid4()
         self.key = Secret.new()
         self.size = 0
+        self._digest = hashlib.sha256()
         self._waiting = bytearray()
         self._path = path_of(folder, self.id)
         self._part = self._path.with_suffix(".part")
@@ -50,10 +52,16 @@ class SealedFile:
     def write(self, piece: bytes) -> None:
         """Add `piece`. Raises `DiskFull`, and then leaves nothing behind."""
         self.size += len(piece)
+        self._digest.update(piece)
         self._waiting += piece
         while len(self._waiting) >= CHUNK:
             self._push(bytes(self._waiting[:CHUNK]), _MESSAGE)
             del self._waiting[:CHUNK]
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of what came so far, in clear, as 64 hexadecimal digits: what `sha256sum` prints."""
+        return self._digest.hexdigest()
 
     def finish(self) -> None:
         """Make the file durable and visible under its id."""

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from msgspec.structs import replace
 
 from rugdekking.audit import operations as audit
 from rugdekking.audit.actor import Actor
@@ -112,4 +113,4 @@ def _copied(file: StoredFile) -> StoredFile:
     for piece in vault_files.read(settings.SEALED_FILES_FOLDER, file.id, file.secret):
         copy.write(piece)
     copy.finish()
-    return StoredFile(id=copy.id, key=copy.key.seed, name=file.name, size=file.size)
+    return replace(file, id=copy.id, key=copy.key.seed)
