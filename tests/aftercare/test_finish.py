@@ -15,6 +15,7 @@ from rugdekking.cases import operations as cases
 from rugdekking.cases import queries as case_queries
 from rugdekking.cases.models import Case, Outcome
 from rugdekking.cases.operations import NotYourCase
+from rugdekking.cases.operations.at_work import CaseIsClosed
 from rugdekking.cases.queries import reports_of
 from rugdekking.cases.status import State
 from rugdekking.clocks import operations as clocks
@@ -28,7 +29,6 @@ from rugdekking.measures import operations as measures
 from rugdekking.measures.course import kept_by as kept_measures
 from rugdekking.measures.models import Answer, ChangeKind, ReviewOutcome
 from rugdekking.measures.operations import Look, Wish
-from rugdekking.measures.operations.rows import CaseIsClosed
 from rugdekking.organisations.models import Membership
 from rugdekking.organisations.roles import Role
 from rugdekking.people.models import Person

@@ -12,12 +12,12 @@ from rugdekking.aftercare.operations import NoReferral
 from rugdekking.aftercare.status import ReferralState
 from rugdekking.cases import operations as cases
 from rugdekking.cases.models import Case
+from rugdekking.cases.operations.at_work import NotConfirmedYet, NotThatDay
 from rugdekking.clocks.models import Clock
 from rugdekking.clocks.status import ClockKind, Outcome
 from rugdekking.content import queries as content
 from rugdekking.content.schema import Services
 from rugdekking.kernel.refusal import JustChanged
-from rugdekking.measures.operations.rows import NotConfirmedYet, NotThatDay
 from rugdekking.measures.sealing import TextMissing
 from rugdekking.reports.choices import Answer, Step
 from rugdekking.reports.models import Consent, Report

@@ -12,12 +12,12 @@ from rugdekking.audit.models import Entry
 from rugdekking.cases import operations as cases
 from rugdekking.cases.models import Case
 from rugdekking.cases.operations import NotYourCase
+from rugdekking.cases.operations.at_work import NotConfirmedYet
 from rugdekking.clocks.models import Clock
 from rugdekking.kernel.refusal import JustChanged
 from rugdekking.keys import operations as keys
 from rugdekking.keys.models import Wrap
 from rugdekking.keys.rings import NoKey, StaffRing
-from rugdekking.measures.operations.rows import NotConfirmedYet
 from rugdekking.organisations.roles import Role
 from rugdekking.reports import queries as reports_queries
 from rugdekking.reports.choices import Answer, Step

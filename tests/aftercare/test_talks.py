@@ -10,12 +10,12 @@ from rugdekking.aftercare import queries
 from rugdekking.aftercare.models import CarerNote, Moment, MomentKind
 from rugdekking.aftercare.operations import AlreadyPlanned, NotYours
 from rugdekking.aftercare.status import MomentState
+from rugdekking.cases.operations.at_work import NotThatDay
 from rugdekking.clocks.models import Clock
 from rugdekking.clocks.operations import NoTimeLeft
 from rugdekking.clocks.status import MoveReason, Outcome
 from rugdekking.kernel.refusal import JustChanged
 from rugdekking.keys.models import Wrap
-from rugdekking.measures.operations.rows import NotThatDay
 from rugdekking.measures.sealing import TextMissing
 from rugdekking.organisations.roles import Role
 from rugdekking.vault.secrets import CannotOpen

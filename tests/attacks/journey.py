@@ -94,6 +94,7 @@ def walk(journey: Journey) -> None:
     _answer(journey, greet, case)
     _plan(journey, greet, case)
     _care(journey, greet, case)
+    _police(greet, case)
     own.fill(f"{MINE}{mine}/berichten/")
     greet.fill(at("case-write", reference=case, report=mine))
     _close(greet, case)
@@ -262,6 +263,13 @@ def _care(journey: Journey, greet: Planter, case: str) -> None:
     greet.fill(at("case-referral-made", reference=case, referral=referral), on=in_days(0))
     greet.fill(at("case-referral-close", reference=case, referral=referral))
     greet.fill(at("case-feedback", reference=case))
+
+
+def _police(greet: Planter, case: str) -> None:
+    """A police file for everybody of the case."""
+    people = greet.visitor.get(at("case-police-open", reference=case)).form(having="person").fields["person"].choices
+    for person in people:
+        greet.fill(at("case-police-open", reference=case), person=person)
 
 
 def _close(greet: Planter, case: str) -> None:

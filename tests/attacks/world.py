@@ -16,6 +16,7 @@ from rugdekking.aftercare.models import Moment, Referral, Track
 from rugdekking.audit import actor
 from rugdekking.cases import operations as cases
 from rugdekking.cases.models import Case, PersonConcerned, PersonKind, Visibility
+from rugdekking.cases.queries import people
 from rugdekking.cases.sealing import Who
 from rugdekking.keys import operations as keys
 from rugdekking.keys.rings import StaffRing
@@ -30,6 +31,8 @@ from rugdekking.perpetrators.models import Match, Perpetrator
 from rugdekking.plans import operations as plans
 from rugdekking.plans.models import Phase, Precaution, Task
 from rugdekking.plans.operations import NewTask, preparing
+from rugdekking.police import operations as police
+from rugdekking.police.models import Dossier
 from rugdekking.protocols import operations as protocols
 from rugdekking.protocols.facts import Facts
 from rugdekking.protocols.models import Example, OwnProtocol
@@ -71,6 +74,7 @@ class Thing:
     referral: Referral
     change: Change
     objection: Objection
+    dossier: Dossier
 
     def blanks(self) -> dict[str, str]:
         return {
@@ -90,6 +94,7 @@ class Thing:
             "measure": str(self.change.answer_id),
             "change": str(self.change.pk),
             "objection": str(self.objection.pk),
+            "dossier": str(self.dossier.pk),
             "code": "written_warning",
             "perpetrator": str(Perpetrator.objects.get(case=self.case).pk),
         }
@@ -125,7 +130,9 @@ def everything(cast: make.Cast, story: Story = STORY, *, at: datetime = make.MID
         ban, text="Ik was er niet.", received_on=at.date(), answerer=cast.cor.membership, ring=cast.greet, at=at
     )
     paper = written(ban, cast, "building_ban", at=at)
-    more = (letter, paper, task, track, moment, referral, change, objection)
+    owner = people(case, cast.greet)[0].person
+    dossier = police.open_dossier(case, person=owner, ring=cast.greet, at=at)
+    more = (letter, paper, task, track, moment, referral, change, objection, dossier)
     return Thing(own, case, person, promise, consent, evidence, answer, *more)
 
 

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from rugdekking.audit.models import Entry
 from rugdekking.cases.operations import NotYourCase
+from rugdekking.cases.operations.at_work import NotThatDay
 from rugdekking.clocks.models import Clock
 from rugdekking.clocks.status import ClockKind, Outcome
 from rugdekking.kernel.refusal import JustChanged
@@ -15,7 +16,6 @@ from rugdekking.measures import course, queries
 from rugdekking.measures import operations as measures
 from rugdekking.measures.models import Answer, Change, ChangeKind, Remedy, Review, ReviewOutcome
 from rugdekking.measures.operations import Look, NoMandate, OutsideTheTerm, Wish
-from rugdekking.measures.operations.rows import NotThatDay
 from rugdekking.measures.sealing import TextMissing
 from rugdekking.measures.status import ChangeState, State
 from rugdekking.organisations.roles import Role

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from rugdekking.cases.operations.at_work import NotThatDay
 from rugdekking.clocks.models import Clock
 from rugdekking.clocks.operations import NoTimeLeft
 from rugdekking.clocks.status import ClockKind
@@ -12,7 +13,6 @@ from rugdekking.kernel.refusal import JustChanged
 from rugdekking.measures import operations as measures
 from rugdekking.measures import queries
 from rugdekking.measures.models import Hearing
-from rugdekking.measures.operations.rows import NotThatDay
 from rugdekking.measures.sealing import TextMissing
 from rugdekking.measures.status import State
 from tests import make

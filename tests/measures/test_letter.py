@@ -9,6 +9,7 @@ import pytest
 from rugdekking.audit.models import Entry
 from rugdekking.cases import operations as cases
 from rugdekking.cases.models import Case
+from rugdekking.cases.operations.at_work import NotThatDay
 from rugdekking.cases.operations.keeping_out import renew_key
 from rugdekking.cases.operations.standing import NotYourCase
 from rugdekking.cases.queries import reports_of
@@ -25,7 +26,6 @@ from rugdekking.measures.letters.queries import as_file, beginning, letters_for,
 from rugdekking.measures.letters.slots import BLANKS
 from rugdekking.measures.models import Answer, ChangeKind, Finding, Letter, Objection
 from rugdekking.measures.operations.objecting import Judgement
-from rugdekking.measures.operations.rows import NotThatDay
 from rugdekking.measures.queries import open_answers
 from rugdekking.measures.sealing import TextMissing
 from rugdekking.measures.status import ChangeState, ObjectionState, State

@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from rugdekking.cases.operations import NotYourCase
+from rugdekking.cases.operations.at_work import NotThatDay
 from rugdekking.clocks.models import Clock
 from rugdekking.clocks.status import ClockKind, Outcome
 from rugdekking.kernel.refusal import JustChanged
@@ -15,7 +16,6 @@ from rugdekking.measures import course
 from rugdekking.measures import operations as measures
 from rugdekking.measures.models import Answer, ChangeKind, Finding, Objection
 from rugdekking.measures.operations import Judgement, NoMandate, NotTold, OutsideTheTerm
-from rugdekking.measures.operations.rows import NotThatDay
 from rugdekking.measures.sealing import TextMissing
 from rugdekking.measures.status import ChangeState, ObjectionState, State
 from rugdekking.organisations.models import Membership

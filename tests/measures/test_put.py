@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from rugdekking.audit.models import Entry
 from rugdekking.cases.operations import NotYourCase
+from rugdekking.cases.operations.at_work import NotConfirmedYet
 from rugdekking.cases.queries import reports_of
 from rugdekking.clocks.models import Clock
 from rugdekking.clocks.status import ClockKind
@@ -17,7 +18,7 @@ from rugdekking.measures import operations as measures
 from rugdekking.measures import queries
 from rugdekking.measures.models import Answer, Nature
 from rugdekking.measures.operations import NoMandate
-from rugdekking.measures.operations.rows import NotAnAnswerHere, NotConfirmedYet
+from rugdekking.measures.operations.rows import NotAnAnswerHere
 from rugdekking.measures.sealing import TextMissing
 from rugdekking.measures.status import State
 from rugdekking.notify.models import Mail

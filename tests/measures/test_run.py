@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 
 from rugdekking.audit.models import Entry
 from rugdekking.cases import operations as cases
+from rugdekking.cases.operations.at_work import NotThatDay
 from rugdekking.clocks.models import Clock
 from rugdekking.clocks.status import ClockKind, Outcome
 from rugdekking.content.schema import Perpetrator
@@ -18,7 +19,7 @@ from rugdekking.measures import operations as measures
 from rugdekking.measures import queries
 from rugdekking.measures.models import Answer, Hearing, Remedy
 from rugdekking.measures.operations import Decision, OutsideTheTerm
-from rugdekking.measures.operations.rows import NotAnAnswerHere, NotThatDay
+from rugdekking.measures.operations.rows import NotAnAnswerHere
 from rugdekking.measures.sealing import TextMissing
 from rugdekking.measures.status import State
 from tests import make

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from rugdekking.audit.models import Entry
 from rugdekking.cases import operations as cases
 from rugdekking.cases.models import Case
+from rugdekking.cases.operations.at_work import CaseIsClosed, NotThatDay
 from rugdekking.cases.queries import reports_of
 from rugdekking.clocks.models import Clock
 from rugdekking.clocks.status import ClockKind
@@ -17,7 +18,7 @@ from rugdekking.measures import operations as measures
 from rugdekking.measures import queries
 from rugdekking.measures.letters.operations import send_letter
 from rugdekking.measures.models import Answer, Nature
-from rugdekking.measures.operations.rows import CaseIsClosed, NotAnAnswerHere, NotThatDay
+from rugdekking.measures.operations.rows import NotAnAnswerHere
 from rugdekking.measures.sealing import TextMissing
 from rugdekking.measures.status import State
 from rugdekking.reports import operations as reports

@@ -6,6 +6,7 @@ import pytest
 
 from rugdekking.cases.models import Case
 from rugdekking.cases.models import Outcome as CaseOutcome
+from rugdekking.cases.operations.at_work import NotThatDay
 from rugdekking.cases.status import State as CaseState
 from rugdekking.clocks.models import Clock
 from rugdekking.clocks.status import ClockKind, Outcome
@@ -18,7 +19,7 @@ from rugdekking.measures import operations as measures
 from rugdekking.measures.models import Answer, Change, ChangeKind, Finding, Objection, Remedy, ReviewOutcome
 from rugdekking.measures.operations import Decision, Judgement, Look, NoMandate, Wish
 from rugdekking.measures.operations.changing import FollowsAnObjection
-from rugdekking.measures.operations.rows import DecidedByOneConcerned, NotThatDay, OnceInACase
+from rugdekking.measures.operations.rows import DecidedByOneConcerned, OnceInACase
 from rugdekking.measures.status import ChangeState, ObjectionState, State
 from rugdekking.notify.models import Mail
 from rugdekking.organisations.models import Membership

@@ -44,6 +44,7 @@ class SubjectKind(models.TextChoices):
     MOMENT = "moment", "gesprek"
     PERPETRATOR = "perp", "veroorzaker"
     REFERRAL = "referral", "verwijzing"
+    DOSSIER = "dossier", "politiedossier"
     PREPARATION = "prepare", "voorbereiding"
 
 

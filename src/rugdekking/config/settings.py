@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "rugdekking.plans",
     "rugdekking.perpetrators",
     "rugdekking.measures",
+    "rugdekking.police",
     "rugdekking.aftercare",
     "rugdekking.drills",
     "allauth",

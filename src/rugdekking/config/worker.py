@@ -20,6 +20,7 @@ from rugdekking.organisations.log_heads import send_log_heads
 from rugdekking.people import operations as people
 from rugdekking.perpetrators import operations as perpetrators
 from rugdekking.plans import operations as plans
+from rugdekking.police import operations as police
 from rugdekking.reports import operations as reports
 from rugdekking.reports import queries as report_queries
 from rugdekking.vault import files
@@ -29,7 +30,7 @@ ONE_DAY = timedelta(days=1)
 
 def _destroy_what_is_due(at: datetime) -> None:
     """From the top of the line down, so that nothing points at what is gone already."""
-    for part in (aftercare, measures, perpetrators, plans, cases, reports, keys, people, notify):
+    for part in (aftercare, measures, police, perpetrators, plans, cases, reports, keys, people, notify):
         part.destroy_due(at=at)
 
 

@@ -24,6 +24,7 @@ class KeyKind(models.TextChoices):
     DECISION = "decision", "besluit"
     TRACK = "track", "nazorg"
     PRIVATE = "private", "alleen voor de schrijver"
+    POLICE = "police", "politiedossier"
     PERPETRATOR = "perp", "veroorzaker"
     INDEX = "index", "herkenning"
     CARD = "card", "kaarten voor de balie"

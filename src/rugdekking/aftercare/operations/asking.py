@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from rugdekking.aftercare.operations.rows import NotYours
-from rugdekking.aftercare.owning import owner_report
 from rugdekking.cases.models import PersonConcerned
+from rugdekking.cases.owning import owner_report
 from rugdekking.keys.rings import StaffRing
 from rugdekking.reports import operations as reports
 from rugdekking.reports.choices import Answer, Step

@@ -5,11 +5,11 @@ from datetime import datetime
 from django.db import transaction
 
 from rugdekking.aftercare.models import Referral, Track
-from rugdekking.aftercare.operations.referring import hear_referral_answer
+from rugdekking.aftercare.operations.referring import SUPPORT_TEAM, hear_referral_answer
 from rugdekking.aftercare.operations.supporting import end, hear_answer
-from rugdekking.aftercare.owning import SUPPORT_TEAM, owned_by
 from rugdekking.aftercare.status import ReferralState, TrackState
 from rugdekking.audit.actor import Actor
+from rugdekking.cases.owning import owned_by
 from rugdekking.keys.rings import Ring
 from rugdekking.reports import operations as reports
 from rugdekking.reports.actors import actor_of

@@ -12,6 +12,7 @@ from rugdekking.aftercare.operations.rows import record
 from rugdekking.aftercare.status import MomentState
 from rugdekking.cases import operations as case_operations
 from rugdekking.cases.models import Case, Outcome
+from rugdekking.cases.operations.at_work import handled
 from rugdekking.clocks import operations as clocks
 from rugdekking.clocks.status import SubjectKind
 from rugdekking.kernel.refusal import Refused
@@ -20,7 +21,6 @@ from rugdekking.keys.operations.wraps import take_away
 from rugdekking.keys.queries import holders
 from rugdekking.keys.rings import StaffRing
 from rugdekking.measures import operations as measures
-from rugdekking.measures.operations.rows import handled
 from rugdekking.organisations.models import Membership
 from rugdekking.reports.actors import actor_of
 from rugdekking.reports.models import Report

@@ -12,6 +12,7 @@ from rugdekking.aftercare.sealing import seal
 from rugdekking.aftercare.status import MomentState, TrackState
 from rugdekking.audit.actor import member
 from rugdekking.cases import operations as case_operations
+from rugdekking.cases.operations.at_work import must_have_been
 from rugdekking.clocks import operations as clocks
 from rugdekking.clocks.models import Clock
 from rugdekking.clocks.operations import Subject
@@ -24,7 +25,6 @@ from rugdekking.keys.models import KeyKind
 from rugdekking.keys.operations.wraps import make_key
 from rugdekking.keys.queries import holders
 from rugdekking.keys.rings import StaffRing
-from rugdekking.measures.operations.rows import must_have_been
 from rugdekking.measures.sealing import needed
 from rugdekking.organisations.roles import Role
 

@@ -8,12 +8,12 @@ from django.db import IntegrityError, transaction
 from rugdekking.aftercare.models import Referral, ReferralOutcome
 from rugdekking.aftercare.operations import asking
 from rugdekking.aftercare.operations.rows import give_own_key, record
-from rugdekking.aftercare.owning import SUPPORT_TEAM
 from rugdekking.aftercare.sealing import seal
 from rugdekking.aftercare.status import ReferralState, referral_before
 from rugdekking.audit.actor import Actor
 from rugdekking.cases import operations as case_operations
 from rugdekking.cases.models import Case, PersonConcerned
+from rugdekking.cases.operations.at_work import handled, must_be_confirmed, must_have_been
 from rugdekking.clocks import operations as clocks
 from rugdekking.clocks.operations import Subject
 from rugdekking.clocks.status import ClockKind, SubjectKind
@@ -22,10 +22,12 @@ from rugdekking.content.schema import Services
 from rugdekking.kernel.refusal import JustChanged, Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.keys.rings import StaffRing
-from rugdekking.measures.operations.rows import handled, must_be_confirmed, must_have_been
 from rugdekking.measures.sealing import needed
 from rugdekking.reports.actors import actor_of
 from rugdekking.reports.choices import Step
+
+# The code of the national Ondersteuningsteam in content/nl/texts/support.yaml.
+SUPPORT_TEAM = "support_team"
 
 
 class NoReferral(Refused):

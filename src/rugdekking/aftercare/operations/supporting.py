@@ -20,13 +20,13 @@ from rugdekking.aftercare.status import COME_BACK_FROM, MomentState, TrackState,
 from rugdekking.audit.actor import Actor
 from rugdekking.cases import queries as cases
 from rugdekking.cases.models import Case, PersonConcerned
+from rugdekking.cases.operations.at_work import handled, must_be_confirmed
 from rugdekking.clocks import operations as clocks
 from rugdekking.kernel.refusal import JustChanged, Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.keys.operations.wraps import give, take_away
 from rugdekking.keys.queries import holders
 from rugdekking.keys.rings import StaffRing
-from rugdekking.measures.operations.rows import handled, must_be_confirmed
 from rugdekking.notify import operations as notify
 from rugdekking.notify.models import Kind as MailKind
 from rugdekking.organisations.models import Membership

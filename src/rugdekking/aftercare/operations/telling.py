@@ -12,13 +12,13 @@ from rugdekking.cases import operations as case_operations
 from rugdekking.cases import queries as cases
 from rugdekking.cases.models import Case
 from rugdekking.cases.operations import ToReporter
+from rugdekking.cases.operations.at_work import handled
 from rugdekking.clocks import operations as clocks
 from rugdekking.clocks.operations import Subject
 from rugdekking.clocks.status import ClockKind, SubjectKind
 from rugdekking.kernel.refusal import Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.keys.rings import Ring, StaffRing
-from rugdekking.measures.operations.rows import handled
 from rugdekking.measures.sealing import needed
 from rugdekking.notify import operations as notify
 from rugdekking.notify.models import Kind as MailKind

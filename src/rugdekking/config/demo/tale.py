@@ -7,9 +7,9 @@ from uuid import UUID
 
 from rugdekking.aftercare import queries as aftercare
 from rugdekking.aftercare.models import Track
-from rugdekking.aftercare.owning import owned_by
 from rugdekking.cases import queries as cases
 from rugdekking.cases.models import Case, PersonConcerned
+from rugdekking.cases.owning import owned_by
 from rugdekking.clocks.terms import add_working_days
 from rugdekking.config.demo.cast import Cast
 from rugdekking.kernel.time import day_of

@@ -30,7 +30,15 @@ from rugdekking.keys.operations.recovering import (
 )
 from rugdekking.keys.operations.signing import signing_key
 from rugdekking.keys.operations.upkeep import destroy_due
-from rugdekking.keys.operations.wraps import destroy_below, destroy_key, give, make_key, replace_holder, take_away
+from rugdekking.keys.operations.wraps import (
+    carry_over,
+    destroy_below,
+    destroy_key,
+    give,
+    make_key,
+    replace_holder,
+    take_away,
+)
 
 __all__ = [
     "NotAtFrontDesk",
@@ -38,6 +46,7 @@ __all__ = [
     "admit",
     "bar_as",
     "bar_member",
+    "carry_over",
     "change_passphrase",
     "check_desk_key",
     "circle_key",

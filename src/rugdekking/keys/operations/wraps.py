@@ -101,6 +101,20 @@ def fill_waiting(ring: Ring, *, holder: Holder) -> int:
     return filled
 
 
+@transaction.atomic
+def carry_over(holder: Holder, ring: Ring) -> None:
+    """This holder has a new public half: whatever was wrapped to the former one is wrapped to the new one.
+
+    What the ring cannot open waits, visibly, for somebody who can.
+    """
+    rows = list(Wrap.objects.filter(holder=holder.id).select_related("key"))
+    opened = ring.open_all([row.key_id for row in rows])
+    for row in rows:
+        public = holder.public if row.key_id in opened else None
+        wrapped = None if public is None else wrapped_for(row.key, opened[row.key_id], holder.id, public)
+        Wrap.objects.filter(pk=row.pk).update(wrapped=wrapped)
+
+
 def _refuse_barred(holders: list[Holder], subject: UUID, organisation: UUID) -> None:
     members = {holder.id for holder in holders if holder.kind == HolderKind.MEMBER}
     if members and members & barred_members([subject], organisation=organisation):

@@ -12,6 +12,7 @@ from django.db.models import F
 from rugdekking.audit import operations as audit
 from rugdekking.audit.actor import Actor
 from rugdekking.cases.models import Case
+from rugdekking.cases.operations import at_work
 from rugdekking.content import queries as content
 from rugdekking.content.schema import Addressee, LetterKind, Slot
 from rugdekking.content.schema import Letter as Text
@@ -135,9 +136,9 @@ def send_letter(letter: Letter, *, on: date, told: str, ring: StaffRing, at: dat
         raise JustChanged("Deze brief is er niet meer.")
     reader_must_be_agreed(case, to=Addressee(opened.written.to))
     _must_stand(letter, answer)
-    rows.must_have_been(on, at=at)
+    at_work.must_have_been(on, at=at)
     if on < letter.made_on:
-        raise rows.NotThatDay("Deze dag ligt voor de dag waarop de brief is gemaakt.")
+        raise at_work.NotThatDay("Deze dag ligt voor de dag waarop de brief is gemaakt.")
     how = needed(told, what="hoe de brief verstuurd is")
     if not Letter.objects.filter(pk=letter.pk, sent_on=None).update(sent_on=on):
         raise JustChanged("Van deze brief is al vastgelegd dat hij verstuurd is.")
@@ -197,7 +198,7 @@ def drop_letterhead(organisation: Organisation, *, by: Actor, at: datetime) -> N
 
 def _standing(answer: Answer, ring: StaffRing) -> Case:
     """The case, for whoever may write now: its handlers, and once the other side was told also who looks after it."""
-    return rows.looked_after(answer, ring) if answer.state in TOLD else rows.handled(answer.case, ring)
+    return rows.looked_after(answer, ring) if answer.state in TOLD else at_work.handled(answer.case, ring)
 
 
 def _key_for(row: Letter, written: Written, *, ring: StaffRing, at: datetime) -> tuple[Key, Secret]:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from rugdekking.audit import operations as audit
+from rugdekking.cases.operations import at_work
 from rugdekking.cases.operations.standing import held_still
 from rugdekking.clocks import operations as clocks
 from rugdekking.clocks.status import ClockKind
@@ -130,7 +131,7 @@ def _term(answer: Answer, decision: Decision, *, on: date) -> dict[str, date | i
         return {}
     begins_on = decision.begins_on or on
     if not on <= begins_on <= on + LATEST_BEGIN:
-        raise rows.NotThatDay("Kies een eerste dag vanaf vandaag, en niet later dan over vier weken.")
+        raise at_work.NotThatDay("Kies een eerste dag vanaf vandaag, en niet later dan over vier weken.")
     length = allowed_length(term, decision.length or answer.length, at_most=answer.length)
     return {"length": length, **asdict(days_of(term, length=length, begins_on=begins_on))}
 

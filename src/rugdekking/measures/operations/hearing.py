@@ -7,6 +7,7 @@ from django.db import transaction
 from rugdekking.audit import operations as audit
 from rugdekking.cases import operations as case_operations
 from rugdekking.cases import queries as cases
+from rugdekking.cases.operations import at_work
 from rugdekking.clocks import operations as clocks
 from rugdekking.clocks.status import ClockKind
 from rugdekking.clocks.terms import closing_of
@@ -33,7 +34,7 @@ def hear(answer: Answer, *, view: str, on: date, ring: StaffRing, at: datetime) 
     """
     columns = _columns(answer, needed(view, what="wat de ander erover zei"), ring)
     answer.refresh_from_db()
-    rows.must_have_been(on, at=at, since=_earliest(answer))
+    at_work.must_have_been(on, at=at, since=_earliest(answer))
     measures = Answer.objects.filter(pk=answer.pk, nature=Nature.MEASURE)
     first = measures.filter(state=State.PROPOSED, hearing=Hearing.NONE)
     if first.update(state=State.HEARD, hearing=Hearing.HELD, heard_on=on, **columns):
@@ -57,7 +58,7 @@ def skip_hearing(answer: Answer, *, reason: str, later_on: date, ring: StaffRing
     day that has passed, `NotThatDay` for one after four weeks, and `JustChanged`.
     """
     if later_on > day_of(at) + LATEST_BEGIN:
-        raise rows.NotThatDay("Kies een dag binnen vier weken. Niet eerst horen is uitstel, geen afstel.")
+        raise at_work.NotThatDay("Kies een dag binnen vier weken. Niet eerst horen is uitstel, geen afstel.")
     columns = _columns(answer, needed(reason, what="waarom de ander niet eerst wordt gehoord"), ring)
     unheard = Answer.objects.filter(pk=answer.pk, nature=Nature.MEASURE, state=State.PROPOSED, hearing=Hearing.NONE)
     known = {"heard_on": day_of(at), "hear_by": later_on, **columns}
@@ -71,7 +72,7 @@ def skip_hearing(answer: Answer, *, reason: str, later_on: date, ring: StaffRing
 
 
 def _columns(answer: Answer, text: str, ring: StaffRing) -> dict[str, bytes]:
-    rows.handled(answer.case, ring)
+    at_work.handled(answer.case, ring)
     return sealed(answer, {"hearing_text": text}, under=ring.open(answer.key_id))
 
 

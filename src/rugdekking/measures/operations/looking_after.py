@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from rugdekking.audit import operations as audit
+from rugdekking.cases.operations import at_work
 from rugdekking.cases.operations.standing import NotYourCase
 from rugdekking.clocks import operations as clocks
 from rugdekking.clocks.status import ClockKind
@@ -63,7 +64,7 @@ def review(answer: Answer, *, look: Look, ring: StaffRing, at: datetime) -> Revi
         raise JustChanged("Iemand anders heeft deze maatregel intussen bekeken of veranderd. Bekijk hem opnieuw.")
     if not queries.runs(answer, on=look.on) or answer.review_on is None or answer.ends_on is None:
         raise JustChanged("Deze maatregel loopt niet meer.")
-    rows.must_have_been(look.on, at=at, since=answer.begins_on)
+    at_work.must_have_been(look.on, at=at, since=answer.begins_on)
     text = needed(look.reason, what="wat u hebt bekeken en waarom u dit kiest")
     row = Review(id=uuid4(), organisation_id=answer.organisation_id, answer=answer, held_by=ring.membership)
     row.due_on, row.held_on, row.outcome = answer.review_on, look.on, look.outcome

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from rugdekking.audit import operations as audit
 from rugdekking.cases import queries as cases
+from rugdekking.cases.operations import at_work
 from rugdekking.cases.operations.standing import held_still
 from rugdekking.cases.status import State as CaseState
 from rugdekking.clocks import operations as clocks
@@ -79,7 +80,7 @@ def receive_objection(
     case = rows.looked_after(answer, ring)
     if answer.state not in TOLD or answer.served_on is None or answer.decided_by is None:
         raise NotTold("Dit antwoord is nog niet bekendgemaakt. Er kan nog geen bezwaar tegen zijn.")
-    rows.must_have_been(received_on, at=at, since=answer.served_on)
+    at_work.must_have_been(received_on, at=at, since=answer.served_on)
     row = Objection(id=uuid4(), organisation_id=answer.organisation_id, answer=answer, received_on=received_on)
     row.in_time = is_in_time(answer, received_on)
     row.recorded_by, row.decided_before, row.put_before = ring.membership, answer.decided_by, answer.put_by
@@ -181,7 +182,7 @@ def answer_objection(objection: Objection, *, told: str, on: date, ring: StaffRi
     if objection.answered_on is None:
         raise JustChanged("Dit bezwaar is nog niet beoordeeld.")
     rows.must_stand(case, [objection.answerer_id], ring=ring)
-    rows.must_have_been(on, at=at, since=objection.answered_on)
+    at_work.must_have_been(on, at=at, since=objection.answered_on)
     text = needed(told, what="hoe u het antwoord hebt verteld")
     columns = sealed(objection, {"told_text": text}, under=ring.open(answer.key_id))
     _step(objection, ObjectionState.TOLD, {"told_on": on, **columns})

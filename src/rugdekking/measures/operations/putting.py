@@ -8,6 +8,7 @@ from django.db import transaction
 from rugdekking.audit import operations as audit
 from rugdekking.cases import operations as case_operations
 from rugdekking.cases.models import Case
+from rugdekking.cases.operations import at_work
 from rugdekking.clocks import operations as clocks
 from rugdekking.clocks.status import ClockKind
 from rugdekking.content.schema import Decider, Span, Term
@@ -67,8 +68,8 @@ def put_to_decider(case: Case, *, request: Request, ring: StaffRing, at: datetim
     `TextMissing` without behaviour, ground or, for a measure, what the other side
     can do about it, and for one with a term where it holds and what remains possible.
     """
-    case = rows.handled(case, ring)
-    rows.must_be_confirmed(case)
+    case = at_work.handled(case, ring)
+    at_work.must_be_confirmed(case)
     row, suggestion = rows.start_row(case, request.code, ring=ring, at=at)
     candidate = _candidate(case, suggestion.decider, request.decider, ring)
     must_agree(case, code=request.code, mandate=candidate.mandate)
@@ -100,7 +101,7 @@ def withdraw(answer: Answer, *, ring: StaffRing, at: datetime) -> None:
 
     Who was asked can no longer open it. Raises `JustChanged` when it was made known or ended meanwhile.
     """
-    rows.handled(answer.case, ring)
+    at_work.handled(answer.case, ring)
     changed = Answer.objects.filter(pk=answer.pk, state__in=before(State.WITHDRAWN)).update(state=State.WITHDRAWN)
     if not changed:
         raise JustChanged("Dit antwoord is intussen al bekendgemaakt of afgehandeld.")

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from rugdekking.audit import operations as audit
 from rugdekking.cases.models import Case
+from rugdekking.cases.operations import at_work
 from rugdekking.content.schema import Decider
 from rugdekking.kernel.refusal import JustChanged
 from rugdekking.kernel.time import day_of
@@ -50,7 +51,7 @@ def invite(case: Case, *, invitation: Invitation, ring: StaffRing, at: datetime)
     The case goes on waiting for its reaction until `serve` says that it was held or asked. Raises what `respond`
     raises, and `AskFirst` when the person concerned did not agree to such a request.
     """
-    case = rows.handled(case, ring)
+    case = at_work.handled(case, ring)
     row, texts = _begun(case, invitation, ring=ring, at=at)
     must_agree(case, code=row.code, mandate=Decider.CASE_MANAGER)
     row.state, row.decided_on = State.DECIDED, day_of(at)
@@ -66,8 +67,8 @@ def respond(case: Case, *, response: Response, ring: StaffRing, at: datetime) ->
     It is the reaction that the case asks for, and counts for no repetition. Raises `NotAnAnswerHere` for a
     measure or a response that somebody else decides, and `NotThatDay` before it was held.
     """
-    case = rows.handled(case, ring)
-    rows.must_have_been(response.on, at=at)
+    case = at_work.handled(case, ring)
+    at_work.must_have_been(response.on, at=at)
     row, texts = _begun(case, response, ring=ring, at=at)
     texts["served_text"] = needed(response.told, what="wat er is gezegd en afgesproken")
     row.state, row.decided_on, row.served_on = State.SERVED, response.on, response.on
@@ -81,7 +82,7 @@ def _begun(
     case: Case, wanted: Response | Invitation, *, ring: StaffRing, at: datetime
 ) -> tuple[Answer, dict[str, str]]:
     """A row that the handler decides alone, not saved yet, with its texts."""
-    rows.must_be_confirmed(case)
+    at_work.must_be_confirmed(case)
     row, suggestion = rows.start_row(case, wanted.code, ring=ring, at=at)
     if suggestion.is_measure or suggestion.decider is not Decider.CASE_MANAGER:
         raise rows.NotAnAnswerHere("Over dit antwoord beslist iemand anders. Leg het voor.")
@@ -99,7 +100,7 @@ def _begun(
 def no_reaction(case: Case, *, reason: str, ring: StaffRing, at: datetime) -> None:
     """Write down why nobody reacts to the behaviour. Raises `TextMissing`, or `JustChanged` when that was done."""
     text = needed(reason, what="waarom er geen reactie komt")
-    case = rows.handled(case, ring)
+    case = at_work.handled(case, ring)
     row = NoReaction(organisation_id=case.organisation_id, case=case, recorded_by=ring.membership)
     row.recorded_on = day_of(at)
     row.key, secret = make_key(

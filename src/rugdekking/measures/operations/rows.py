@@ -7,10 +7,8 @@ from uuid import UUID, uuid4
 from rugdekking.audit import operations as audit
 from rugdekking.audit.actor import Actor
 from rugdekking.cases import operations as case_operations
-from rugdekking.cases import queries as cases
 from rugdekking.cases.models import Case
-from rugdekking.cases.operations.standing import NotYourCase, held_still, must_handle
-from rugdekking.cases.status import State as CaseState
+from rugdekking.cases.operations.standing import NotYourCase, held_still
 from rugdekking.clocks import operations as clocks
 from rugdekking.clocks.models import Clock
 from rugdekking.clocks.operations import Subject
@@ -37,33 +35,12 @@ class NotAnAnswerHere(Refused):
     """The protocol knows no such answer, or not for what was recorded."""
 
 
-class NotConfirmedYet(Refused):
-    """The desk typed this report, and the person concerned did not confirm it yet."""
-
-
-class CaseIsClosed(Refused):
-    """Nothing is answered in a closed case."""
-
-
 class DecidedByOneConcerned(Refused):
     """Whoever decided turned out to be concerned, or was kept out of the case since."""
 
 
 class OnceInACase(Refused):
     """A measure with a term is given once in a case: going on takes a new incident."""
-
-
-class NotThatDay(Refused):
-    """The day lies after today, or before what it follows on."""
-
-
-def handled(case: Case, ring: StaffRing) -> Case:
-    """The case as it is now, held still until the transaction ends. Raises `NotYourCase` and `CaseIsClosed`."""
-    fresh = held_still(case)
-    must_handle(fresh, ring)
-    if fresh.state == CaseState.CLOSED:
-        raise CaseIsClosed("Deze zaak is gesloten. Open haar eerst opnieuw.")
-    return fresh
 
 
 def looked_after(answer: Answer, ring: StaffRing) -> Case:
@@ -76,22 +53,6 @@ def looked_after(answer: Answer, ring: StaffRing) -> Case:
         raise NotYourCase("Dit kan alleen wie de zaak behandelt, of wie na het sluiten op deze maatregel let.")
     answer.refresh_from_db()
     return case
-
-
-def must_be_confirmed(case: Case) -> None:
-    """Raises `NotConfirmedYet` while a text that the desk typed waits for the person concerned."""
-    if not cases.may_leave_desk(case):
-        raise NotConfirmedYet(
-            "De betrokkene heeft de tekst nog niet bevestigd. Tot die tijd blijft alles bij het steunpunt."
-        )
-
-
-def must_have_been(on: date, *, at: datetime, since: date | None = None) -> None:
-    """Raises `NotThatDay` for a day in the future, or before `since`."""
-    if on > day_of(at):
-        raise NotThatDay("Deze dag moet nog komen. Leg het vast als het geweest is.")
-    if since is not None and on < since:
-        raise NotThatDay("Deze dag ligt te vroeg: kijk na op welke dag dit volgde.")
 
 
 def must_stand(case: Case, decided_by: Iterable[UUID | None], *, ring: StaffRing) -> None:

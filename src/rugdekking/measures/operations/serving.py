@@ -9,6 +9,7 @@ from django.db import transaction
 from rugdekking.audit import operations as audit
 from rugdekking.audit.actor import SYSTEM
 from rugdekking.cases import operations as case_operations
+from rugdekking.cases.operations import at_work
 from rugdekking.clocks import operations as clocks
 from rugdekking.clocks.models import Clock
 from rugdekking.clocks.status import ClockKind
@@ -45,9 +46,9 @@ def serve(answer: Answer, *, told: str, on: date, ring: StaffRing, at: datetime)
     """
     if answer.decided_on is None:
         raise JustChanged("Hierover is nog niet besloten.")
-    rows.must_have_been(on, at=at, since=answer.decided_on)
+    at_work.must_have_been(on, at=at, since=answer.decided_on)
     text = needed(told, what="hoe u het bekend hebt gemaakt")
-    case = rows.handled(answer.case, ring)
+    case = at_work.handled(answer.case, ring)
     must_agree(case, code=answer.code, mandate=Decider(answer.mandate))
     rows.must_still_fit(case, answer, ring=ring, at=at)
     rows.must_stand(case, [answer.decided_by_id], ring=ring)
@@ -110,7 +111,7 @@ def _begins(answer: Answer, on: date) -> dict[str, date]:
     if answer.begins_on is None or answer.ends_on is None or term is None:
         return {}
     if on > answer.ends_on:
-        raise rows.NotThatDay("De termijn van deze maatregel is al voorbij. Trek haar in.")
+        raise at_work.NotThatDay("De termijn van deze maatregel is al voorbij. Trek haar in.")
     begins_on = max(answer.begins_on, on)
     return {
         "begins_on": begins_on,

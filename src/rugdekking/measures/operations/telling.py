@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from rugdekking.cases.operations import at_work
 from rugdekking.clocks import operations as clocks
 from rugdekking.clocks.models import Clock
 from rugdekking.clocks.status import ClockKind
@@ -41,7 +42,7 @@ def tell_change(change: Change, *, told: str, on: date, ring: StaffRing, at: dat
     if change.decided_on is None:
         raise JustChanged("Hierover is nog niet besloten.")
     rows.must_stand(case, [change.decided_by_id], ring=ring)
-    rows.must_have_been(on, at=at, since=change.decided_on)
+    at_work.must_have_been(on, at=at, since=change.decided_on)
     text = needed(told, what="hoe u het bekend hebt gemaakt")
     columns = sealed(change, {"told_text": text}, under=ring.open(answer.key_id))
     step(change, ChangeState.DONE, told_on=on, **columns)

@@ -21,7 +21,6 @@ from rugdekking.reports.models import CodeHolder, Report
 from rugdekking.reports.queries import open_story, reports_under, secret_of
 from rugdekking.reports.story import KnownAs
 from rugdekking.vault.codes import AccessCode
-from rugdekking.vault.secrets import Secret
 
 
 class Unreachable(Refused):
@@ -48,8 +47,7 @@ def replace_code(code: AccessCode, *, by: AccessCode, organisation: Organisation
         raise NoSuchCode("Deze code is al vervangen, of er hoort geen melding meer bij.")
     for mine in found:
         number = names.index(mine.code.lookup)
-        secret = secret_of(mine.report, mine.ring)
-        _hand(mine.holder, numbered(by, number), secret=secret, first_use=False)
+        _hand(mine.holder, numbered(by, number), ring=mine.ring, first_use=False)
         audit.record(
             "code.replaced", organisation=organisation.pk, subject=mine.report.pk, by=actor_of(mine.ring), at=at
         )
@@ -66,7 +64,7 @@ def issue_code(holder: CodeHolder, *, ring: StaffRing, at: datetime) -> AccessCo
     if holder.part == Part.REPORTER and story.me.known_as == KnownAs.ANONYMOUS:
         raise Unreachable("Deze melding is anoniem. Wij kunnen niet nagaan van wie de code is.")
     code = AccessCode.new()
-    _hand(holder, code, secret=secret_of(report, ring), first_use=True)
+    _hand(holder, code, ring=ring, first_use=True)
     audit.record("code.issued", organisation=report.organisation_id, subject=report.pk, by=actor_of(ring), at=at)
     return code
 
@@ -83,13 +81,11 @@ def let_in(report: Report, *, membership: Membership, ring: Ring, at: datetime) 
     audit.record("report.let_in", organisation=report.organisation_id, subject=report.pk, by=actor_of(ring), at=at)
 
 
-def _hand(holder: CodeHolder, code: AccessCode, *, secret: Secret, first_use: bool) -> None:
-    """Make `code` the code of `holder`, in place of the one they have."""
+def _hand(holder: CodeHolder, code: AccessCode, *, ring: Ring, first_use: bool) -> None:
+    """Make `code` the code of `holder`, in place of the one they have, for all that lies with it."""
+    secret_of(holder.report, ring)
     same = CodeHolder.objects.filter(pk=holder.pk, lookup=bytes(holder.lookup))
     if not same.update(lookup=code.lookup, public=code.secret.public, first_use=first_use):
         raise JustChanged("Deze code is net vervangen.")
-    key = holder.report.key
-    if key is None:
-        raise JustChanged("Deze melding is vernietigd.")
-    keys.give(key, secret, to=[Holder(HolderKind.REPORTER, holder.pk, code.secret.public)])
+    keys.carry_over(Holder(HolderKind.REPORTER, holder.pk, code.secret.public), ring)
     holder.refresh_from_db(fields=["lookup", "public", "first_use"])

@@ -72,6 +72,7 @@ SAID: Mapping[str, str] = {
     "drill.started": "Oefening begonnen",
     "drill.thrown_away": "Oefening weggegooid",
     "clock.moved": "Termijn verzet",
+    "dossier.opened": "Politiedossier geopend",
     "answer.put": "Antwoord voorgelegd",
     "answer.key_given": "Sleutel van een voorstel gegeven",
     "answer.heard": "De andere kant gehoord",

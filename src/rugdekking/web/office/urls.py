@@ -9,6 +9,7 @@ urlpatterns = [
     path("<slug:organisation>/", start.organisation, name="office"),
     path("<slug:organisation>/zaken/", queue.overview, name="queue"),
     path("<slug:organisation>/zaken/melding/", include("rugdekking.web.office.report.urls")),
+    path("<slug:organisation>/zaken/<slug:reference>/politie/", include("rugdekking.web.office.police.urls")),
     path("<slug:organisation>/zaken/<slug:reference>/", include("rugdekking.web.office.case.urls")),
     path("<slug:organisation>/", include("rugdekking.web.office.own.urls")),
     path("<slug:organisation>/voorbereiding/", include("rugdekking.web.office.preparation.urls")),

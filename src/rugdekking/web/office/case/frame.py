@@ -35,6 +35,7 @@ MENU = (
     ("case-consents", "Toestemming"),
     ("case-facts", "Feiten"),
     ("case-perpetrators", "Veroorzaker"),
+    ("case-police", "Politie en aangifte"),
     ("case-answers", "Reactie op het gedrag"),
     ("case-tasks", "Taken"),
     ("case-care", "Opvang en nazorg"),

@@ -15,6 +15,7 @@ from rugdekking.measures.queries import answers_in, measure_of
 from rugdekking.organisations.queries import names_of
 from rugdekking.perpetrators.queries import in_case
 from rugdekking.plans import queries as plans
+from rugdekking.police.queries import dossiers_of
 from rugdekking.web.access import Visit
 from rugdekking.web.office.actions import said
 from rugdekking.web.office.case.frame import of_case, show_case
@@ -39,6 +40,7 @@ def _answers_and_care(case: Case, ring: StaffRing) -> Iterator[Moment]:
     about |= {one.row.pk: one.whom.name for one in open_tracks(tracks_in(case), ring)}
     about |= {one.row.pk: one.contact for one in open_referrals(case, ring)}
     about |= {one.row.pk: one.text for one in open_feedback(case, ring)}
+    about |= dict.fromkeys((one.pk for one in dossiers_of(case)), "")
     rows = [row for row in history(list(about)) if not row.action.endswith(CARERS_OWN)]
     names = names_of({row.actor for row in rows if row.actor})
     for row in rows:

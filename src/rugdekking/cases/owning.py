@@ -3,9 +3,6 @@
 from rugdekking.cases.models import PersonConcerned, PersonKind
 from rugdekking.reports.models import Report
 
-# The code of the national Ondersteuningsteam in content/nl/texts/support.yaml.
-SUPPORT_TEAM = "support_team"
-
 
 def owned_by(report: Report) -> list[PersonConcerned]:
     """The person of this report whose consents stand in it; empty before the report is in a case."""

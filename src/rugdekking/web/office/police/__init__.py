@@ -1,0 +1,1 @@
+"""Politie en aangifte: the police files of a case, one per person concerned."""

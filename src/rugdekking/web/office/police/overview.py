@@ -1,0 +1,48 @@
+"""The police files of a case, and the first page of one."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from rugdekking.cases.models import Case
+from rugdekking.cases.queries import people
+from rugdekking.police import operations as police
+from rugdekking.police import queries
+from rugdekking.police.models import Dossier
+from rugdekking.web.access import Visit
+from rugdekking.web.office.asking import Question, at, filled
+from rugdekking.web.office.case.care_forms import PersonChoice, called
+from rugdekking.web.office.case.frame import of_case, question_of_case, show_case
+from rugdekking.web.office.police.frame import of_dossier, show_dossier
+
+
+@require_safe
+@of_case
+def overview(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
+    known = {one.person.pk: called(one) for one in people(case, visit.ring)}
+    context = {
+        "dossiers": [(one, known[one.person_id]) for one in queries.dossiers_of(case)],
+        "without": [known[one.pk] for one in queries.without_dossier(case)],
+    }
+    return show_case(request, visit, case, "office/police/overview.html", context)
+
+
+@question_of_case
+def begin(request: HttpRequest, visit: Visit, case: Case) -> Question:
+    waiting = {one.pk for one in queries.without_dossier(case)}
+    form = filled(request, PersonChoice, people=[one for one in people(case, visit.ring) if one.person.pk in waiting])
+    return Question(
+        heading="Politiedossier openen",
+        button="Openen",
+        form=form,
+        act=lambda: police.open_dossier(case, person=form.chosen.person, ring=visit.ring, at=timezone.now()),
+        done="Het dossier is open. Er gaat nog niets naar de politie.",
+        to=at(visit, "case-police", case.reference),
+        around={"intro": "Hiermee gaat er niets naar de politie. U kunt samen kiezen en alvast verzamelen."},
+    )
+
+
+@require_safe
+@of_dossier
+def one(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier) -> HttpResponse:
+    return show_dossier(request, visit, dossier, "office/police/dossier.html")
