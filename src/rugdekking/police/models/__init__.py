@@ -1,5 +1,20 @@
-"""The police track of one person in a case: the file, and what is written in it."""
+"""The police track of one person in a case: the file, what is written in it, and what came of it."""
 
 from rugdekking.police.models.dossier import Dossier, Part, Sheet
+from rugdekking.police.models.following import AHEAD, News, NewsKind, Told, Watch
+from rugdekking.police.models.letters import DossierLetter
+from rugdekking.police.models.online import Answer, Online
 
-__all__ = ["Dossier", "Part", "Sheet"]
+__all__ = [
+    "AHEAD",
+    "Answer",
+    "Dossier",
+    "DossierLetter",
+    "News",
+    "NewsKind",
+    "Online",
+    "Part",
+    "Sheet",
+    "Told",
+    "Watch",
+]

@@ -49,6 +49,11 @@ class Part(models.TextChoices):
 
     WISH = "wish", "de wens"
     OFFENCES = "offences", "mogelijke strafbare feiten"
+    AT_POLICE = "at_police", "wie bij politie en OM"
+    COSTS = "costs", "schade en kosten"
+    DANGER = "danger", "wie is gebeld bij levensgevaar"
+    SECURITY = "security", "beveiliging van de woning"
+    SUBVERSION = "subversion", "ondermijning"
 
 
 class Sheet(models.Model):

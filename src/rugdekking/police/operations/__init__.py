@@ -1,14 +1,55 @@
 """What people do with the police: open a file for somebody, choose, file, follow."""
 
+from rugdekking.police.operations.costs import LedgerIsFull, NotThatAmount, add_cost, change_cost, drop_cost
+from rugdekking.police.operations.following import (
+    Further,
+    Heard,
+    NoSuchAgreement,
+    WatchedAlready,
+    end_watch,
+    not_kept,
+    record_news,
+    spoke_of_news,
+    watch,
+    write_at_police,
+    write_news,
+)
+from rugdekking.police.operations.online import correct_online, keep_online, notice_platform, platform_answered
 from rugdekking.police.operations.opening import HasFileAlready, NotOfThisCase, look, open_dossier
+from rugdekking.police.operations.routes import NotOnThisRoute, Taken, answer_duty, begin_route, take_step
 from rugdekking.police.operations.sheets import write_sheet
 from rugdekking.police.operations.upkeep import destroy_due
 
 __all__ = [
+    "Further",
     "HasFileAlready",
+    "Heard",
+    "LedgerIsFull",
+    "NoSuchAgreement",
     "NotOfThisCase",
+    "NotOnThisRoute",
+    "NotThatAmount",
+    "Taken",
+    "WatchedAlready",
+    "add_cost",
+    "answer_duty",
+    "begin_route",
+    "change_cost",
+    "correct_online",
     "destroy_due",
+    "drop_cost",
+    "end_watch",
+    "keep_online",
     "look",
+    "not_kept",
+    "notice_platform",
     "open_dossier",
+    "platform_answered",
+    "record_news",
+    "spoke_of_news",
+    "take_step",
+    "watch",
+    "write_at_police",
+    "write_news",
     "write_sheet",
 ]
