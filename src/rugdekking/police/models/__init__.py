@@ -1,6 +1,7 @@
 """The police track of one person in a case: the file, what is written in it, and what came of it."""
 
 from rugdekking.police.models.dossier import Dossier, Part, Sheet
+from rugdekking.police.models.file import HandOver, LogEntry
 from rugdekking.police.models.following import AHEAD, News, NewsKind, Told, Watch
 from rugdekking.police.models.letters import DossierLetter
 from rugdekking.police.models.online import Answer, Online
@@ -10,6 +11,8 @@ __all__ = [
     "Answer",
     "Dossier",
     "DossierLetter",
+    "HandOver",
+    "LogEntry",
     "News",
     "NewsKind",
     "Online",

@@ -54,6 +54,8 @@ class Part(models.TextChoices):
     DANGER = "danger", "wie is gebeld bij levensgevaar"
     SECURITY = "security", "beveiliging van de woning"
     SUBVERSION = "subversion", "ondermijning"
+    ACCOUNT = "account", "de zeven vragen"
+    DETAILS = "details", "gegevens voor de politie"
 
 
 class Sheet(models.Model):

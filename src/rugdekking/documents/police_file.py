@@ -1,0 +1,72 @@
+"""A police file as it goes out: one PDF, or one ZIP with the original evidence, a manifest and a signature."""
+
+import csv
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from functools import partial
+from io import StringIO
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from rugdekking.documents.packing import Part, packed
+from rugdekking.kernel.time import written_out
+from rugdekking.keys.rings import StaffRing
+from rugdekking.police.file.handing import NotAsItCameIn, snapshot_of
+from rugdekking.police.file.paper import document
+from rugdekking.police.file.queries import evidence_for
+from rugdekking.police.file.snapshot import Snapshot
+from rugdekking.police.models import HandOver
+from rugdekking.police.operations.opening import record
+from rugdekking.rendering import documents
+from rugdekking.reports.files import StoredFile
+from rugdekking.vault import files as vault_files
+from rugdekking.vault.minisign import sign
+from rugdekking.vault.secrets import Secret
+
+PAPER = "dossier.pdf"
+CUSTODY = "bewaarketen.csv"
+
+
+@transaction.atomic
+def paper_of(row: HandOver, *, ring: StaffRing, at: datetime) -> bytes:
+    """The file as PDF/UA, in the words in which it was handed over. The log keeps that it was fetched."""
+    record("dossier.fetched", row.dossier, by=ring, at=at)
+    return documents.pdf(document(snapshot_of(row, ring)))
+
+
+@transaction.atomic
+def archive_of(row: HandOver, *, ring: StaffRing, at: datetime) -> Iterator[bytes]:
+    """The ZIP, made while it is sent. Raises `NotAsItCameIn` for evidence that is not there any more."""
+    record("dossier.fetched", row.dossier, by=ring, at=at)
+    file = snapshot_of(row, ring)
+    known = {one.piece.id: one.piece.file for one in evidence_for(row.dossier, ring)}
+    if any(item.id not in known for item in file.items):
+        raise NotAsItCameIn("Een van de bestanden is er niet meer. Maak het dossier opnieuw.")
+    return packed(_parts(file, known), sign=partial(_signed, row, file, ring.open(row.signing_id)), day=file.day)
+
+
+def _parts(file: Snapshot, known: Mapping[UUID, StoredFile]) -> Iterator[Part]:
+    yield Part(PAPER, [documents.pdf(document(file))])
+    for item in file.items:
+        yield Part(item.path, _pieces(known[item.id]), item.sha256)
+    if file.custody:
+        yield Part(CUSTODY, [_custody(file)])
+
+
+def _pieces(file: StoredFile) -> Iterator[bytes]:
+    return vault_files.read(settings.SEALED_FILES_FOLDER, file.id, file.secret)
+
+
+def _custody(file: Snapshot) -> bytes:
+    written = StringIO()
+    rows = csv.writer(written)
+    rows.writerow(("bestand", "wanneer", "wie", "wat"))
+    rows.writerows((one.item, one.when, one.who, one.what) for one in file.custody)
+    return written.getvalue().encode()
+
+
+def _signed(row: HandOver, file: Snapshot, secret: Secret, manifest: bytes) -> bytes:
+    comment = f"{file.organisation}, dossier {file.reference}, {written_out(file.day)}"
+    return sign([manifest], secret=secret, key=row.signing_id, comment=comment)

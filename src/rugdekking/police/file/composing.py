@@ -1,0 +1,139 @@
+"""Putting a file together as it goes to somebody: what was chosen, and nothing of what was kept back."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from pathlib import PurePosixPath
+from uuid import UUID
+
+from rugdekking.content.queries import latest
+from rugdekking.content.schema import Agreement, Agreements, Stage
+from rugdekking.kernel.time import day_of, written_out
+from rugdekking.keys.rings import StaffRing
+from rugdekking.organisations.models import Desk
+from rugdekking.police.file.queries import Found, Line, account_of, details_of, log_of
+from rugdekking.police.file.sheets import QUESTIONS, WAYS, Details, Shield, Way
+from rugdekking.police.file.snapshot import Contact, Item, Snapshot
+from rugdekking.police.models import Dossier
+from rugdekking.police.sealing import Written
+from rugdekking.reports.choices import Channel, Writer
+
+_LONGEST_NAME = 60
+
+
+class Chosen(Written, frozen=True):
+    """What somebody chose at the check. `pieces`: evidence that goes along; `agreed`: how the person said yes, for
+    somebody who has no page of their own to say it on. Home address and family stay out unless they were chosen."""
+
+    recipient: str
+    way: Way
+    pieces: frozenset[UUID] = frozenset()
+    home_address: bool = False
+    family: bool = False
+    agreed: str = ""
+
+
+def composed(dossier: Dossier, chosen: Chosen, *, pieces: Sequence[Found], ring: StaffRing, at: datetime) -> Snapshot:
+    """The whole file. `pieces` are the chosen ones, in order."""
+    details, account = details_of(dossier, ring), account_of(dossier, ring).account
+    desk = dossier.case.desk
+    return Snapshot(
+        title="Dossier voor de politie",
+        organisation=dossier.organisation.name,
+        desk=desk.name,
+        phone=desk.phone,
+        reference=dossier.case.reference,
+        day=day_of(at),
+        recipient=chosen.recipient,
+        person=_person(details, dossier),
+        office=details.office,
+        address=_address(details, desk, shown=chosen.home_address),
+        asks=tuple(_asks(details, chosen)),
+        account=tuple((question, getattr(account, name)) for name, question, _ in QUESTIONS),
+        family=details.family if chosen.family else "",
+        log=tuple(printed(log_of(dossier, ring))),
+        witnesses=details.witnesses,
+        damage=details.damage,
+        earlier=details.earlier,
+        items=tuple(_items(pieces)),
+        agreements=tuple(f"{one.subject}. {one.text}" for one in _agreements()),
+        left_out=tuple(_left_out(details, chosen)),
+    )
+
+
+def printed(lines: Iterable[Line]) -> Iterator[Contact]:
+    """The lines that stand, the oldest first."""
+    for one in sorted(lines, key=lambda line: (line.line.day, line.line.time, line.row.pk)):
+        if one.row.struck_on is None:
+            when = ", ".join(filter(None, (written_out(one.line.day), one.line.time)))
+            by = "steunpunt" if one.row.written_by_id else "betrokkene"
+            yield Contact(when=when, how=str(Channel(one.line.channel).label), what=one.line.text, by=by)
+
+
+def address_for(details: Details, desk: Desk) -> str:
+    """Under which address the person stands, in words that are also said on the phone."""
+    if details.shield is Shield.OWN:
+        return "het eigen adres"
+    return f"het adres van de organisatie: {desk.organisation.name} (domicilie)"
+
+
+def _agreements() -> Iterator[Agreement]:
+    found = latest(Agreements, "ela")
+    return (one for stage in Stage for one in found.at(stage))
+
+
+def _person(details: Details, dossier: Dossier) -> str:
+    if details.shield is Shield.NUMBER:
+        return f"Bekend bij het steunpunt onder nummer {dossier.pk.hex[:8].upper()}"
+    return details.name or "Bekend bij het steunpunt"
+
+
+def _address(details: Details, desk: Desk, *, shown: bool) -> str:
+    if shown and details.home_address:
+        return details.home_address
+    return address_for(details, desk)[:1].upper() + address_for(details, desk)[1:]
+
+
+def _asks(details: Details, chosen: Chosen) -> Iterator[str]:
+    yield f"Neem {WAYS[chosen.way]} op."
+    if details.vpt:
+        yield "Merk de zaak aan als Veilige Publieke Taak: de VPT-code. De betrokkene is geraakt om werk of ambt."
+    if details.shield is Shield.DESK:
+        yield "Neem als adres het adres van de organisatie op (domicilie), niet het woonadres."
+    if details.shield is Shield.NUMBER:
+        yield "Laat de aangifte onder nummer doen. Er is dreiging."
+    if details.complaint:
+        yield "De betrokkene dient een klacht in en vraagt om vervolging (Wetboek van Strafrecht, artikel 64)."
+    yield "Geef een afschrift mee, en noem een vast contact."
+
+
+def _items(pieces: Iterable[Found]) -> Iterator[Item]:
+    for number, one in enumerate(pieces, start=1):
+        piece = one.piece
+        yield Item(
+            id=piece.id,
+            report=one.report.pk,
+            path=f"bewijs/{number:02d}-{plain(piece.file.name)}",
+            name=piece.file.name,
+            kind=PurePosixPath(piece.file.name).suffix.lstrip(".").lower(),
+            size=piece.file.size,
+            sha256=piece.file.sha256,
+            added=f"{written_out(piece.on)}, {Writer(piece.added_by).label}",
+        )
+
+
+def plain(name: str) -> str:
+    """A file's name that every system unpacks: letters, digits, dots and dashes."""
+    ascii_only = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    path = PurePosixPath(re.sub(r"[^A-Za-z0-9.]+", "-", ascii_only).strip("-."))
+    return f"{path.stem.strip('-.')[:_LONGEST_NAME] or 'bestand'}{path.suffix}"
+
+
+def _left_out(details: Details, chosen: Chosen) -> Iterator[str]:
+    if not chosen.home_address:
+        yield "het woonadres"
+    if details.family and not chosen.family:
+        yield "wat het gezin of de naasten raakt"
+    if details.shield is Shield.NUMBER:
+        yield "de naam van de betrokkene"

@@ -1,0 +1,136 @@
+"""Handing a file over: only with a yes to this step, only files that are as they came in, and never unseen."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.db import transaction
+
+from rugdekking.audit import operations as audit
+from rugdekking.cases.operations.at_work import handled, must_be_confirmed
+from rugdekking.cases.owning import owner_report
+from rugdekking.kernel.refusal import Refused
+from rugdekking.kernel.time import day_of
+from rugdekking.keys import operations as keys
+from rugdekking.keys.rings import Ring, StaffRing
+from rugdekking.police.file.composing import Chosen, composed
+from rugdekking.police.file.queries import Found, account_of, evidence_for
+from rugdekking.police.file.snapshot import Snapshot
+from rugdekking.police.models import Dossier, HandOver
+from rugdekking.police.operations.opening import record
+from rugdekking.police.sealing import seal, unseal
+from rugdekking.reports.actors import actor_of
+from rugdekking.reports.choices import Step
+from rugdekking.reports.files import StoredFile
+from rugdekking.reports.operations.talking import tell_holder
+from rugdekking.reports.queries import consent_stands, owner_of
+from rugdekking.vault import files as vault_files
+from rugdekking.vault.secrets import CannotOpen
+
+
+class NotReady(Refused):
+    """The file does not say yet what happened, or for whom it is."""
+
+
+class AskFirst(Refused):
+    """Somebody whose words or files would go along did not agree that the police hear of them."""
+
+
+class NotAsItCameIn(Refused):
+    """A file is gone or changed since it was added."""
+
+
+def hand_over(dossier: Dossier, chosen: Chosen, *, ring: StaffRing, at: datetime) -> HandOver:
+    """Make the file ready for somebody outside and keep it as it goes. The person concerned reads of it.
+
+    Every chosen file is read whole and compared with what came in, before anything is written. Raises `NotReady`,
+    `AskFirst`, `NotAsItCameIn`, `NotConfirmedYet`, and as every step in a case.
+    """
+    pieces = [one for one in evidence_for(dossier, ring) if one.piece.id in chosen.pieces]
+    for one in pieces:
+        must_be_whole(one.piece.file)
+    return _kept(dossier, chosen, pieces, ring=ring, at=at)
+
+
+@transaction.atomic
+def _kept(dossier: Dossier, chosen: Chosen, pieces: Sequence[Found], *, ring: StaffRing, at: datetime) -> HandOver:
+    handled(dossier.case, ring)
+    must_be_confirmed(dossier.case)
+    must_agree(dossier, chosen, pieces)
+    if not account_of(dossier, ring).account.what.strip():
+        raise NotReady("Het dossier zegt nog niet wat er gebeurde. Beantwoord eerst de zeven vragen.")
+    if not chosen.recipient.strip():
+        raise NotReady("Schrijf op voor wie het dossier is.")
+    signing = keys.signing_key(dossier.case.desk, ring=ring, at=at)
+    row = HandOver(
+        id=uuid4(),
+        organisation_id=dossier.organisation_id,
+        dossier=dossier,
+        signing=signing,
+        made_by=ring.membership,
+        made_on=day_of(at),
+    )
+    snapshot = composed(dossier, chosen, pieces=pieces, ring=ring, at=at)
+    row.sealed = seal(row, "sealed", snapshot, under=ring.open(dossier.key_id))
+    row.save(force_insert=True)
+    record("dossier.handed_over", dossier, by=ring, at=at)
+    _tell(dossier, pieces, ring=ring, at=at)
+    return row
+
+
+def must_agree(dossier: Dossier, chosen: Chosen, pieces: Iterable[Found]) -> None:
+    """Raises `AskFirst` unless everybody whose words or files go along agreed that the police hear of them."""
+    own = owner_report(dossier.person)
+    if own is None and not chosen.agreed.strip():
+        raise AskFirst("Schrijf op wanneer en hoe deze persoon ja zei tegen deze stap.")
+    reports = {one.report.pk: one.report for one in pieces}
+    if own is not None:
+        reports[own.pk] = own
+    if not all(consent_stands(report, Step.POLICE) for report in reports.values()):
+        raise AskFirst(
+            "Nog niet iedereen van wie er iets meegaat, heeft toestemming gegeven om de politie in te lichten. "
+            "Vraag die eerst, bij ‘Toestemming’."
+        )
+
+
+def must_be_whole(file: StoredFile) -> None:
+    """Raises `NotAsItCameIn` when the file is gone, changed, or not the one that came in."""
+    digest = hashlib.sha256()
+    try:
+        for piece in vault_files.read(settings.SEALED_FILES_FOLDER, file.id, file.secret):
+            digest.update(piece)
+    except CannotOpen as error:
+        raise NotAsItCameIn(_NOT_AS_IT_WAS.format(file.name)) from error
+    if digest.hexdigest() != file.sha256:
+        raise NotAsItCameIn(_NOT_AS_IT_WAS.format(file.name))
+
+
+_NOT_AS_IT_WAS = "Het bestand ‘{}’ is niet meer zoals het binnenkwam. Laat het weg, en zeg het tegen de beheerder."
+
+
+def handed_over(dossier: Dossier) -> list[HandOver]:
+    """Every time that this file was handed over, the newest first."""
+    rows = HandOver.objects.filter(dossier=dossier).select_related("made_by__person", "signing")
+    return list(rows.order_by("-made_on", "pk"))
+
+
+def handed(dossier: Dossier, hand_over: UUID) -> HandOver | None:
+    return next((one for one in handed_over(dossier) if one.pk == hand_over), None)
+
+
+def snapshot_of(row: HandOver, ring: Ring) -> Snapshot:
+    """The file as it went, for whoever opens the dossier: a handler or the person concerned."""
+    return unseal(row, "sealed", Snapshot, with_=ring.open(row.dossier.key_id))
+
+
+def _tell(dossier: Dossier, pieces: Iterable[Found], *, ring: StaffRing, at: datetime) -> None:
+    """In the log of each report a line per file that went along, and a word to the person concerned."""
+    for one in pieces:
+        organisation = one.report.organisation_id
+        audit.record("file.exported", organisation=organisation, subject=one.report.pk, by=actor_of(ring), at=at)
+    own = owner_report(dossier.person)
+    owner = None if own is None else owner_of(own)
+    if owner is not None:
+        tell_holder(owner, at=at)
