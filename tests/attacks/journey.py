@@ -119,6 +119,7 @@ def _mailbox(sam: Planter, mine: str) -> Planter:
 
 
 def _take_on(journey: Journey, greet: Planter) -> str:
+    greet.send(greet.visitor.get(f"{WORK}zaken/").form(to=at("queue-find")))
     report = link(greet.visitor.get(f"{WORK}zaken/"), rf"{WORK}zaken/melding/(\w+-\w+)/$")[1]
     greet.visitor.get(at("report", reference=report))
     piece = link(greet.visitor.get(at("report", reference=report)), r"/bestanden/([0-9a-f-]{36})/")[1]
@@ -149,6 +150,9 @@ def _write_down(journey: Journey, greet: Planter, case: str) -> None:
     """Who did it: written down, told, answered, corrected; and looked up at the front desk."""
     page = greet.fill(at("case-perpetrator-record", reference=case))
     one = link(page, r"/veroorzaker/([0-9a-f-]{36})/")[1]
+    written = at("case-record-letter-write", reference=case, perpetrator=one)
+    letter = greet.fill(written)
+    greet.visitor.ask("GET", link(letter, r"/bestand\.pdf$")[0])
     for step in ("correct", "delay", "inform", "view", "keep"):
         today = {"on": in_days(0)} if step in {"inform", "view"} else {}
         greet.fill(at(f"case-perpetrator-{step}", reference=case, perpetrator=one), **today)

@@ -43,7 +43,7 @@ from rugdekking.reports.queries import Mine
 from rugdekking.reports.story import KeepOut, Story
 from tests import make
 from tests.attacks.place import PASSWORD
-from tests.measures.letter_props import written
+from tests.measures.letter_props import informing, written
 from tests.measures.props import THREAT, asked_to, put
 from tests.perpetrators.props import met
 from tests.perpetrators.props import recorded as written_down
@@ -87,6 +87,7 @@ class Thing:
             "answer": str(self.answer.pk),
             "letter": str(self.letter.pk),
             "paper": str(self.paper.pk),
+            "notice": str(Letter.objects.get(perpetrator__case=self.case).pk),
             "task": str(self.task.pk),
             "track": str(self.track.pk),
             "moment": str(self.moment.pk),
@@ -121,7 +122,7 @@ def everything(cast: make.Cast, story: Story = STORY, *, at: datetime = make.MID
     moment = aftercare.plan_moments(track, ring=cast.nora, at=at)[0]
     referral = aftercare.ask_referral(case, person=person, ring=cast.greet, at=at)
     answer = put(case, cast, at=at)
-    written_down(case, cast, at=at)
+    informing(written_down(case, cast, at=at), cast, at=at)
     letter = written(answer, cast, "hearing_invitation", at=at)
     evidence = Evidence.objects.get(report=own.report)
     ban = _banned(case, cast, at=at)

@@ -4,13 +4,16 @@ from datetime import datetime
 
 from rugdekking.content.schema import Slot
 from rugdekking.measures.letters import operations as letters
+from rugdekking.measures.letters import records
+from rugdekking.measures.letters.drafting import Draft
 from rugdekking.measures.letters.fitting import Value
-from rugdekking.measures.letters.operations import Draft
 from rugdekking.measures.letters.queries import beginning, text_of
 from rugdekking.measures.letters.slots import BLANKS, Form
 from rugdekking.measures.models import Answer, Letter
 from rugdekking.measures.queries import open_answers
 from rugdekking.organisations.models import Organisation
+from rugdekking.perpetrators.models import Perpetrator
+from rugdekking.perpetrators.queries import one_in
 from tests import make
 
 TODAY = make.MIDDAY.date()
@@ -40,3 +43,15 @@ def written(
 
 def organisation_of(cast: make.Cast) -> Organisation:
     return cast.desk.organisation
+
+
+def informing(row: Perpetrator, cast: make.Cast, *, at: datetime = make.MIDDAY, **values: Value) -> Letter:
+    """The letter that tells somebody what was written down, as Greet makes it."""
+    text = records.text_for(row)
+    one = one_in(row.case, row.pk, cast.greet)
+    assert one is not None
+    typed: dict[Slot, Value] = dict.fromkeys((Slot.BEHAVIOUR, Slot.CONTACT, Slot.PRIVACY), "Iets.")
+    typed[Slot.DAY] = at.date()
+    typed |= {**records.beginning(one, cast.greet), **{Slot(name): value for name, value in values.items()}}
+    to = ("De heer J. de Vries\nDorpsstraat 1", "Geachte heer De Vries,", "G. Jansen, griffier")
+    return records.write(row, draft=Draft(text.id, *to, typed), ring=cast.greet, at=at)

@@ -20,8 +20,9 @@ from rugdekking.keys.models import Key, KeyKind
 from rugdekking.keys.rings import StaffRing
 from rugdekking.measures import operations as measures
 from rugdekking.measures.letters import operations as letters
+from rugdekking.measures.letters.drafting import Draft
 from rugdekking.measures.letters.fitting import Value
-from rugdekking.measures.letters.operations import Draft, NotThisLetter
+from rugdekking.measures.letters.operations import NotThisLetter
 from rugdekking.measures.letters.queries import as_file, beginning, letters_for, letters_of, text_of, to_save
 from rugdekking.measures.letters.slots import BLANKS
 from rugdekking.measures.models import Answer, ChangeKind, Finding, Letter, Objection

@@ -10,7 +10,7 @@ from rugdekking.audit.actor import Actor, member
 from rugdekking.content.queries import latest
 from rugdekking.content.schema import Letter as Text
 from rugdekking.kernel.refusal import JustChanged
-from rugdekking.measures.letters import operations as letters
+from rugdekking.measures.letters import house as letters
 from rugdekking.measures.letters.own import FaultyWording, Words, in_own_words
 from rugdekking.measures.letters.queries import (
     as_file,

@@ -16,6 +16,7 @@ from rugdekking.web.office.own.decisions import DecideForm
 from tests import make
 from tests.measures.letter_props import draft, written
 from tests.measures.props import BEHAVIOUR, banned, decided, put, weighed
+from tests.perpetrators.props import recorded
 from tests.rendering.reading import text_of
 from tests.web.office.browsing import browser, first_id
 
@@ -121,3 +122,36 @@ def test_whoever_writes_what_the_other_side_will_read_is_told_so() -> None:
 
     assert all("Noem dus geen melder" in field.help_text for field in written_for_the_other_side)
     assert all("Noem geen melder" in BLANKS[slot].help_text for slot in (Slot.REASON, Slot.VIEW, Slot.GROUND))
+
+
+def test_who_was_written_down_gets_a_letter_and_one_that_did_not_go_out_is_thrown_away(cast: make.Cast) -> None:
+    row = recorded(weighed(cast), cast, at=timezone.now())
+    greet = browser(cast.greet)
+    here = f"zaken/{row.case.reference}/veroorzaker/"
+    letters = f"{here}{row.pk}/brieven/"
+    assert f"{row.pk}/brieven/" in greet.html(here)
+    begun = greet.open(f"{letters}maken/")
+    assert "Uw telefoonnummer: 06-1234 5678" in begun
+    values = {
+        "dag": row.recorded_on,
+        "gedrag": "Een dreigbrief.",
+        "contact": "Bel 14 020.",
+        "privacy": "fg@gemeente.nl",
+    }
+    kept = {
+        "eind": row.until,
+        "gegevens": "Uw naam",
+        "waarvoor": "Veilig werken",
+        "grond": "Wet",
+        "bezwaar": "Vraag.",
+    }
+
+    for _ in range(2):
+        assert "De brief is gemaakt" in greet.send(f"{letters}maken/", **WHO, **values, **kept, signature="G")
+    gone, sent = (first_id(part, "brieven/{}/") for part in greet.html(letters).split("rd-tasks__item")[1:3])
+    assert "De brief is weggegooid" in greet.send(f"{letters}{gone}/weggooien/")
+    assert "Verstuurd op" in greet.send(f"{letters}{sent}/verstuurd/", on=day_of(timezone.now()), told="Per post.")
+
+    row.refresh_from_db()
+    assert row.informed_on == day_of(timezone.now())
+    assert "weggooien" not in greet.html(f"{letters}{sent}/")

@@ -7,11 +7,14 @@ from msgspec.structs import replace
 
 from rugdekking.cases import operations as cases
 from rugdekking.cases.operations import ToReporter
+from rugdekking.measures.letters.body import reference_of
 from rugdekking.organisations.roles import Role
 from rugdekking.reports.story import KeepOut
 from tests import make
 from tests.cases.props import opened
-from tests.measures.props import weighed
+from tests.measures.letter_props import informing, written
+from tests.measures.props import put, weighed
+from tests.perpetrators.props import recorded, unknown_to
 from tests.reports.props import STORY, filed
 from tests.web.office.browsing import browser, locked_browser
 
@@ -126,3 +129,28 @@ def test_somebody_of_another_organisation_finds_nothing(cast: make.Cast) -> None
     answer = stranger.client.get(f"/werk/{cast.desk.organisation.slug}/zaken/")
 
     assert answer.status_code == 404
+
+
+def test_whoever_calls_with_a_reference_is_found_by_case_report_and_letter(cast: make.Cast) -> None:
+    case = weighed(cast)
+    answer = put(case, cast)
+    letter = written(answer, cast, "hearing_invitation")
+    notice = informing(recorded(case, cast), cast)
+    new = filed(cast).report
+    greet = browser(cast.greet)
+
+    assert case.reference in greet.send("zaken/zoeken/", called=case.reference.lower().replace("-", " "))
+    assert new.reference in greet.send("zaken/zoeken/", called=new.reference)
+    assert "Uitnodiging" in greet.send("zaken/zoeken/", called=reference_of(letter.pk))
+    assert "Wat wij over u hebben vastgelegd" in greet.send("zaken/zoeken/", called=reference_of(notice.pk).lower())
+
+
+def test_who_may_not_know_of_a_case_finds_neither_it_nor_its_letters_by_their_reference(cast: make.Cast) -> None:
+    case = weighed(cast, story=unknown_to(cast.cor))
+    letter = written(put(case, cast), cast, "hearing_invitation")
+    cor = browser(cast.cor)
+
+    for reference in (case.reference, reference_of(letter.pk), "B-0000-0000", "Jan de Vries"):
+        shown = cor.send("zaken/zoeken/", called=reference)
+        assert "Er is hier geen zaak, melding of brief" in shown
+        assert "Jan" not in shown

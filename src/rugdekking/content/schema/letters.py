@@ -51,6 +51,9 @@ class Slot(enum.StrEnum):
     ADDRESS = "adres"
     CONTENT = "inhoud"
     UNLAWFUL = "waarom_verboden"
+    RECORDED = "gegevens"
+    PURPOSE = "waarvoor"
+    PRIVACY = "privacy"
 
 
 class LetterKind(enum.StrEnum):
@@ -68,6 +71,7 @@ class LetterKind(enum.StrEnum):
     POLICE = "police"
     MAYOR = "mayor"
     PLATFORM = "platform"
+    RECORD = "record"
 
 
 class Addressee(enum.StrEnum):
@@ -84,7 +88,8 @@ _TERM = frozenset({Slot.SCOPE, Slot.BEGIN, Slot.END, Slot.REVIEW})
 _APPOINTMENT = frozenset({Slot.WHEN, Slot.WHERE, Slot.CONTACT})
 _LATER = frozenset({Slot.DECIDED, Slot.SCOPE, Slot.REASON, Slot.CONTACT})
 # What the other side must be able to read (design, principle 4), and what a police officer, a mayor or a platform
-# needs to act: article 172a of the Gemeentewet, article 16 of Regulation (EU) 2022/2065.
+# needs to act: article 172a of the Gemeentewet, article 16 of Regulation (EU) 2022/2065. Whoever was written down
+# reads what article 14 of the General Data Protection Regulation asks for.
 REQUIRED: Mapping[LetterKind, frozenset[Slot]] = {
     LetterKind.WARNING: _ANSWER | {Slot.NEXT},
     LetterKind.HEARING: _FACTS | _APPOINTMENT | {Slot.INTENTION, Slot.RESPOND},
@@ -105,6 +110,7 @@ REQUIRED: Mapping[LetterKind, frozenset[Slot]] = {
     LetterKind.POLICE: frozenset({Slot.BEHAVIOUR, Slot.DAY, Slot.REQUEST, Slot.DONE, Slot.CONTACT}),
     LetterKind.MAYOR: _FACTS | _TERM | {Slot.EARLIER, Slot.FEAR},
     LetterKind.PLATFORM: frozenset({Slot.ADDRESS, Slot.CONTENT, Slot.UNLAWFUL, Slot.CONTACT}),
+    LetterKind.RECORD: _FACTS | {Slot.RECORDED, Slot.PURPOSE, Slot.END, Slot.REMEDY, Slot.PRIVACY},
 }
 
 # What a measure of a protocol can name, with a term and without one. All others follow on something that was told.

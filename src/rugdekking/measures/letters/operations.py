@@ -1,42 +1,38 @@
-"""Writing a letter about an answer, saying that it went out, and making the texts and the look one's own."""
+"""Writing a letter about an answer, saying that it went out, and throwing one away that did not."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
-import msgspec
-from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db import transaction
+from django.db.models import Q
 
 from rugdekking.audit import operations as audit
-from rugdekking.audit.actor import Actor
 from rugdekking.cases.models import Case
 from rugdekking.cases.operations import at_work
 from rugdekking.content import queries as content
 from rugdekking.content.schema import Addressee, LetterKind, Slot
 from rugdekking.content.schema import Letter as Text
 from rugdekking.kernel.refusal import JustChanged, Refused
-from rugdekking.kernel.time import day_of, written_out
+from rugdekking.kernel.time import written_out
 from rugdekking.keys.holders import as_holder
 from rugdekking.keys.models import Key, KeyKind
-from rugdekking.keys.operations.wraps import make_key
+from rugdekking.keys.operations.wraps import destroy_below, make_key
 from rugdekking.keys.rings import StaffRing
 from rugdekking.measures import operations as measures
 from rugdekking.measures.agreeing import reader_must_be_agreed
 from rugdekking.measures.course import OpenChange, course_of
 from rugdekking.measures.letters import queries
-from rugdekking.measures.letters.body import Written, parts_of, reference_of, said, seal, sender_of
+from rugdekking.measures.letters.body import Written, reference_of, seal
+from rugdekking.measures.letters.drafting import Draft, checked, filled_in
 from rugdekking.measures.letters.fitting import Value, later
-from rugdekking.measures.letters.own import Words, in_own_words
 from rugdekking.measures.letters.slots import BLANKS
-from rugdekking.measures.models import Answer, Change, Letter, Letterhead, Objection, Wording
+from rugdekking.measures.models import Answer, Change, Letter, Objection
 from rugdekking.measures.operations import rows
 from rugdekking.measures.queries import OpenAnswer, measure_of, open_answers
 from rugdekking.measures.sealing import needed
 from rugdekking.measures.status import APPROVED, TOLD, ChangeState
-from rugdekking.organisations.models import Organisation
-from rugdekking.rendering import checking
+from rugdekking.perpetrators.operations.rows import held as record_held
 from rugdekking.reports.actors import actor_of
 from rugdekking.vault.secrets import Secret
 
@@ -53,17 +49,6 @@ class NotThisLetter(Refused):
     """This letter says something that is not so, or not yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What the office typed: for whom, how to begin, who signs, and a value for every slot of the letter `name`."""
-
-    name: str
-    recipient: str
-    salutation: str
-    signature: str
-    values: Mapping[Slot, Value]
-
-
 @transaction.atomic
 def read_over(answer: Answer, *, draft: Draft, ring: StaffRing, at: datetime, reference: str = "") -> Written:
     """The letter as it would go out. Nothing is kept. Raises what `write_letter` raises.
@@ -74,22 +59,9 @@ def read_over(answer: Answer, *, draft: Draft, ring: StaffRing, at: datetime, re
     case = _standing(answer, ring)
     text, opened = _text(answer, draft.name, ring)
     reader_must_be_agreed(case, to=text.to)
-    values = dict(_checked(text, draft.values))
-    _must_match(text, opened, values, ring)
-    return Written(
-        version=text.version,
-        title=text.title,
-        to=text.to.value,
-        sender=sender_of(text, case.desk),
-        recipient=needed(draft.recipient, what="aan wie de brief gaat"),
-        reference=case.reference if text.to is Addressee.REPORTER else reference,
-        day=day_of(at),
-        subject=text.subject,
-        salutation=needed(draft.salutation, what="de aanhef"),
-        parts=parts_of(text, values),
-        signature=needed(draft.signature, what="wie de brief tekent"),
-        values={slot.value: words for slot, words in said(values).items()},
-    )
+    _must_match(text, opened, dict(checked(text, draft.values)), ring)
+    known = case.reference if text.to is Addressee.REPORTER else reference
+    return filled_in(text, draft, desk=case.desk, reference=known, at=at)
 
 
 @transaction.atomic
@@ -111,7 +83,7 @@ def write_letter(answer: Answer, *, draft: Draft, ring: StaffRing, at: datetime)
         made_on=written.day,
     )
     row.change, row.objection = _told_of(draft.name, answer, ring)
-    row.key, secret = _key_for(row, written, ring=ring, at=at)
+    row.key, secret = _key_for(row, written, answer=answer, ring=ring, at=at)
     row.body = seal(row, written, under=secret)
     row.save(force_insert=True)
     # The log names the answer: whoever may not know of the case finds no line about that either.
@@ -129,7 +101,7 @@ def send_letter(letter: Letter, *, on: date, told: str, ring: StaffRing, at: dat
     `answer_objection` raise.
     """
     letter.refresh_from_db()
-    answer = Answer.objects.select_related("case").get(pk=letter.answer_id)
+    answer = Answer.objects.select_related("case").get(Q(pk=letter.answer_id))
     case = _standing(answer, ring)
     opened = queries.letter_of(answer, letter.pk, ring)
     if opened is None:
@@ -150,50 +122,25 @@ def send_letter(letter: Letter, *, on: date, told: str, ring: StaffRing, at: dat
 
 
 @transaction.atomic
-def change_wording(
-    organisation: Organisation, *, name: str, words: Words, seen: int, by: Actor, at: datetime
-) -> None:
-    """Keep the organisation's own words for a letter. `seen`: how often it was changed when the page was opened.
+def throw_away(letter: Letter, *, ring: StaffRing, at: datetime) -> None:
+    """Throw away a letter that did not go out: its words are gone, that it was made stays in the log.
 
-    Raises `FaultyWording` when a part goes lost, and `JustChanged` when a colleague changed it meanwhile.
+    Raises `NotYourCase`, and `JustChanged` when it went out or is gone.
     """
-    shipped = content.latest(Text, name)
-    in_own_words(shipped, words)
-    kept = {"body": msgspec.json.encode(words).decode(), "from_version": shipped.version, "changed_on": day_of(at)}
-    known = Wording.objects.filter(organisation=organisation, name=name)
-    if seen:
-        changed = bool(known.filter(changes=seen).update(changes=F("changes") + 1, **kept))
-    else:
-        changed = _begun(Wording(organisation=organisation, name=name, **kept))
-    if not changed:
-        raise JustChanged("Een collega heeft deze brief intussen aangepast. Kijk het na en doe het dan opnieuw.")
-    audit.record("letter.wording_changed", organisation=organisation.pk, subject=organisation.pk, by=by, at=at)
+    _, about = held(letter, ring)
+    if not Letter.objects.filter(pk=letter.pk, sent_on=None).delete()[0]:
+        raise JustChanged("Deze brief is intussen verstuurd of weggegooid.")
+    for own in Key.objects.filter(subject=letter.pk).values_list("pk", flat=True):
+        destroy_below(own)
+    audit.record("letter.thrown_away", organisation=letter.organisation_id, subject=about, by=actor_of(ring), at=at)
 
 
-@transaction.atomic
-def restore_wording(organisation: Organisation, *, name: str, by: Actor, at: datetime) -> None:
-    """Go back to the shipped words. Letters that were made stay as they are. Raises `JustChanged`."""
-    if not Wording.objects.filter(organisation=organisation, name=name).delete()[0]:
-        raise JustChanged("Deze brief staat al in de meegeleverde woorden.")
-    audit.record("letter.wording_restored", organisation=organisation.pk, subject=organisation.pk, by=by, at=at)
-
-
-@transaction.atomic
-def put_letterhead(organisation: Organisation, *, template: bytes, by: Actor, at: datetime) -> None:
-    """Make letters in this Word template from now on. Raises `FaultyTemplate`, and then the former one stays."""
-    checking.check(template)
-    Letterhead.objects.update_or_create(
-        organisation=organisation, defaults={"content": template, "put_on": day_of(at)}
-    )
-    audit.record("letter.template_put", organisation=organisation.pk, subject=organisation.pk, by=by, at=at)
-
-
-@transaction.atomic
-def drop_letterhead(organisation: Organisation, *, by: Actor, at: datetime) -> None:
-    """Make letters in the plain template again. Raises `JustChanged`."""
-    if not Letterhead.objects.filter(organisation=organisation).delete()[0]:
-        raise JustChanged("Er is geen eigen sjabloon meer.")
-    audit.record("letter.template_dropped", organisation=organisation.pk, subject=organisation.pk, by=by, at=at)
+def held(letter: Letter, ring: StaffRing) -> tuple[Case, UUID]:
+    """The case of this letter, held still, for whoever may write about it; and what the letter is about."""
+    if letter.perpetrator is not None:
+        return record_held(letter.perpetrator, ring)[0], letter.perpetrator.pk
+    answer = Answer.objects.select_related("case").get(Q(pk=letter.answer_id))
+    return _standing(answer, ring), answer.pk
 
 
 def _standing(answer: Answer, ring: StaffRing) -> Case:
@@ -201,11 +148,11 @@ def _standing(answer: Answer, ring: StaffRing) -> Case:
     return rows.looked_after(answer, ring) if answer.state in TOLD else at_work.handled(answer.case, ring)
 
 
-def _key_for(row: Letter, written: Written, *, ring: StaffRing, at: datetime) -> tuple[Key, Secret]:
+def _key_for(row: Letter, written: Written, *, answer: Answer, ring: StaffRing, at: datetime) -> tuple[Key, Secret]:
     """The key of the answer, which its deciders have; for a letter to the reporter one that only the case opens."""
     if written.to != Addressee.REPORTER:
-        return row.answer.key, ring.open(row.answer.key_id)
-    holders = [as_holder(row.answer.case.key)]
+        return answer.key, ring.open(answer.key_id)
+    holders = [as_holder(answer.case.key)]
     made = make_key(KeyKind.DECISION, organisation=row.organisation_id, subject=row.pk, holders=holders, at=at)
     ring.add(made[0].pk, made[1])
     return made
@@ -265,14 +212,6 @@ def _text(answer: Answer, name: str, ring: StaffRing) -> tuple[Text, OpenAnswer]
     return found[0]
 
 
-def _checked(text: Text, values: Mapping[Slot, Value]) -> Iterator[tuple[Slot, Value]]:
-    """Every slot of the letter with its value. Raises `TextMissing`, which names the first that is empty."""
-    for slot in Slot:
-        if slot in text.slots:
-            given = values.get(slot, "")
-            yield slot, given if isinstance(given, date) else needed(given, what=BLANKS[slot].what)
-
-
 def _must_match(text: Text, answer: OpenAnswer, values: Mapping[Slot, Value], ring: StaffRing) -> None:
     """A letter says nothing else than what was decided. Raises `NotThisLetter`."""
     begin, review, end = (values.get(slot) for slot in (Slot.BEGIN, Slot.REVIEW, Slot.END))
@@ -285,12 +224,3 @@ def _must_match(text: Text, answer: OpenAnswer, values: Mapping[Slot, Value], ri
         decided = change.row.ends_on
     if end is not None and decided not in {None, end}:
         raise NotThisLetter("De laatste dag in de brief is een andere dan de dag waartoe is besloten.")
-
-
-def _begun(row: Wording) -> bool:
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:
-        return False
-    return True

@@ -1,11 +1,13 @@
 """Which letters there are: shipped, in the organisation's own words, made for an answer, and ready to go out."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 import msgspec
+from django.db.models import QuerySet
 
 from rugdekking.cases import queries as cases
 from rugdekking.content import queries as content
@@ -66,9 +68,25 @@ def signer_of(text: Text, answer: OpenAnswer, ring: StaffRing) -> Membership:
 
 def letters_of(answer: Answer, ring: StaffRing) -> list[OpenLetter]:
     """The letters about this answer that this ring opens, the newest first."""
-    rows = Letter.objects.filter(answer=answer).select_related("made_by__person").order_by("-made_on", "pk")
+    return opened(Letter.objects.filter(answer=answer), ring)
+
+
+def opened(letters: QuerySet[Letter], ring: StaffRing) -> list[OpenLetter]:
+    """Those of `letters` that this ring opens, the newest first."""
+    rows = letters.select_related("made_by__person").order_by("-made_on", "pk")
     secrets = ring.open_all([row.key_id for row in rows])
     return [OpenLetter(row, unseal(row, with_=secrets[row.key_id])) for row in rows if row.key_id in secrets]
+
+
+def called(reference: str, *, organisation: UUID) -> list[Letter]:
+    """The letters with this reference, as `reference_of` gives it: one, unless chance gave it twice."""
+    typed = re.fullmatch(r"B-?([0-9A-F]{4})-?([0-9A-F]{4})", reference)
+    if typed is None:
+        return []
+    begin = "".join(typed.groups())
+    first, last = UUID(hex=f"{begin:0<32}"), UUID(hex=f"{begin:F<32}")
+    rows = Letter.objects.filter(organisation=organisation, pk__gte=first, pk__lte=last)
+    return list(rows.select_related("answer__case", "perpetrator__case"))
 
 
 def letter_of(answer: Answer, letter: UUID, ring: StaffRing) -> OpenLetter | None:

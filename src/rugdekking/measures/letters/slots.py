@@ -72,5 +72,14 @@ BLANKS: Mapping[Slot, Blank] = {
         "Op welk adres staat het?", "het adres van het bericht", help_text="Eén adres op elke regel."
     ),
     Slot.CONTENT: Blank("Wat staat er?", "wat er staat"),
+    Slot.RECORDED: Blank(
+        "Wat is er vastgelegd?", "wat er is vastgelegd", help_text="Alles wat er staat. De ander mag het zien."
+    ),
+    Slot.PURPOSE: Blank("Waarvoor en waarom is dit vastgelegd?", "waarvoor dit is vastgelegd", help_text=_TO_YOU),
+    Slot.PRIVACY: Blank(
+        "Hoe bereikt de lezer de functionaris gegevensbescherming?",
+        "hoe de lezer de functionaris gegevensbescherming bereikt",
+        Form.LINE,
+    ),
     Slot.UNLAWFUL: Blank("Waarom is het verboden?", "waarom het verboden is"),
 }

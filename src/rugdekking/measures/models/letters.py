@@ -1,4 +1,4 @@
-"""Letters about an answer, and what an organisation made of the shipped texts and of the look."""
+"""Letters about an answer or a record, and what an organisation made of the shipped texts and of the look."""
 
 import uuid
 from typing import ClassVar
@@ -12,6 +12,7 @@ from rugdekking.measures.models.answer import Answer
 from rugdekking.measures.models.change import Change
 from rugdekking.measures.models.objection import Objection
 from rugdekking.organisations.models import Membership, Organisation
+from rugdekking.perpetrators.models import Perpetrator
 
 
 class Letter(models.Model):
@@ -20,11 +21,14 @@ class Letter(models.Model):
     Most lie under the key of their answer. One to the reporter lies under a key of its own, for whoever has the case:
     who only decides about the answer, judges it or looks after it never reads what the reporter was told. What it
     tells of, a `change` or what came of an `objection`, stays that one also when others follow.
+
+    One that tells a `perpetrator` what was written down lies under the key of that record, and goes with it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    answer = models.ForeignKey(Answer, on_delete=models.PROTECT, related_name="+")
+    answer = models.ForeignKey(Answer, null=True, on_delete=models.PROTECT, related_name="+")
+    perpetrator = models.ForeignKey(Perpetrator, null=True, on_delete=models.CASCADE, related_name="+")
     key = models.ForeignKey(Key, on_delete=models.PROTECT, related_name="+")
     change = models.ForeignKey(Change, null=True, on_delete=models.PROTECT, related_name="+")
     objection = models.ForeignKey(Objection, null=True, on_delete=models.PROTECT, related_name="+")
@@ -48,6 +52,11 @@ class Letter(models.Model):
             models.CheckConstraint(
                 name="a_letter_tells_of_one_decision",
                 condition=Q(change=None) | Q(objection=None),
+            ),
+            models.CheckConstraint(
+                name="a_letter_is_about_an_answer_or_a_record",
+                condition=Q(answer__isnull=False, perpetrator=None)
+                | Q(answer=None, perpetrator__isnull=False, change=None, objection=None),
             ),
         )
         indexes = (models.Index(name="letters_of_an_answer", fields=("answer", "made_on")),)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from msgspec.structs import replace
@@ -10,7 +11,7 @@ from rugdekking.audit import operations as audit
 from rugdekking.keys.rings import StaffRing
 from rugdekking.measures import cards
 from rugdekking.measures.cards import OnCard
-from rugdekking.measures.models import Card
+from rugdekking.measures.models import Card, Letter
 from rugdekking.measures.operations.cards import cards_in, lay
 from rugdekking.perpetrators import operations as perpetrators
 from rugdekking.perpetrators.models import Perpetrator
@@ -22,18 +23,22 @@ from rugdekking.reports.actors import actor_of
 
 @transaction.atomic
 def correct_perpetrator(row: Perpetrator, *, known: Known, ring: StaffRing, at: datetime) -> None:
-    """Write down better who it is. A card with the former name gets the present one, or goes when there is none.
+    """Write down better who it is. A card with the former name gets the present one, or goes when there is none; a
+    letter that tells what stood there and did not go out yet, goes.
 
     Raises what `perpetrators.operations.correct` raises.
     """
     named = _cards_of(row, ring)
     perpetrators.correct(row, known=known, ring=ring, at=at)
+    for letter in Letter.objects.filter(perpetrator=row, sent_on=None):
+        letter.delete()
+        _log("letter.thrown_away", row.pk, row.organisation_id, ring=ring, at=at)
     for card, on_card in named:
         if on_card is None or not words(known.name):
             _drop(card, ring=ring, at=at)
         elif on_card.name != known.name:
             lay(card.answer, replace(on_card, name=known.name), case=card.answer.case, ring=ring, at=at)
-            _log("card.made", card, ring=ring, at=at)
+            _log("card.made", card.answer_id, card.organisation_id, ring=ring, at=at)
 
 
 @transaction.atomic
@@ -63,8 +68,8 @@ def _with_name(name: str, listed: list[Card], ring: StaffRing) -> Iterable[tuple
 
 def _drop(card: Card, *, ring: StaffRing, at: datetime) -> None:
     Card.objects.filter(pk=card.pk).delete()
-    _log("card.gone", card, ring=ring, at=at)
+    _log("card.gone", card.answer_id, card.organisation_id, ring=ring, at=at)
 
 
-def _log(action: str, card: Card, *, ring: StaffRing, at: datetime) -> None:
-    audit.record(action, organisation=card.organisation_id, subject=card.answer_id, by=actor_of(ring), at=at)
+def _log(action: str, subject: UUID, organisation: UUID, *, ring: StaffRing, at: datetime) -> None:
+    audit.record(action, organisation=organisation, subject=subject, by=actor_of(ring), at=at)

@@ -1,6 +1,7 @@
-"""Letters about an answer: choose one, look it over, make it, save it as a file, and say that it went out.
+"""Letters: choose one, look it over, make it, save it as a file, and say that it went out, or throw it away.
 
-The same pages stand in a case and, for whoever looks after a measure when its case is closed, beside that measure.
+The same pages stand beside an answer in a case, beside a measure that somebody looks after when its case is closed,
+and beside who was written down as having done it.
 """
 
 from collections.abc import Callable
@@ -17,13 +18,11 @@ from rugdekking.content.schema import Addressee
 from rugdekking.kernel.refusal import Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.measures.letters import operations as letters
-from rugdekking.measures.letters import queries
+from rugdekking.measures.letters.about import About
 from rugdekking.measures.letters.body import Written
 from rugdekking.measures.letters.queries import OpenLetter
 from rugdekking.measures.models import Letter
-from rugdekking.measures.queries import OpenAnswer
-from rugdekking.web.access import Visit
-from rugdekking.web.office.asking import Question, accepted, filled
+from rugdekking.web.office.asking import Question, Sure, accepted, filled
 from rugdekking.web.office.letter_forms import LetterForm, SentForm
 from rugdekking.web.office.saving import saved
 
@@ -36,8 +35,7 @@ class Place:
     """
 
     request: HttpRequest
-    visit: Visit
-    answer: OpenAnswer
+    about: About
     to: Callable[..., str]
     show: Callable[[str, dict[str, Any]], HttpResponse]
     known: str = ""
@@ -45,29 +43,25 @@ class Place:
 
 def overview(place: Place) -> HttpResponse:
     context = {
-        "made": [
-            (one, place.to("letter", one.row.pk)) for one in queries.letters_of(place.answer.row, place.visit.ring)
-        ],
-        "offered": [
-            (one, place.to("letter-write", one.id)) for one in queries.letters_for(place.answer, place.visit.ring)
-        ],
-        "back_address": place.to("answer"),
+        "made": [(one, place.to("letter", one.row.pk)) for one in place.about.made()],
+        "offered": [(one, place.to("letter-write", one.id)) for one in place.about.offered()],
+        "back_address": place.to("about"),
+        "back": place.about.name,
     }
     return place.show("office/letter/list.html", context)
 
 
 def write(place: Place, name: str) -> HttpResponse:
     """Fill in, look over, make: three times the same form, so that nothing is kept before it is made."""
-    ring = place.visit.ring
-    text = next((one for one in queries.letters_for(place.answer, ring) if one.id == name), None)
+    text = next((one for one in place.about.offered() if one.id == name), None)
     if text is None:
         raise Http404
-    signer = queries.signer_of(text, place.answer, ring)
+    signer = place.about.signer(text)
     form = filled(
         place.request,
         LetterForm,
         text=text,
-        first=queries.beginning(text, place.answer, ring, on=day_of(timezone.now())),
+        first=place.about.beginning(text, on=day_of(timezone.now())),
         recipient=place.known if text.to is Addressee.PERPETRATOR else "",
         signature=f"{signer.person.name}\n{signer.title}",
     )
@@ -75,7 +69,7 @@ def write(place: Place, name: str) -> HttpResponse:
     letter = None
     if "bekijk" in place.request.POST:
         letter = _looked_over(place, form)
-    elif accepted(place.request, form, lambda: made.append(_made(place, form))):
+    elif accepted(place.request, form, lambda: made.append(place.about.write(form.draft, at=timezone.now()))):
         messages.success(place.request, "De brief is gemaakt. U kunt hem nu opslaan en versturen.")
         return redirect(place.to("letter", made[0].pk))
     context = {"text": text, "form": form, "letter": letter, "back_address": place.to("letters")}
@@ -89,6 +83,7 @@ def one(place: Place, letter: UUID) -> HttpResponse:
         "row": found.row,
         "files": [(form, place.to("letter-file", letter, form)) for form in ("pdf", "docx")],
         "send_address": place.to("letter-send", letter),
+        "drop_address": place.to("letter-drop", letter),
         "back_address": place.to("letters"),
     }
     return place.show("office/letter/one.html", context)
@@ -98,31 +93,47 @@ def file(place: Place, letter: UUID, form: str) -> HttpResponse:
     """The letter to save; one that may no longer go out says why, and leaves as no file."""
     found = _letter(place, letter)
     try:
-        return saved("brief", form, lambda: queries.to_save(found, place.answer.row, form=form))
+        return saved("brief", form, lambda: place.about.to_save(found, form=form))
     except Refused as refusal:
         messages.error(place.request, str(refusal.reason))
         return redirect(place.to("letter", letter))
 
 
 def sending(place: Place, letter: UUID) -> Question:
-    row, ring = _letter(place, letter).row, place.visit.ring
+    row = _letter(place, letter).row
     form = filled(place.request, SentForm, today=day_of(timezone.now()))
-    known = queries.made_known_by(row, place.answer.row) is not None
     return Question(
         heading="De brief is verstuurd",
         button="Vastleggen",
         form=form,
-        act=lambda: letters.send_letter(
-            row, on=form.cleaned_data["on"], told=form.cleaned_data["told"], ring=ring, at=timezone.now()
+        act=lambda: place.about.send(
+            row, on=form.cleaned_data["on"], told=form.cleaned_data["told"], at=timezone.now()
         ),
         done="Vastgelegd dat de brief is verstuurd.",
         to=place.to("letter", letter),
-        around={"intro": "Met deze brief is bekendgemaakt wat er is besloten." if known else ""},
+        around={"intro": place.about.makes_known(row)},
+    )
+
+
+def dropping(place: Place, letter: UUID) -> Question:
+    row = _letter(place, letter).row
+    return Question(
+        heading="De brief weggooien",
+        button="Weggooien",
+        form=filled(place.request, Sure),
+        act=lambda: letters.throw_away(row, ring=place.about.ring, at=timezone.now()),
+        done="De brief is weggegooid.",
+        to=place.to("letters"),
+        back=place.to("letter", letter),
+        around={
+            "intro": "Deze brief is nog niet verstuurd. Wat erin staat, is daarna weg. In het logboek blijft staan"
+            " dat er een brief was."
+        },
     )
 
 
 def _letter(place: Place, letter: UUID) -> OpenLetter:
-    found = queries.letter_of(place.answer.row, letter, place.visit.ring)
+    found = next((one for one in place.about.made() if one.row.pk == letter), None)
     if found is None:
         raise Http404
     return found
@@ -133,11 +144,7 @@ def _looked_over(place: Place, form: LetterForm) -> Written | None:
     if not form.is_valid():
         return None
     try:
-        return letters.read_over(place.answer.row, draft=form.draft, ring=place.visit.ring, at=timezone.now())
+        return place.about.read_over(form.draft, at=timezone.now())
     except Refused as refusal:
         form.add_error(None, str(refusal.reason))
         return None
-
-
-def _made(place: Place, form: LetterForm) -> Letter:
-    return letters.write_letter(place.answer.row, draft=form.draft, ring=place.visit.ring, at=timezone.now())

@@ -9,8 +9,8 @@ from django import forms
 from rugdekking.content.schema import Letter as Text
 from rugdekking.content.schema import Slot
 from rugdekking.content.schema.letters import slots_in
+from rugdekking.measures.letters.drafting import Draft
 from rugdekking.measures.letters.fitting import Value
-from rugdekking.measures.letters.operations import Draft
 from rugdekking.measures.letters.slots import BLANKS, Blank, Form
 from rugdekking.web.office.case.answer_forms import NO_DAY, OnADay
 from rugdekking.web.office.fields import a_day, line, text_area

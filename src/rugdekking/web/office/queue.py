@@ -14,6 +14,7 @@ from rugdekking.keys.queries import desk_readers
 from rugdekking.organisations.roles import READERS
 from rugdekking.web.access import Visit, office
 from rugdekking.web.office.asking import at
+from rugdekking.web.office.calling import CalledForm
 from rugdekking.web.office.page import show
 from rugdekking.web.ui.parts import Column
 
@@ -65,6 +66,7 @@ def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
         "beginning": _list(here, which) if after else "",
         "older": _list(here, which, na=page.next) if page.next else "",
         "intake": at(visit, "intake"),
+        "called": CalledForm(),
         **_keys(visit, page),
     }
     return show(request, visit, "office/queue.html", context)

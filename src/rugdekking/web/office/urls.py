@@ -2,12 +2,13 @@
 
 from django.urls import include, path
 
-from rugdekking.web.office import queue, start
+from rugdekking.web.office import calling, queue, start
 
 urlpatterns = [
     path("", start.start, name="office-start"),
     path("<slug:organisation>/", start.organisation, name="office"),
     path("<slug:organisation>/zaken/", queue.overview, name="queue"),
+    path("<slug:organisation>/zaken/zoeken/", calling.find, name="queue-find"),
     path("<slug:organisation>/zaken/melding/", include("rugdekking.web.office.report.urls")),
     path("<slug:organisation>/zaken/<slug:reference>/politie/", include("rugdekking.web.office.police.urls")),
     path("<slug:organisation>/zaken/<slug:reference>/", include("rugdekking.web.office.case.urls")),

@@ -8,7 +8,7 @@ from rugdekking.config.demo.tale import Tale
 from rugdekking.content.schema import Slot
 from rugdekking.kernel.time import day_of
 from rugdekking.measures.letters import operations, queries
-from rugdekking.measures.letters.operations import Draft
+from rugdekking.measures.letters.drafting import Draft
 from rugdekking.measures.queries import open_answers
 
 

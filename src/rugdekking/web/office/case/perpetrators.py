@@ -87,6 +87,7 @@ def correct(request: HttpRequest, visit: Visit, case: Case, perpetrator: UUID) -
         form=form,
         act=lambda: measures.correct_perpetrator(one.row, known=form.known, ring=visit.ring, at=timezone.now()),
         done="Verbeterd.",
+        around={"intro": "Een brief hierover die nog niet is verstuurd, gaat weg: daarin staat wat er eerst stond."},
     )
 
 
@@ -163,7 +164,10 @@ def keep_longer(request: HttpRequest, visit: Visit, case: Case, perpetrator: UUI
             one.row, reason=form.cleaned_data["reason"], ring=visit.ring, at=timezone.now()
         ),
         done="De gegevens blijven langer bewaard.",
-        around={"intro": "Vanaf vandaag geldt dan opnieuw de tijd waarin het protocol herhaling telt."},
+        around={
+            "intro": "Vanaf vandaag geldt dan opnieuw de tijd waarin het protocol herhaling telt. Schrijf de ander"
+            " waarom: maak daarna de brief over wat is vastgelegd opnieuw."
+        },
     )
 
 

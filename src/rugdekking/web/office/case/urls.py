@@ -1,6 +1,6 @@
 """Addresses below `/werk/<organisation>/zaken/<reference>/`."""
 
-from django.urls import path
+from django.urls import include, path
 
 from rugdekking.web.office.case import (
     answer_steps,
@@ -17,10 +17,20 @@ from rugdekking.web.office.case import (
     overview,
     people,
     perpetrators,
+    record_letters,
     referrals,
     tasks,
     timeline,
 )
+
+LETTERS_ABOUT_A_RECORD = [
+    path("", record_letters.overview, name="case-record-letters"),
+    path("maken/", record_letters.write, name="case-record-letter-write"),
+    path("<uuid:notice>/", record_letters.one, name="case-record-letter"),
+    path("<uuid:notice>/verstuurd/", record_letters.send, name="case-record-letter-send"),
+    path("<uuid:notice>/weggooien/", record_letters.drop, name="case-record-letter-drop"),
+    path("<uuid:notice>/bestand.<slug:form>", record_letters.file, name="case-record-letter-file"),
+]
 
 urlpatterns = [
     path("", overview.overview, name="case"),
@@ -46,6 +56,7 @@ urlpatterns = [
     path("veroorzaker/<uuid:perpetrator>/zienswijze/", perpetrators.note_view, name="case-perpetrator-view"),
     path("veroorzaker/<uuid:perpetrator>/langer/", perpetrators.keep_longer, name="case-perpetrator-keep"),
     path("veroorzaker/<uuid:perpetrator>/verwijderen/", perpetrators.remove, name="case-perpetrator-remove"),
+    path("veroorzaker/<uuid:perpetrator>/brieven/", include(LETTERS_ABOUT_A_RECORD)),
     path("reactie/", answers.overview, name="case-answers"),
     path("reactie/geen/", answers.no_reaction, name="case-no-reaction"),
     path("reactie/voorleggen/<slug:code>/", answers.put, name="case-put"),
@@ -63,6 +74,7 @@ urlpatterns = [
     path("reactie/<uuid:answer>/brieven/maken/<slug:text>/", letters.write, name="case-letter-write"),
     path("reactie/<uuid:answer>/brieven/<uuid:letter>/", letters.one, name="case-letter"),
     path("reactie/<uuid:answer>/brieven/<uuid:letter>/verstuurd/", letters.send, name="case-letter-send"),
+    path("reactie/<uuid:answer>/brieven/<uuid:letter>/weggooien/", letters.drop, name="case-letter-drop"),
     path("reactie/<uuid:answer>/brieven/<uuid:letter>/bestand.<slug:form>", letters.file, name="case-letter-file"),
     path("taken/", tasks.overview, name="case-tasks"),
     path("taken/plan/", tasks.make, name="case-plan"),

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from rugdekking.measures.letters.about import AboutAnswer
 from rugdekking.measures.models import Answer
 from rugdekking.measures.queries import open_answers
 from rugdekking.web.access import Visit
@@ -45,16 +46,21 @@ def send(request: HttpRequest, visit: Visit, row: Answer, paper: UUID) -> Questi
     return correspondence.sending(_place(request, visit, row), paper)
 
 
+@question_of_measure
+def drop(request: HttpRequest, visit: Visit, row: Answer, paper: UUID) -> Question:
+    return correspondence.dropping(_place(request, visit, row), paper)
+
+
 def _place(request: HttpRequest, visit: Visit, row: Answer) -> Place:
     opened = open_answers([row], visit.ring)
     if not opened:
         raise Http404
 
     def to(name: str, *more: object) -> str:
-        return home(visit, row) if name == "answer" else at(visit, f"measure-{name}", row.pk, *more)
+        return home(visit, row) if name == "about" else at(visit, f"measure-{name}", row.pk, *more)
 
     def show(template: str, context: dict[str, Any]) -> HttpResponse:
-        around = {"answer": opened[0], "base": "office/measure/base.html", "whose": "", "handles": True}
+        around = {"base": "office/measure/base.html", "whose": "", "handles": True}
         return show_page(request, visit, template, {**around, **context})
 
-    return Place(request, visit, opened[0], to, show)
+    return Place(request, AboutAnswer(opened[0], visit.ring), to, show)

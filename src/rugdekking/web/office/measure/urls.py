@@ -15,6 +15,7 @@ urlpatterns = [
     path("<uuid:measure>/brieven/maken/<slug:text>/", letters.write, name="measure-letter-write"),
     path("<uuid:measure>/brieven/<uuid:paper>/", letters.one, name="measure-letter"),
     path("<uuid:measure>/brieven/<uuid:paper>/verstuurd/", letters.send, name="measure-letter-send"),
+    path("<uuid:measure>/brieven/<uuid:paper>/weggooien/", letters.drop, name="measure-letter-drop"),
     path("<uuid:measure>/brieven/<uuid:paper>/bestand.<slug:form>", letters.file, name="measure-letter-file"),
     path("<uuid:measure>/bekijken/", steps.review, name="measure-review"),
     path("<uuid:measure>/wijzigen/", steps.change, name="measure-change"),

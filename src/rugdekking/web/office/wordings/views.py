@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from rugdekking.content.queries import everything
 from rugdekking.content.schema import Letter as Text
 from rugdekking.kernel.time import day_of
-from rugdekking.measures.letters import operations as letters
+from rugdekking.measures.letters import house as letters
 from rugdekking.measures.letters import queries
 from rugdekking.measures.letters.own import FaultyWording, in_own_words
 from rugdekking.organisations.roles import DESK, Role
