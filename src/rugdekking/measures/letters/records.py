@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from rugdekking.audit import operations as audit
+from rugdekking.cases.operations.at_work import NotThatDay, must_have_been
 from rugdekking.content.schema import Letter as Text
 from rugdekking.content.schema import LetterKind, Slot
 from rugdekking.kernel.refusal import JustChanged
@@ -20,7 +21,6 @@ from rugdekking.measures.letters.fitting import Value
 from rugdekking.measures.letters.operations import NotThisLetter
 from rugdekking.measures.letters.queries import OpenLetter, opened
 from rugdekking.measures.models import Answer, Letter
-from rugdekking.measures.operations.rows import NotThatDay, must_have_been
 from rugdekking.measures.queries import open_answers
 from rugdekking.measures.sealing import needed
 from rugdekking.perpetrators import operations as perpetrators
