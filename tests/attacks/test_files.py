@@ -262,7 +262,8 @@ def test_a_full_disk_gets_a_sentence_and_the_rest_is_kept(server: Server, attack
     attach(one, File("eerst.jpg", b"past nog"))
     kept = on_disk(attacked)
 
-    with full_disk(server, 32 * MB):
+    # Less than one piece of a film, more than the database.
+    with full_disk(server, 4 * MB):
         page = attach(one, File("film.mp4", bytes(40 * MB)))
 
     assert "onze opslag is vol" in page.text

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.conf import settings
-
 from rugdekking.keys.rings import Ring
 from rugdekking.reports import files, operations, queries
 from rugdekking.reports.queries import Mine
 from rugdekking.reports.story import Contact, KnownAs, Me, Story
 from rugdekking.vault.codes import AccessCode
 from rugdekking.vault.files import SealedFile
+from rugdekking.vault.storage import storage
 from tests import make
 from tests.recording import a_step
 
@@ -51,7 +50,7 @@ def ring_of(cast: make.Cast, code: AccessCode) -> Ring:
 
 def stored(content: bytes = b"een foto", name: str = "foto.jpg") -> files.StoredFile:
     """A file that was just sealed on disk."""
-    sealed = SealedFile(settings.SEALED_FILES_FOLDER)
+    sealed = SealedFile(storage())
     sealed.write(content)
     sealed.finish()
     return files.stored(sealed, name=name)

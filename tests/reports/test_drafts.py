@@ -12,8 +12,8 @@ from rugdekking.reports.models import Draft, DraftFile
 from rugdekking.reports.operations import drafts
 from rugdekking.reports.operations.drafts import TooManyFiles
 from rugdekking.reports.story import Story
-from rugdekking.vault.files import path_of
 from rugdekking.vault.secrets import CannotOpen
+from rugdekking.vault.storage.folder import path_of
 from tests import make
 from tests.reports.props import STORY, stored
 

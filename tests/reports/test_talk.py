@@ -17,7 +17,7 @@ from rugdekking.reports.models import Consent, Evidence, Message
 from rugdekking.reports.operations.consents import AskedAlready
 from rugdekking.reports.operations.talking import NotRunning
 from rugdekking.reports.story import Contact, For, Story
-from rugdekking.vault.files import path_of
+from rugdekking.vault.storage.folder import path_of
 from tests import make
 from tests.reports.props import filed, mine, stored
 

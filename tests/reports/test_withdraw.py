@@ -18,7 +18,7 @@ from rugdekking.reports.choices import Score, Step
 from rugdekking.reports.models import Body, CodeHolder, Consent, Draft, DraftFile, Evidence, Message, Rating, Report
 from rugdekking.reports.status import NEXT, State, before
 from rugdekking.reports.story import Contact, Story
-from rugdekking.vault.files import path_of
+from rugdekking.vault.storage.folder import path_of
 from tests import make
 from tests.reports.props import STORY, filed, stored
 

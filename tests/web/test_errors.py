@@ -17,6 +17,7 @@ PAGES: dict[int | str, Answer] = {
     404: lambda request: errors.not_found(request, Http404()),
     413: errors.too_large,
     500: errors.broken,
+    503: errors.no_files,
 }
 
 
@@ -37,7 +38,7 @@ def test_help_is_on_every_error_page_also_without_a_database(page: Answer, reque
 def test_each_error_has_its_own_status(request_of_somebody: HttpRequest) -> None:
     statuses = {name: page(request_of_somebody).status_code for name, page in PAGES.items()}
 
-    assert statuses == {400: 400, 403: 403, "forged": 403, 404: 404, 413: 413, 500: 500}
+    assert statuses == {400: 400, 403: 403, "forged": 403, 404: 404, 413: 413, 500: 500, 503: 503}
 
 
 def test_a_form_that_was_open_too_long_says_how_to_go_on(request_of_somebody: HttpRequest) -> None:

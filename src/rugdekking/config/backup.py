@@ -8,6 +8,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
+from rugdekking.vault.storage import Folder, copy_all, storage
+
 DATABASE = "rugdekking.sqlite3"
 DUMP = "rugdekking.dump"
 FILES = "files"
@@ -29,8 +31,12 @@ def write(folder: Path) -> None:
         _copy_sqlite(folder / DATABASE)
     else:
         _dump_postgresql(folder / DUMP)
-    if settings.SEALED_FILES_FOLDER.exists():
-        shutil.copytree(settings.SEALED_FILES_FOLDER, folder / FILES, ignore=shutil.ignore_patterns("*.part"))
+    copy_files(folder)
+
+
+def copy_files(folder: Path) -> None:
+    """Copy the sealed files, wherever they lie, into the backup in `folder`."""
+    copy_all(storage(), Folder(folder / FILES))
 
 
 def _copy_sqlite(target: Path) -> None:

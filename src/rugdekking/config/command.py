@@ -101,6 +101,14 @@ def _back_up(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _copy_files(asked: argparse.Namespace) -> int:
+    _start_django()
+    from rugdekking.vault.storage import Folder, copy_all, storage
+
+    print(f"{copy_all(Folder(asked.source), storage())} bestanden zijn gekopieerd.")
+    return 0
+
+
 def _drill(asked: argparse.Namespace) -> int:
     _start_django()
     from rugdekking.config import drill
@@ -130,6 +138,7 @@ _SUBCOMMANDS = (
     _Subcommand("demo", _demo, "make a demo: two organisations, their people and their cases"),
     _Subcommand("verify-audit", _verify_audit, "find a changed, inserted, deleted or cut row in the audit log"),
     _Subcommand("backup", _back_up, "copy database and sealed files into a new folder"),
+    _Subcommand("copy-files", _copy_files, "put the sealed files of a folder into the storage of the settings"),
     _Subcommand("drill", _drill, "prove that a backup can be restored and opened with two recovery shares"),
 )
 
@@ -154,5 +163,6 @@ def _parser() -> argparse.ArgumentParser:
     }.items():
         made["found"].add_argument(name, help=help_text)
     made["backup"].add_argument("folder", type=Path, help="a new folder for the backup")
+    made["copy-files"].add_argument("source", type=Path, help="a folder of sealed files, such as that of a backup")
     made["drill"].add_argument("backup", type=Path, help="folder that holds the backup")
     return parser

@@ -27,6 +27,7 @@ from rugdekking.reports.models import Report
 from rugdekking.reports.queries import Piece
 from rugdekking.vault import files
 from rugdekking.vault.secrets import CannotOpen
+from rugdekking.vault.storage import Folder
 
 AT_MOST = 20
 Ask = Callable[[str], str]
@@ -122,7 +123,7 @@ def _open_files(opened: Opened, pieces: list[Piece], sealed_files: Path) -> None
 
 
 def _read_whole(sealed_files: Path, file: StoredFile) -> None:
-    for _ in files.read(sealed_files, file.id, file.secret):
+    for _ in files.read(Folder(sealed_files), file.id, file.secret, size=file.size):
         pass
 
 

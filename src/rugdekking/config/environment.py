@@ -3,10 +3,13 @@
 import os
 import secrets
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from rugdekking.kernel.once import write_once
+
+if TYPE_CHECKING:
+    from rugdekking.vault.storage import Bucket
 
 
 def text(name: str, default: str = "") -> str:
@@ -51,6 +54,27 @@ def database(url: str, folder: Path) -> dict[str, Any]:
         "CONN_MAX_AGE": 600,
         "OPTIONS": options,
     }
+
+
+def bucket() -> "Bucket | None":
+    """The S3-compatible object storage for sealed files; none when RUGDEKKING_S3_BUCKET is not set."""
+    name = text("S3_BUCKET")
+    if not name:
+        return None
+    from rugdekking.vault.storage import Bucket
+
+    needed = {part: text(part) for part in ("S3_ENDPOINT", "S3_ACCESS_KEY", "S3_SECRET_KEY")}
+    missing = [f"RUGDEKKING_{part}" for part, value in needed.items() if not value]
+    if missing:
+        raise ValueError(f"RUGDEKKING_S3_BUCKET needs {' and '.join(missing)} too.")
+    return Bucket(
+        name,
+        endpoint=needed["S3_ENDPOINT"].rstrip("/"),
+        region=text("S3_REGION", "eu"),
+        access_key=needed["S3_ACCESS_KEY"],
+        secret_key=needed["S3_SECRET_KEY"],
+        folder=text("S3_FOLDER").strip("/"),
+    )
 
 
 def secret_file(folder: Path, name: str) -> str:

@@ -14,6 +14,8 @@ DATA_FOLDER = Path(env.text("DATA", str(PROJECT / "var")))
 DATA_FOLDER.mkdir(parents=True, exist_ok=True)
 SECRETS_FOLDER = Path(env.text("SECRETS", str(DATA_FOLDER / "secrets")))
 SEALED_FILES_FOLDER = Path(env.text("FILES", str(DATA_FOLDER / "files")))
+# Or in object storage, which several machines share: then the folder is not used.
+SEALED_FILES_BUCKET = env.bucket()
 CONTENT_FOLDER = Path(env.text("CONTENT", str(PROJECT / "content")))
 
 DEMO = env.flag("DEMO")
@@ -60,6 +62,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "rugdekking.web.uploads.refuse_too_large",
+    "rugdekking.web.errors.without_files",
     "rugdekking.web.turns.colleagues_take_turns",
     "rugdekking.web.sessions.TwoSessions",
     "django.middleware.common.CommonMiddleware",

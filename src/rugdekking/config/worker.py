@@ -4,7 +4,6 @@ import signal
 import threading
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.utils import timezone
 
 from rugdekking.aftercare import operations as aftercare
@@ -22,22 +21,12 @@ from rugdekking.perpetrators import operations as perpetrators
 from rugdekking.plans import operations as plans
 from rugdekking.police import operations as police
 from rugdekking.reports import operations as reports
-from rugdekking.reports import queries as report_queries
-from rugdekking.vault import files
-
-ONE_DAY = timedelta(days=1)
 
 
 def _destroy_what_is_due(at: datetime) -> None:
     """From the top of the line down, so that nothing points at what is gone already."""
     for part in (aftercare, measures, police, perpetrators, plans, cases, reports, keys, people, notify):
         part.destroy_due(at=at)
-
-
-def _remove_orphan_files(_at: datetime) -> None:
-    """A file that nothing points at belonged to a send that was never finished."""
-    known = report_queries.known_files()
-    files.remove_orphans(settings.SEALED_FILES_FOLDER, known, older_than=ONE_DAY.total_seconds())
 
 
 JOBS = (
@@ -48,7 +37,7 @@ JOBS = (
     Job("send the heads of the log", lambda at: send_log_heads(at=at), timedelta(hours=1)),
     Job("destroy what is due", _destroy_what_is_due, timedelta(minutes=10)),
     Job("throw away drills", lambda at: drills.destroy_due(at=at), timedelta(hours=1)),
-    Job("remove orphan files", _remove_orphan_files, timedelta(hours=1)),
+    Job("remove orphan files", lambda _at: reports.remove_orphan_files(), timedelta(hours=1)),
 )
 
 

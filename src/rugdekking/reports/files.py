@@ -1,5 +1,7 @@
 """Files as they come with a report: sealed on disk already, each under its own key."""
 
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import PurePosixPath, PureWindowsPath
 from uuid import UUID
 
@@ -7,8 +9,9 @@ import msgspec
 from django.conf import settings
 
 from rugdekking.kernel.refusal import Refused
-from rugdekking.vault.files import SealedFile
+from rugdekking.vault.files import SealedFile, read
 from rugdekking.vault.secrets import Secret
+from rugdekking.vault.storage import storage
 
 LONGEST_NAME = 150
 # What people keep as evidence. Nothing of it is ever opened or shown by the server.
@@ -74,6 +77,15 @@ def check(name: str, *, size: int) -> None:
             f"Het bestand ‘{plain}’ kunnen wij niet aannemen. "
             "Stuur een foto, film, geluid, document of bericht, of pak het in als zip."
         )
+
+
+def contents(file: StoredFile) -> Iterator[bytes]:
+    """The file in clear, in parts. The first part is opened now: a storage that does not answer is told at once.
+
+    Raises `CannotOpen` and `Unreachable`, of the later parts while they are read.
+    """
+    parts = read(storage(), file.id, file.secret, size=file.size)
+    return chain([next(parts)], parts)
 
 
 def plain_name(name: str) -> str:

@@ -3,11 +3,19 @@
 These pages ask no database and no session, so that they still come when those are the trouble.
 """
 
+import logging
+from collections.abc import Callable
+
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
+from rugdekking.vault.storage import NotStored
 from rugdekking.web.ui import assets
+
+View = Callable[[HttpRequest], HttpResponseBase]
+logger = logging.getLogger(__name__)
 
 # Longer than any code, share or password; what is shorter is typed again quickly.
 _A_TEXT = 40
@@ -55,6 +63,27 @@ def too_long(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
 def broken(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """500: a fault of ours."""
     return _page("broken", 500)
+
+
+def no_files(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """503: the storage of sealed files does not answer."""
+    return _page("no_storage", 503)
+
+
+def without_files(get_response: View) -> View:
+    """Middleware: a page that needs a file says so when the storage does not answer; every other page goes on."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, NotStored):
+            return None
+        logger.error("The storage of sealed files does not do its work: %r", exception.__cause__ or exception)
+        return no_files(request)
+
+    middleware.process_exception = process_exception  # type: ignore[attr-defined]
+    return middleware
 
 
 def _typed_here(request: HttpRequest) -> list[str]:

@@ -19,7 +19,8 @@ from django.http.response import HttpResponseBase
 from rugdekking.kernel.refusal import Refused
 from rugdekking.reports import files
 from rugdekking.reports.files import NotThisFile, StoredFile
-from rugdekking.vault.files import DiskFull, SealedFile, read, remove
+from rugdekking.vault.files import SealedFile
+from rugdekking.vault.storage import DiskFull, NotStored, storage
 from rugdekking.web import errors
 
 if TYPE_CHECKING:
@@ -35,6 +36,10 @@ _PIECE = 64 * 1024
 _DISK_FULL = (
     "Wij kunnen ‘{name}’ nu niet bewaren: onze opslag is vol. Al het andere is er nog. "
     "Ga verder zonder dit bestand en vertel ons dat u het hebt."
+)
+_UNREACHABLE = (
+    "Wij kunnen ‘{name}’ nu niet bewaren: onze opslag antwoordt niet. Al het andere is er nog. "
+    "Probeer het straks nog eens, of ga verder zonder dit bestand en vertel ons dat u het hebt."
 )
 
 
@@ -55,12 +60,12 @@ class SealedUpload(Uploaded):
 
     def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:  # noqa: ARG002  (the vault has its own size)
         """The file in clear, for what must be looked at now, such as a logo."""
-        yield from read(settings.SEALED_FILES_FOLDER, self.stored.id, self.stored.secret)
+        yield from files.contents(self.stored)
 
     def discard(self) -> None:
         """Take the file away again: nobody will keep it."""
         if self._sealed is not None:
-            remove(settings.SEALED_FILES_FOLDER, self._sealed.id)
+            storage().remove(self._sealed.id)
 
     def close(self) -> None:
         """Nothing to close: the file was made durable when its last byte came."""
@@ -97,14 +102,14 @@ class SealingUploadHandler(FileUploadHandler):
 
     def upload_interrupted(self) -> None:
         """The connection broke, or the file is refused: leave nothing of it."""
-        if self._sealed is not None:
-            self._sealed.abandon()
-            self._sealed = None
+        sealed, self._sealed = self._sealed, None
+        if sealed is not None:
+            sealed.abandon()
 
     def _begin(self) -> None:
         # Its size is not known yet; one byte stands for "not empty".
         files.check(self.file_name or "", size=1)
-        self._sealed = SealedFile(settings.SEALED_FILES_FOLDER)
+        self._sealed = SealedFile(storage())
 
     def _write(self, sealed: SealedFile, piece: bytes) -> None:
         if self._size > settings.LARGEST_FILE:
@@ -122,10 +127,10 @@ class SealingUploadHandler(FileUploadHandler):
         except NotThisFile as refusal:
             self._complaint = str(refusal.reason)
             self.upload_interrupted()
-        except DiskFull:
-            self._complaint = _DISK_FULL.format(name=files.plain_name(self.file_name or ""))
-            # The vault has taken its own pieces away already.
-            self._sealed = None
+        except NotStored as trouble:
+            why = _DISK_FULL if isinstance(trouble, DiskFull) else _UNREACHABLE
+            self._complaint = why.format(name=files.plain_name(self.file_name or ""))
+            self.upload_interrupted()
 
 
 class FilesInput(forms.FileInput):

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import settings as configured
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from rugdekking.reports.files import contents
 from rugdekking.reports.models import DraftFile
 from rugdekking.reports.queries import evidence
-from rugdekking.vault.files import read
 from rugdekking.web import uploads
 from tests import make
 from tests.web.public.reporting import Reporter, only_report
@@ -49,7 +48,7 @@ def test_a_file_arrives_and_only_the_desk_can_open_it(cast: make.Cast, reporter:
     reporter.sends("melden/versturen/")
 
     (piece,) = evidence(only_report(), cast.greet)
-    content = b"".join(read(configured.SEALED_FILES_FOLDER, piece.file.id, piece.file.secret))
+    content = b"".join(contents(piece.file))
     assert (piece.file.name, content) == ("foto.jpg", SENTINEL)
     assert not DraftFile.objects.exists()
     assert not any(b"SCHILDWACHT" in content for content in on_disk(tmp_path))

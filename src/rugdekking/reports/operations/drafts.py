@@ -1,10 +1,10 @@
 """Writing a report in steps: it survives a closed browser, and nobody but its writer can open it."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 
 from rugdekking.kernel.refusal import Refused
@@ -16,8 +16,8 @@ from rugdekking.reports.models import CodeHolder, Draft, DraftFile
 from rugdekking.reports.queries import draft_id
 from rugdekking.reports.sealing import place
 from rugdekking.reports.story import Story
-from rugdekking.vault import files as vault_files
 from rugdekking.vault.codes import AccessCode
+from rugdekking.vault.storage import Unreachable, storage
 
 MOST_FILES = 20
 _SENT: Prepared[UUID] = Prepared(
@@ -62,7 +62,7 @@ def add_draft_file(code: AccessCode, *, organisation: Organisation, file: Stored
         _refuse_sent(code)
         _refuse_more(code)
     except Refused:
-        vault_files.remove(settings.SEALED_FILES_FOLDER, file.id)
+        storage().remove(file.id)
         raise
     row = DraftFile(id=file.id, organisation=organisation, draft=draft_id(code))
     row.sealed = code.secret.seal(file.to_bytes(), place(row))
@@ -80,7 +80,13 @@ def drop_draft_file(code: AccessCode, *, file: UUID) -> None:
 def remove_files_afterwards(files: list[UUID]) -> None:
     """Remove sealed files once it is sure that no row knows them any more."""
     for file in files:
-        transaction.on_commit(partial(vault_files.remove, settings.SEALED_FILES_FOLDER, file))
+        transaction.on_commit(partial(_remove, file))
+
+
+def _remove(file: UUID) -> None:
+    # A storage that does not answer now keeps an orphan, which the worker removes within a day or two.
+    with suppress(Unreachable):
+        storage().remove(file)
 
 
 def _refuse_sent(code: AccessCode) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from msgspec.structs import replace
 
@@ -19,15 +18,15 @@ from rugdekking.keys.rings import Ring
 from rugdekking.notify.operations import drop_waiting
 from rugdekking.organisations.models import Membership
 from rugdekking.organisations.queries import members
-from rugdekking.reports.files import StoredFile
+from rugdekking.reports.files import StoredFile, contents
 from rugdekking.reports.models import Body, CodeHolder, Consent, Evidence, Message, Rating, Report
 from rugdekking.reports.operations.drafts import remove_files_afterwards
 from rugdekking.reports.queries import secret_of
 from rugdekking.reports.readers import LEAST, deputies_for
 from rugdekking.reports.sealing import opened, place
-from rugdekking.vault import files as vault_files
 from rugdekking.vault.files import SealedFile
 from rugdekking.vault.secrets import Secret
+from rugdekking.vault.storage import storage
 
 
 @transaction.atomic
@@ -109,8 +108,8 @@ def _seal_anew(report: Report, old: Secret, new: Secret) -> None:
 
 def _copied(file: StoredFile) -> StoredFile:
     """The same file under a new key and name, streamed: it is never whole in memory, and never in clear on disk."""
-    copy = SealedFile(settings.SEALED_FILES_FOLDER)
-    for piece in vault_files.read(settings.SEALED_FILES_FOLDER, file.id, file.secret):
+    copy = SealedFile(storage())
+    for piece in contents(file):
         copy.write(piece)
     copy.finish()
     return replace(file, id=copy.id, key=copy.key.seed)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.db import transaction
 
 from rugdekking.audit import operations as audit
@@ -15,7 +14,7 @@ from rugdekking.keys.rings import Ring, StaffRing
 from rugdekking.notify.operations import enqueue_to_reporter
 from rugdekking.reports import texts
 from rugdekking.reports.actors import actor_of, holder_of, writer_of
-from rugdekking.reports.files import StoredFile
+from rugdekking.reports.files import StoredFile, contents
 from rugdekking.reports.making import evidence
 from rugdekking.reports.models import CodeHolder, Evidence, Message, Report
 from rugdekking.reports.queries import secret_of
@@ -23,7 +22,7 @@ from rugdekking.reports.readers import tell_readers
 from rugdekking.reports.sealing import opened, place
 from rugdekking.reports.status import RUNNING, State
 from rugdekking.reports.story import Words
-from rugdekking.vault import files as vault_files
+from rugdekking.vault.storage import storage
 
 MOST_FILES = 200
 
@@ -85,7 +84,7 @@ def add_file(report: Report, *, ring: Ring, file: StoredFile, at: datetime) -> E
         _must_run(report)
         _must_have_room(report)
     except Refused:
-        vault_files.remove(settings.SEALED_FILES_FOLDER, file.id)
+        storage().remove(file.id)
         raise
     (row,) = evidence(report, secret_of(report, ring), [file], by=writer_of(holder_of(ring)), at=at)
     row.save(force_insert=True)
@@ -116,8 +115,7 @@ def fetch_file(report: Report, *, evidence: UUID, ring: Ring, at: datetime) -> D
     file = StoredFile.from_bytes(opened(row, secret_of(report, ring)))
     if isinstance(ring, StaffRing):
         audit.record("file.looked", organisation=report.organisation_id, subject=report.pk, by=actor_of(ring), at=at)
-    pieces = vault_files.read(settings.SEALED_FILES_FOLDER, file.id, file.secret)
-    return Download(file.name, file.size, pieces)
+    return Download(file.name, file.size, contents(file))
 
 
 def tell_holder(holder: CodeHolder, *, at: datetime) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 
 from rugdekking.audit import operations as audit
@@ -28,6 +27,7 @@ from rugdekking.reports.operations.drafts import remove_files_afterwards
 from rugdekking.reports.queries import known_files
 from rugdekking.reports.status import State, before
 from rugdekking.vault import files as vault_files
+from rugdekking.vault.storage import storage
 
 AT_ONCE = 200
 # Longer than anybody takes to send a form with large files over a bad line.
@@ -69,7 +69,7 @@ def destroy(report: UUID, *, at: datetime) -> bool:
 
 def remove_orphan_files() -> int:
     """Remove sealed files that no row knows, left by a sending that was cut off. Says how many."""
-    return vault_files.remove_orphans(settings.SEALED_FILES_FOLDER, known_files(), older_than=_YOUNG_FILE)
+    return vault_files.remove_orphans(storage(), known_files(), older_than=_YOUNG_FILE)
 
 
 @transaction.atomic

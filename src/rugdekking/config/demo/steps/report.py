@@ -3,7 +3,6 @@
 from datetime import datetime
 
 import msgspec
-from django.conf import settings
 
 from rugdekking.aftercare import operations as aftercare
 from rugdekking.cases import operations as cases
@@ -15,11 +14,12 @@ from rugdekking.reports import files, operations, queries
 from rugdekking.reports.actors import actor_of
 from rugdekking.reports.choices import Answer, Kind, Score, Step
 from rugdekking.vault.files import SealedFile
+from rugdekking.vault.storage import storage
 
 
 def kept(name: str, text: str) -> files.StoredFile:
     """A file of a demo reporter, sealed on disk as an upload is."""
-    sealed = SealedFile(settings.SEALED_FILES_FOLDER)
+    sealed = SealedFile(storage())
     sealed.write(text.encode())
     sealed.finish()
     return files.stored(sealed, name=name)
