@@ -23,9 +23,9 @@ from rugdekking.police.file.sheets import Account, Shield
 from rugdekking.police.models import Dossier, HandOver
 from rugdekking.reports import operations as reports
 from rugdekking.reports.queries import consents
-from rugdekking.vault import files as vault_files
 from rugdekking.vault.codes import AccessCode
 from rugdekking.vault.minisign import public_key, verified
+from rugdekking.vault.storage.folder import path_of
 from tests import make
 from tests.make import MIDDAY
 from tests.police.file_props import CHOSEN, DETAILS, added, agreed, handed, opened_file, written
@@ -181,7 +181,7 @@ def test_a_file_of_another_reporter_goes_along_only_with_their_own_yes(cast: mak
 def test_evidence_that_changed_on_disk_is_handed_to_nobody(cast: make.Cast) -> None:
     dossier = ready(cast)
     piece = evidence_for(dossier, cast.greet)[0].piece
-    path = vault_files.path_of(settings.SEALED_FILES_FOLDER, piece.file.id)
+    path = path_of(settings.SEALED_FILES_FOLDER, piece.file.id)
     path.write_bytes(path.read_bytes()[:-1] + b"x")
 
     with pytest.raises(NotAsItCameIn):

@@ -57,9 +57,7 @@ def test_a_backup_holds_the_files_of_the_bucket_and_brings_them_back(
     assert b"".join(contents(piece.file)) == b"bewijs" * 1000
 
 
-def test_a_bucket_that_does_not_answer_costs_a_file_and_nothing_else(
-    cast: make.Cast, settings: Settings
-) -> None:
+def test_a_bucket_that_does_not_answer_costs_a_file_and_nothing_else(cast: make.Cast, settings: Settings) -> None:
     own = filed(cast, attached=[stored()])
     (piece,) = queries.evidence(own.report, own.ring)
     settings.SEALED_FILES_BUCKET = Bucket("weg", f"http://127.0.0.1:{free_port()}", "eu", "sleutel", "geheim")

@@ -7,7 +7,6 @@ from functools import partial
 from io import StringIO
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 
 from rugdekking.documents.packing import Part, packed
@@ -20,8 +19,7 @@ from rugdekking.police.file.snapshot import Snapshot
 from rugdekking.police.models import HandOver
 from rugdekking.police.operations.opening import record
 from rugdekking.rendering import documents
-from rugdekking.reports.files import StoredFile
-from rugdekking.vault import files as vault_files
+from rugdekking.reports.files import StoredFile, contents
 from rugdekking.vault.minisign import sign
 from rugdekking.vault.secrets import Secret
 
@@ -50,13 +48,9 @@ def archive_of(row: HandOver, *, ring: StaffRing, at: datetime) -> Iterator[byte
 def _parts(file: Snapshot, known: Mapping[UUID, StoredFile]) -> Iterator[Part]:
     yield Part(PAPER, [documents.pdf(document(file))])
     for item in file.items:
-        yield Part(item.path, _pieces(known[item.id]), item.sha256)
+        yield Part(item.path, contents(known[item.id]), item.sha256)
     if file.custody:
         yield Part(CUSTODY, [_custody(file)])
-
-
-def _pieces(file: StoredFile) -> Iterator[bytes]:
-    return vault_files.read(settings.SEALED_FILES_FOLDER, file.id, file.secret)
 
 
 def _custody(file: Snapshot) -> bytes:

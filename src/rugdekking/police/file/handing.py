@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.db import transaction
 
 from rugdekking.audit import operations as audit
@@ -23,10 +22,9 @@ from rugdekking.police.operations.opening import record
 from rugdekking.police.sealing import seal, unseal
 from rugdekking.reports.actors import actor_of
 from rugdekking.reports.choices import Step
-from rugdekking.reports.files import StoredFile
+from rugdekking.reports.files import StoredFile, contents
 from rugdekking.reports.operations.talking import tell_holder
 from rugdekking.reports.queries import consent_stands, owner_of
-from rugdekking.vault import files as vault_files
 from rugdekking.vault.secrets import CannotOpen
 
 
@@ -99,7 +97,7 @@ def must_be_whole(file: StoredFile) -> None:
     """Raises `NotAsItCameIn` when the file is gone, changed, or not the one that came in."""
     digest = hashlib.sha256()
     try:
-        for piece in vault_files.read(settings.SEALED_FILES_FOLDER, file.id, file.secret):
+        for piece in contents(file):
             digest.update(piece)
     except CannotOpen as error:
         raise NotAsItCameIn(_NOT_AS_IT_WAS.format(file.name)) from error
