@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from rugdekking.content.reading import read_file
-from rugdekking.content.schema import Choices, Offices, Plan, Protocol, Services, Terms
+from rugdekking.content.schema import Choices, Offences, Offices, Plan, Protocol, Services, Terms, Ways
 
 FOLDER = Path(__file__).resolve().parents[2] / "content" / "nl"
 
@@ -57,4 +57,16 @@ def choices(name: str) -> Choices:
 def services() -> Services:
     found = content("texts/support.yaml")
     assert isinstance(found, Services)
+    return found
+
+
+def offences() -> Offences:
+    found = content("offences/criminal_law.yaml")
+    assert isinstance(found, Offences)
+    return found
+
+
+def ways() -> Ways:
+    found = content("choices/police.yaml")
+    assert isinstance(found, Ways)
     return found

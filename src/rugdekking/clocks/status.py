@@ -24,6 +24,8 @@ class ClockKind(models.TextChoices):
     SUPPORT_THIRD = "support_third", "derde opvanggesprek"
     SUPPORT_LAST = "support_last", "laatste gesprek"
     COMPLAINT_TERM = "complaint_term", "klachttermijn"
+    COMPLAINT_BACK = "complaint_back", "klacht intrekken"
+    ARTICLE_12 = "article_12", "beklag bij het gerechtshof"
     REVIEW = "review", "maatregel opnieuw bekijken"
     MEASURE_END = "measure_end", "einde van een maatregel"
     OBJECTION = "objection", "bezwaartermijn"

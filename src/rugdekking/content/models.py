@@ -20,6 +20,8 @@ class ContentKind(models.TextChoices):
     AGREEMENTS = "agreements", "afspraken van politie en OM"
     CONTACTS = "contacts", "wie bellen bij levensgevaar"
     SECURITY = "security", "beveiliging van de woning"
+    OFFENCES = "offences", "mogelijke strafbare feiten"
+    CHOICES = "choices", "keuze"
     SUBVERSION = "subversion", "ondermijning"
 
 

@@ -14,6 +14,7 @@ from rugdekking.content.schema import (
     Contacts,
     Drill,
     Letter,
+    Offences,
     Offices,
     Passages,
     Plan,
@@ -22,6 +23,7 @@ from rugdekking.content.schema import (
     Services,
     Subversion,
     Terms,
+    Ways,
 )
 
 T = TypeVar(
@@ -32,6 +34,7 @@ T = TypeVar(
     Contacts,
     Drill,
     Letter,
+    Offences,
     Offices,
     Passages,
     Plan,
@@ -40,6 +43,7 @@ T = TypeVar(
     Services,
     Subversion,
     Terms,
+    Ways,
 )
 
 _KINDS: dict[type[Any], str] = {
@@ -47,6 +51,8 @@ _KINDS: dict[type[Any], str] = {
     Plan: "plans",
     Terms: "terms",
     Offices: "offices",
+    Offences: "offences",
+    Ways: "choices",
     Choices: "texts",
     Passages: "texts",
     Services: "texts",

@@ -14,6 +14,7 @@ from rugdekking.content.schema import (
     Drill,
     Header,
     Letter,
+    Offences,
     Offices,
     Plan,
     Protocol,
@@ -21,6 +22,7 @@ from rugdekking.content.schema import (
     Subversion,
     Terms,
     Texts,
+    Ways,
 )
 from rugdekking.kernel.refusal import Refused
 
@@ -30,6 +32,8 @@ SHAPES: dict[str, Any] = {
     "plans": Plan,
     "terms": Terms,
     "offices": Offices,
+    "offences": Offences,
+    "choices": Ways,
     "texts": Texts,
     "cards": Card,
     "drills": Drill,

@@ -9,8 +9,9 @@ from django.db.models import QuerySet
 from rugdekking.cases.models import Case, PersonConcerned
 from rugdekking.cases.owning import owned_by
 from rugdekking.keys.rings import Ring
-from rugdekking.police.models import Dossier, Part, Sheet
+from rugdekking.police.models import Dossier, Filing, Part, Sheet
 from rugdekking.police.sealing import W, unseal
+from rugdekking.police.sheets import Account
 from rugdekking.reports.models import Report
 from rugdekking.reports.status import State as ReportState
 
@@ -23,6 +24,14 @@ class OpenSheet(Generic[W]):
 
     row: Sheet
     written: W
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFiling:
+    """What went to the police once, opened."""
+
+    row: Filing
+    account: str
 
 
 def dossiers_of(case: Case) -> list[Dossier]:
@@ -62,6 +71,14 @@ def sheet(dossier: Dossier, part: Part, shape: type[W], *, ring: Ring) -> W | No
     """What a sheet says now; nothing before somebody wrote it."""
     found = sheets(dossier, part, shape, ring=ring)
     return found[0].written if found else None
+
+
+def filings_of(dossier: Dossier, *, ring: Ring) -> list[OpenFiling]:
+    """What went to the police, the first first."""
+    rows = Filing.objects.filter(dossier=dossier).select_related("written_by__person", "dossier__case")
+    secret = ring.open(dossier.key_id)
+    listed = rows.order_by("filed_on", "pk")
+    return [OpenFiling(row, unseal(row, "sealed", Account, with_=secret).text) for row in listed]
 
 
 def _whole(rows: QuerySet[Dossier]) -> QuerySet[Dossier]:

@@ -4,7 +4,7 @@ from typing import TypeVar
 
 import msgspec
 
-from rugdekking.police.models import DossierLetter, HandOver, LogEntry, News, Online, Sheet, Watch
+from rugdekking.police.models import DossierLetter, Filing, HandOver, LogEntry, News, Online, Sheet, Watch
 from rugdekking.vault.secrets import Context, Secret
 
 
@@ -12,7 +12,7 @@ class Written(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The base of everything that is sealed here. Fields that a later version dropped are passed over."""
 
 
-Row = Sheet | News | Watch | Online | DossierLetter | LogEntry | HandOver
+Row = Sheet | News | Watch | Online | DossierLetter | LogEntry | HandOver | Filing
 W = TypeVar("W", bound=Written)
 
 

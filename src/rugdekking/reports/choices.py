@@ -70,7 +70,8 @@ class Confirmed(models.TextChoices):
 class Step(models.TextChoices):
     """A step that needs somebody's consent, each time anew."""
 
-    POLICE = "police", "de politie inlichten of aangifte doen"
+    POLICE = "police", "de politie inlichten"
+    COMPLAINT = "complaint", "aangifte doen"
     MANAGER = "manager", "uw leidinggevende of bestuurder inlichten"
     PRESS = "press", "iets zeggen tegen de pers"
     SUPPORT_TEAM = "support_team", "het Ondersteuningsteam inschakelen"

@@ -6,6 +6,7 @@ from rugdekking.content.schema.cards import Card
 from rugdekking.content.schema.conditions import Condition, Perpetrator, Target
 from rugdekking.content.schema.drill import Drill, InventedReport, Turn
 from rugdekking.content.schema.letters import Addressee, Letter, LetterKind, Paragraph, Slot
+from rugdekking.content.schema.offences import Complaint, Needed, Offence, Offences, Period, Question, Reply
 from rugdekking.content.schema.offices import Office, Offices
 from rugdekking.content.schema.plan import Phase, Plan, Task
 from rugdekking.content.schema.protocol import (
@@ -31,6 +32,7 @@ from rugdekking.content.schema.routes import (
 )
 from rugdekking.content.schema.terms import ClockTerm, Terms
 from rugdekking.content.schema.texts import Choice, Choices, Passage, Passages, Service, Services, Texts
+from rugdekking.content.schema.ways import Way, Ways
 
 __all__ = [
     "Addressee",
@@ -44,6 +46,7 @@ __all__ = [
     "Choice",
     "Choices",
     "ClockTerm",
+    "Complaint",
     "Condition",
     "Contacts",
     "Decider",
@@ -56,17 +59,23 @@ __all__ = [
     "LetterKind",
     "Level",
     "Measure",
+    "Needed",
     "Obligation",
+    "Offence",
+    "Offences",
     "Office",
     "Offices",
     "Paragraph",
     "Passage",
     "Passages",
+    "Period",
     "Perpetrator",
     "PersonClass",
     "Phase",
     "Plan",
     "Protocol",
+    "Question",
+    "Reply",
     "Route",
     "RouteStep",
     "Row",
@@ -86,4 +95,6 @@ __all__ = [
     "Texts",
     "Turn",
     "Unit",
+    "Way",
+    "Ways",
 ]

@@ -2,6 +2,7 @@
 
 from rugdekking.police.models.dossier import Dossier, Part, Sheet
 from rugdekking.police.models.file import HandOver, LogEntry
+from rugdekking.police.models.filing import Filer, Filing, Route
 from rugdekking.police.models.following import AHEAD, News, NewsKind, Told, Watch
 from rugdekking.police.models.letters import DossierLetter
 from rugdekking.police.models.online import Answer, Online
@@ -11,12 +12,15 @@ __all__ = [
     "Answer",
     "Dossier",
     "DossierLetter",
+    "Filer",
+    "Filing",
     "HandOver",
     "LogEntry",
     "News",
     "NewsKind",
     "Online",
     "Part",
+    "Route",
     "Sheet",
     "Told",
     "Watch",

@@ -1,6 +1,15 @@
 """What people do with the police: open a file for somebody, choose, file, follow."""
 
+from rugdekking.police.operations.choosing import (
+    AnotherWish,
+    NoSuchWay,
+    NotAgreedYet,
+    ask_agreement,
+    must_be_wanted,
+    record_wish,
+)
 from rugdekking.police.operations.costs import LedgerIsFull, NotThatAmount, add_cost, change_cost, drop_cost
+from rugdekking.police.operations.filing import Filed, NoPower, NotTheirsToAsk, TooLate, record_filing, take_back
 from rugdekking.police.operations.following import (
     Further,
     Heard,
@@ -18,21 +27,32 @@ from rugdekking.police.operations.online import correct_online, keep_online, not
 from rugdekking.police.operations.opening import HasFileAlready, NotOfThisCase, look, open_dossier
 from rugdekking.police.operations.routes import NotOnThisRoute, Taken, answer_duty, begin_route, take_step
 from rugdekking.police.operations.sheets import write_sheet
+from rugdekking.police.operations.timing import NotATermHere, answer_questions, let_go, start_term
 from rugdekking.police.operations.upkeep import destroy_due
 
 __all__ = [
+    "AnotherWish",
+    "Filed",
     "Further",
     "HasFileAlready",
     "Heard",
     "LedgerIsFull",
+    "NoPower",
     "NoSuchAgreement",
+    "NoSuchWay",
+    "NotATermHere",
+    "NotAgreedYet",
     "NotOfThisCase",
     "NotOnThisRoute",
     "NotThatAmount",
+    "NotTheirsToAsk",
     "Taken",
+    "TooLate",
     "WatchedAlready",
     "add_cost",
     "answer_duty",
+    "answer_questions",
+    "ask_agreement",
     "begin_route",
     "change_cost",
     "correct_online",
@@ -40,13 +60,19 @@ __all__ = [
     "drop_cost",
     "end_watch",
     "keep_online",
+    "let_go",
     "look",
+    "must_be_wanted",
     "not_kept",
     "notice_platform",
     "open_dossier",
     "platform_answered",
+    "record_filing",
     "record_news",
+    "record_wish",
     "spoke_of_news",
+    "start_term",
+    "take_back",
     "take_step",
     "watch",
     "write_at_police",

@@ -8,7 +8,7 @@ from django.db.models import Q
 from rugdekking.cases import queries as cases
 from rugdekking.clocks import operations as clocks
 from rugdekking.keys.operations.wraps import destroy_below
-from rugdekking.police.models import Dossier, DossierLetter, HandOver, LogEntry, News, Online, Sheet, Watch
+from rugdekking.police.models import Dossier, DossierLetter, Filing, HandOver, LogEntry, News, Online, Sheet, Watch
 from rugdekking.reports.status import State as ReportState
 
 
@@ -22,7 +22,7 @@ def destroy_due(*, at: datetime) -> int:
 def _destroy(which: Q) -> int:
     rows = dict(Dossier.objects.filter(which).values_list("pk", "key"))
     clocks.destroy(rows)
-    for part in (DossierLetter, Online, News, Watch, LogEntry, HandOver, Sheet):
+    for part in (DossierLetter, Filing, Online, News, Watch, LogEntry, HandOver, Sheet):
         part._default_manager.filter(dossier__in=rows).delete()
     Dossier.objects.filter(pk__in=rows).delete()
     for key in rows.values():

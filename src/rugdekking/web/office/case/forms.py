@@ -99,7 +99,8 @@ class PromiseForm(forms.Form):
 
 
 STEPS: Mapping[str, str] = {
-    Step.POLICE: "De politie inlichten of aangifte doen",
+    Step.POLICE: "De politie inlichten",
+    Step.COMPLAINT: "Aangifte doen",
     Step.MANAGER: "De leidinggevende of het bestuur inlichten",
     Step.PRESS: "Iets zeggen tegen de pers",
     Step.SUPPORT_TEAM: "Het Ondersteuningsteam inschakelen",

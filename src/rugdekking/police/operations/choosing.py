@@ -1,0 +1,110 @@
+"""The wish of the person concerned: it leads, it may change, and nothing goes to the police against it."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from rugdekking.cases.operations.at_work import handled
+from rugdekking.cases.operations.standing import tell
+from rugdekking.cases.owning import owner_report
+from rugdekking.cases.queries import handlers_of
+from rugdekking.content.queries import latest
+from rugdekking.content.schema import Way, Ways
+from rugdekking.kernel.refusal import Refused
+from rugdekking.keys.rings import Ring, StaffRing
+from rugdekking.police.models import Dossier, Part
+from rugdekking.police.operations.sheets import write_sheet
+from rugdekking.police.queries import sheet
+from rugdekking.police.sheets import Wish
+from rugdekking.reports import operations as reports
+from rugdekking.reports.actors import NotYours, must_own
+from rugdekking.reports.choices import Step
+from rugdekking.reports.models import Consent
+from rugdekking.reports.queries import consent_stands
+
+
+class NoSuchWay(Refused):
+    """Nobody can choose this."""
+
+
+class AnotherWish(Refused):
+    """The person concerned wants something else, or did not choose yet."""
+
+
+class NotAgreedYet(Refused):
+    """The person concerned did not say yes to this step, or took it back."""
+
+
+@transaction.atomic
+def record_wish(dossier: Dossier, *, wish: Wish, ring: Ring, at: datetime) -> None:
+    """Write down what the person concerned wants: they themselves on their own page, or a handler who heard it.
+
+    Earlier wishes stay readable. The handlers hear of it when the person changes it. Raises `NoSuchWay`, `NotYours`
+    for any other reporter, and `NotYourCase` and `CaseIsClosed` for a member.
+    """
+    if latest(Ways, "police").way(wish.way) is None:
+        raise NoSuchWay("Deze keuze bestaat niet (meer). Kies een andere.")
+    if isinstance(ring, StaffRing):
+        handled(dossier.case, ring)
+    else:
+        _must_be_theirs(dossier, ring)
+        tell(dossier.case, [one.membership for one in handlers_of(dossier.case)], at=at)
+    write_sheet(dossier, Part.WISH, wish, ring=ring, at=at)
+
+
+@transaction.atomic
+def ask_agreement(dossier: Dossier, *, ring: StaffRing, at: datetime) -> Consent:
+    """Put the question on the person's own page whether the way they chose may be gone now.
+
+    Raises `AnotherWish` before they chose, `NotAgreedYet` for who has no page of their own, and `AskedAlready`.
+    """
+    handled(dossier.case, ring)
+    way = wanted(dossier, ring=ring)
+    report = owner_report(dossier.person)
+    if report is None or way.step is None:
+        raise NotAgreedYet("Deze persoon heeft geen eigen pagina, of er is geen ja nodig. Vraag het in een gesprek.")
+    return reports.ask_consent(report, step=Step(way.step), note=f"{way.title}. {way.about}", ring=ring, at=at)
+
+
+def must_be_wanted(dossier: Dossier, *, way: str, ring: Ring) -> None:
+    """Whoever hands something over in some way asks this first. `way` is a code of content/nl/choices/police.
+
+    Raises `AnotherWish` when the person wants another way or did not choose, and `NotAgreedYet` without their yes to
+    this very step.
+    """
+    chosen = wanted(dossier, ring=ring)
+    if chosen.code != way:
+        other = latest(Ways, "police").way(way)
+        raise AnotherWish(
+            f"De betrokkene koos ‘{chosen.title}’ en niet ‘{other.title if other else way}’. Die wens gaat voor. "
+            "Wil de betrokkene nu iets anders? Leg dat dan eerst vast."
+        )
+    if not agreed(dossier, way=chosen, ring=ring):
+        raise NotAgreedYet(f"De betrokkene zei nog geen ja tegen deze stap: {chosen.title.lower()}. Vraag dat eerst.")
+
+
+def wanted(dossier: Dossier, *, ring: Ring) -> Way:
+    """The way that the person wants now. Raises `AnotherWish` before they chose."""
+    wish = sheet(dossier, Part.WISH, Wish, ring=ring)
+    way = None if wish is None else latest(Ways, "police").way(wish.way)
+    if way is None:
+        raise AnotherWish("De betrokkene koos nog niet. Leg eerst vast wat de betrokkene wil.")
+    return way
+
+
+def agreed(dossier: Dossier, *, way: Way, ring: Ring) -> bool:
+    """Whether the person said yes to this way: on their own page, or by word of mouth for who has none."""
+    report = owner_report(dossier.person)
+    if way.step is None:
+        return True
+    if report is not None:
+        return consent_stands(report, Step(way.step))
+    wish = sheet(dossier, Part.WISH, Wish, ring=ring)
+    return wish is not None and wish.way == way.code and wish.agreed
+
+
+def _must_be_theirs(dossier: Dossier, ring: Ring) -> None:
+    report = owner_report(dossier.person)
+    if report is None:
+        raise NotYours("Alleen de persoon om wie het gaat, kan dit doen.")
+    must_own(report, ring)

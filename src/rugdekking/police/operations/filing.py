@@ -1,0 +1,120 @@
+"""Writing down that something went to the police, and that a complaint was taken back in time."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import uuid4
+
+from django.db import transaction
+
+from rugdekking.cases.operations.at_work import handled, must_be_confirmed, must_have_been
+from rugdekking.clocks import operations as clocks
+from rugdekking.clocks.status import ClockKind
+from rugdekking.clocks.terms import closing_of
+from rugdekking.kernel.refusal import JustChanged, Refused
+from rugdekking.kernel.time import day_of
+from rugdekking.keys.rings import StaffRing
+from rugdekking.police.models import Dossier, Filer, Filing, Route
+from rugdekking.police.operations.choosing import must_be_wanted
+from rugdekking.police.operations.opening import record
+from rugdekking.police.operations.timing import start_clock
+from rugdekking.police.sealing import seal
+from rugdekking.police.sheets import Account
+from rugdekking.police.status import State, before
+from rugdekking.police.terms import last_day_to_take_back
+
+
+class NoPower(Refused):
+    """Who files for somebody else needs that person's special written power."""
+
+
+class NotTheirsToAsk(Refused):
+    """An employer's aangifte is no complaint: only the person concerned asks for prosecution."""
+
+
+class TooLate(Refused):
+    """The term passed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filed:
+    """What went to the police. `prosecution`: the person concerned asked for prosecution as well."""
+
+    route: Route
+    filer: Filer
+    on: date
+    prosecution: bool = False
+    power_on: date | None = None
+    account: str = ""
+
+
+@transaction.atomic
+def record_filing(dossier: Dossier, *, filed: Filed, ring: StaffRing, at: datetime) -> Filing:
+    """Write down that something went to the police, as the person concerned wanted it.
+
+    With a request to prosecute the term for a complaint is kept, and the eight days to take it back begin. Without
+    one it runs on. Raises `AnotherWish`, `NotAgreedYet`, `NoPower`, `NotTheirsToAsk`, `NotThatDay`, and
+    `NotConfirmedYet` while a typed report waits for the person.
+    """
+    case = handled(dossier.case, ring)
+    must_be_confirmed(case)
+    must_be_wanted(dossier, way=filed.route, ring=ring)
+    must_have_been(filed.on, at=at)
+    _must_fit(filed)
+    row = Filing(
+        id=uuid4(),
+        organisation_id=dossier.organisation_id,
+        dossier=dossier,
+        route=filed.route,
+        filer=filed.filer,
+        prosecution=filed.prosecution,
+        power_on=filed.power_on if filed.filer == Filer.ON_BEHALF else None,
+        filed_on=filed.on,
+        written_by=ring.membership,
+    )
+    row.sealed = seal(row, "sealed", Account(text=filed.account.strip()), under=ring.open(dossier.key_id))
+    row.save(force_insert=True)
+    Dossier.objects.filter(pk=dossier.pk, state__in=before(State.FILED)).update(state=State.FILED, ended_on=None)
+    if filed.prosecution:
+        _complained(dossier, filed.on, ring=ring, at=at)
+    record("dossier.filed", dossier, by=ring, at=at)
+    dossier.refresh_from_db()
+    return row
+
+
+@transaction.atomic
+def take_back(filing: Filing, *, on: date, ring: StaffRing, at: datetime) -> None:
+    """The person took the complaint back, within eight days (Wetboek van Strafrecht, article 67).
+
+    Raises `TooLate` after those, `NotThatDay`, and `JustChanged` when it was taken back already or was none.
+    """
+    handled(filing.dossier.case, ring)
+    must_have_been(on, at=at, since=filing.filed_on)
+    last = last_day_to_take_back(filing.filed_on)
+    if on > last:
+        raise TooLate("De acht dagen zijn voorbij. Vertel de politie of het OM wel wat de betrokkene nu wil.")
+    standing = Filing.objects.filter(pk=filing.pk, prosecution=True, taken_back_on=None)
+    if not standing.update(taken_back_on=on):
+        raise JustChanged("Deze klacht is al ingetrokken.")
+    clocks.stop(ClockKind.COMPLAINT_BACK, subject=filing.dossier_id, at=at)
+    record("dossier.taken_back", filing.dossier, by=ring, at=at)
+    filing.refresh_from_db()
+
+
+def _must_fit(filed: Filed) -> None:
+    if filed.filer == Filer.ON_BEHALF and (filed.power_on is None or filed.power_on > filed.on):
+        raise NoPower(
+            "Noem de dag van de schriftelijke volmacht. Die moet er zijn voordat iemand voor een ander gaat."
+        )
+    if filed.prosecution and (filed.filer == Filer.EMPLOYER or filed.route != Route.COMPLAINT):
+        raise NotTheirsToAsk(
+            "Een aangifte door de organisatie is geen klacht. Alleen de betrokkene vraagt om vervolging, zelf of "
+            "met een schriftelijke volmacht, en alleen bij een aangifte."
+        )
+
+
+def _complained(dossier: Dossier, on: date, *, ring: StaffRing, at: datetime) -> None:
+    """Kept when it was in time on the day on which it was done, whenever somebody writes it down."""
+    clocks.keep(ClockKind.COMPLAINT_TERM, subject=dossier.pk, at=min(at, closing_of(on)))
+    last = last_day_to_take_back(on)
+    if last >= day_of(at):
+        start_clock(dossier, ClockKind.COMPLAINT_BACK, last=last, ring=ring, at=at)

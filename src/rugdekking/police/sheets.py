@@ -1,0 +1,39 @@
+"""What stands in the sheets about choosing: the wish, and the answers about possible offences."""
+
+from datetime import date
+
+import msgspec
+
+from rugdekking.content.schema import Reply
+from rugdekking.police.models import Filer
+from rugdekking.police.sealing import Written
+
+
+class Wish(Written, frozen=True):
+    """What the person concerned wants. `way` is a code of content/nl/choices/police.
+
+    `agreed` holds for who has no report of their own: they said yes to this way, by word of mouth.
+    """
+
+    way: str
+    filer: Filer | None = None
+    agreed: bool = False
+    remark: str = ""
+
+
+class Answers(Written, frozen=True):
+    """What was answered about possible offences, and the two days on which the law and the terms hang.
+
+    `answers` by the codes of the questions, `also` the offences that somebody added by hand.
+    """
+
+    answers: dict[str, Reply] = msgspec.field(default_factory=dict)
+    also: tuple[str, ...] = ()
+    happened_on: date | None = None
+    known_on: date | None = None
+
+
+class Account(Written, frozen=True):
+    """Where and with whom something was filed, and what was said there."""
+
+    text: str = ""
