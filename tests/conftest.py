@@ -5,10 +5,15 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 from django.core.cache import cache
+from hypothesis import HealthCheck, settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from rugdekking.vault import passphrases
 from tests import databases, recording
+
+# A machine that several people use draws its first values slowly; that says nothing about a test.
+settings.register_profile("shared", suppress_health_check=[HealthCheck.too_slow], deadline=None)
+settings.load_profile("shared")
 
 # The real stretching with the least work: the tests unlock hundreds of times.
 passphrases.MEMORY = 8 * 1024
