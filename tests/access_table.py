@@ -181,6 +181,7 @@ ACCESS: dict[str, frozenset[str]] = {
             "case-perpetrator-view",
             "case-perpetrator-keep",
             "case-perpetrator-remove",
+            "case-perpetrator-keep-after-all",
             "recognising",
             "recognising-compare",
             "case-police",

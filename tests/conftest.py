@@ -74,13 +74,12 @@ def _nothing_is_remembered() -> None:
     from rugdekking.protocols import queries as protocols
     from rugdekking.web import limits
     from rugdekking.web.mailbox import entering
-    from rugdekking.web.office.own import front_desk
     from rugdekking.web.public import places
 
     content.forget()
     protocols.forget()
     places.forget()
-    for limit in (limits.REPORTS, entering.WRONG_CODES, front_desk.LOOKUPS):
+    for limit in (limits.REPORTS, entering.WRONG_CODES):
         limit._counts.clear()
 
 

@@ -156,6 +156,8 @@ def _write_down(journey: Journey, greet: Planter, case: str) -> None:
     for step in ("correct", "delay", "inform", "view", "keep"):
         today = {"on": in_days(0)} if step in {"inform", "view"} else {}
         greet.fill(at(f"case-perpetrator-{step}", reference=case, perpetrator=one), **today)
+    greet.fill(at("case-perpetrator-remove", reference=case, perpetrator=one))
+    greet.fill(at("case-perpetrator-keep-after-all", reference=case, perpetrator=one))
     journey.colleague("bo").fill(at("front-desk"))
 
 

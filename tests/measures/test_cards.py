@@ -63,13 +63,14 @@ def ban_of(cast: make.Cast, known: Known = JAN, *, without: tuple[StaffRing, ...
 
 
 def found(name: str, ring: StaffRing, *, days: int = 0) -> list[OnCard]:
-    return [one.on_card for one in measures.look_up(name, ring=afresh(ring), at=MIDDAY + timedelta(days=days))]
+    looked = measures.look_up(name, ring=afresh(ring), at=MIDDAY + timedelta(days=days))
+    return [one.on_card for one in looked.found]
 
 
 def test_a_ban_that_starts_to_run_lies_at_the_front_desk_at_once(cast: make.Cast, bo: StaffRing) -> None:
     answer = ban_of(cast)
 
-    (one,) = measures.look_up("J. de Vries", ring=afresh(bo), at=MIDDAY)
+    (one,) = measures.look_up("J. de Vries", ring=afresh(bo), at=MIDDAY).found
 
     assert one.on_card == OnCard(name="Jan de Vries", rule=one.on_card.rule, place=SCOPE, to_do=BASIC_SERVICES)
     assert one.until == answer.ends_on
@@ -319,6 +320,64 @@ def test_a_removal_reaches_the_front_desk(cast: make.Cast, bo: StaffRing) -> Non
 
     assert found("Jan de Vries", bo) == []
     assert not Card.objects.exists()
+
+
+def test_a_removal_that_is_taken_back_lays_the_card_again(cast: make.Cast, bo: StaffRing) -> None:
+    ban_of(cast)
+    row = Perpetrator.objects.get()
+    measures.ask_removal(row, ring=afresh(cast.greet), at=MIDDAY)
+
+    measures.keep_after_all(row, reason="Vergissing.", ring=afresh(cast.greet), at=MIDDAY)
+
+    assert [one.name for one in found("Jan de Vries", bo)] == ["Jan de Vries"]
+
+
+@pytest.mark.parametrize("kind", [Kind.MINOR, Kind.COLLEAGUE])
+def test_a_card_goes_when_the_facts_turn_out_to_be_of_somebody_whom_one_does_not_recognise(
+    cast: make.Cast, bo: StaffRing, kind: Kind
+) -> None:
+    answer = ban_of(cast)
+
+    measures.record_facts(answer.case, recorded=replace(THREAT, perpetrator=kind), ring=afresh(cast.greet), at=MIDDAY)
+
+    assert found("Jan de Vries", bo) == []
+    assert Entry.objects.filter(action="card.gone", subject=answer.pk).count() == 1
+
+
+def test_facts_that_say_the_same_leave_a_card_where_it_is(cast: make.Cast, bo: StaffRing) -> None:
+    answer = ban_of(cast)
+
+    measures.record_facts(answer.case, recorded=replace(THREAT, summary="Meer."), ring=afresh(cast.greet), at=MIDDAY)
+
+    assert len(found("Jan de Vries", bo)) == 1
+
+
+def test_a_correction_reaches_a_card_on_which_the_name_was_written_shorter(cast: make.Cast, bo: StaffRing) -> None:
+    answer = ban_of(cast)
+    measures.make_card(answer, on_card=replace(CARD, name="J. de Vries"), ring=afresh(cast.greet), at=MIDDAY)
+    row = Perpetrator.objects.get()
+
+    measures.correct_perpetrator(row, known=Known(name="Piet Bakker"), ring=afresh(cast.greet), at=MIDDAY)
+
+    assert found("J. de Vries", bo) == []
+    assert len(found("Piet Bakker", bo)) == 1
+
+
+def test_an_initial_that_fits_more_than_one_person_lists_no_family(cast: make.Cast, bo: StaffRing) -> None:
+    for name in ("Jan de Vries", "Joke de Vries"):
+        ban_of(cast, Known(name=name))
+
+    looked = measures.look_up("J. de Vries", ring=afresh(bo), at=MIDDAY)
+
+    assert (looked.several, looked.found) == (True, ())
+    assert [one.name for one in found("Joke de Vries", bo)] == ["Joke de Vries"]
+
+
+def test_two_measures_of_one_person_are_both_found_by_an_initial(cast: make.Cast, bo: StaffRing) -> None:
+    for _ in range(2):
+        ban_of(cast)
+
+    assert len(found("J. de Vries", bo)) == 2
 
 
 def test_in_a_case_that_was_closed_the_card_can_still_be_put_right(cast: make.Cast, bo: StaffRing) -> None:

@@ -11,6 +11,7 @@ from rugdekking.cases import operations as cases
 from rugdekking.cases.operations import NotYourCase
 from rugdekking.clocks.models import Clock
 from rugdekking.clocks.status import ClockKind
+from rugdekking.clocks.terms import add_months
 from rugdekking.content.schema import Perpetrator as Kind
 from rugdekking.kernel.refusal import JustChanged, Refused
 from rugdekking.keys.models import Key
@@ -18,6 +19,7 @@ from rugdekking.keys.rings import NoKey, Ring
 from rugdekking.perpetrators import operations, queries
 from rugdekking.perpetrators.models import Mark, Perpetrator, Purpose
 from rugdekking.perpetrators.operations import (
+    KeptLongEnough,
     NothingKnown,
     NothingToRecord,
     NotThatDay,
@@ -207,6 +209,20 @@ def test_keeping_it_longer_asks_for_a_reason_and_counts_from_today(cast: make.Ca
     assert kept.reason.endswith(f"{later:%d-%m-%Y}: Er loopt nog een verbod.")
 
 
+def test_a_record_is_never_kept_longer_than_the_term_however_often_somebody_asks(cast: make.Cast) -> None:
+    row = met(cast)
+    end = add_months(row.recorded_on, 60)
+    Perpetrator.objects.filter(pk=row.pk).update(until=end - timedelta(days=30))
+    row.refresh_from_db()
+    later = MIDDAY + timedelta(days=1700)
+
+    operations.keep_longer(row, reason="Er loopt nog een verbod.", ring=cast.greet, at=later)
+
+    assert read(row, cast).row.until == end
+    with pytest.raises(KeptLongEnough, match="in geen geval"):
+        operations.keep_longer(row, reason="Nog een keer.", ring=cast.greet, at=later)
+
+
 # 8: seen, answered, corrected, removed
 
 
@@ -266,6 +282,37 @@ def test_one_person_has_it_recognised_no_more_and_a_second_one_removes_it(cast: 
     with pytest.raises(JustChanged):
         operations.ask_removal(row, ring=cast.greet, at=MIDDAY)
     assert Perpetrator.objects.filter(pk=row.pk).exists()
+
+
+def test_who_asked_a_removal_takes_it_back_and_the_person_is_recognised_again(cast: make.Cast) -> None:
+    row = met(cast)
+    operations.ask_removal(row, ring=cast.greet, at=MIDDAY)
+
+    operations.keep_after_all(row, reason="Ik vergiste mij in de zaak.", ring=afresh(cast.greet), at=MIDDAY)
+
+    kept = read(row, cast)
+    assert (kept.row.recognisable, kept.row.removal_asked_by) == (True, None)
+    assert kept.reason.endswith("Toch bewaard: Ik vergiste mij in de zaak.")
+    assert Mark.objects.filter(perpetrator=row).exists()
+    assert Entry.objects.filter(action="perpetrator.removal_taken_back", subject=row.pk).exists()
+    with pytest.raises(JustChanged):
+        operations.remove(row, ring=cast.cor, at=MIDDAY)
+
+
+def test_a_second_person_refuses_a_removal_with_a_reason(cast: make.Cast) -> None:
+    row = met(cast)
+    with pytest.raises(JustChanged):
+        operations.keep_after_all(row, reason="Nodig.", ring=cast.cor, at=MIDDAY)
+    operations.ask_removal(row, ring=cast.greet, at=MIDDAY)
+
+    with pytest.raises(TextMissing):
+        operations.keep_after_all(row, reason=" ", ring=cast.cor, at=MIDDAY)
+    with pytest.raises(NotYourCase):
+        operations.keep_after_all(row, reason="Nodig.", ring=cast.tim, at=MIDDAY)
+    operations.keep_after_all(row, reason="Er loopt nog een verbod.", ring=afresh(cast.cor), at=MIDDAY)
+
+    assert read(row, cast).row.removal_asked_on is None
+    assert Entry.objects.filter(action="perpetrator.removal_refused", subject=row.pk).exists()
 
 
 # 10: who reported stays shielded

@@ -14,7 +14,7 @@ from rugdekking.measures import queries
 from rugdekking.measures.models import Answer, Card, CardName
 from rugdekking.organisations.queries import desk_of
 from rugdekking.perpetrators.models import Mark
-from rugdekking.perpetrators.terms import Term, begins_with_initial, of_name
+from rugdekking.perpetrators.terms import Term, begins_with_initial, of_name, words
 from rugdekking.vault.secrets import Context, Secret
 
 
@@ -42,8 +42,27 @@ def card_of(answer: Answer, ring: Ring) -> OnCard | None:
     return None if row is None or row.key_id not in secrets else read(row, secrets[row.key_id])
 
 
-def find(name: str, ring: StaffRing, *, on: date) -> list[Found]:
-    """The cards of this name that hold on this day, but those of a case that this member must not know of."""
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """What somebody at the front desk finds under a name. `several`: an initial alone fits more than one person."""
+
+    found: tuple[Found, ...] = ()
+    several: bool = False
+
+
+def find(name: str, ring: StaffRing, *, on: date) -> LookedUp:
+    """The cards of this name that hold on this day, but those of a case that this member must not know of.
+
+    An initial with a family name never lists a family: when it fits more than one name, it finds none of them.
+    """
+    found = _find(name, ring, on=on)
+    people = {" ".join(words(one.on_card.name)) for one in found}
+    if begins_with_initial(name) and len(people) > 1:
+        return LookedUp(several=True)
+    return LookedUp(tuple(found))
+
+
+def _find(name: str, ring: StaffRing, *, on: date) -> list[Found]:
     secrets = circles.opened(KeyKind.CARD, desk_of(ring.organisation).pk, ring)
     names = {blind for secret in secrets.values() for blind in _blind(_asked(name), secret)}
     named = CardName.objects.filter(organisation=ring.organisation, name__in=names).values("card")
@@ -76,6 +95,11 @@ def _asked(name: str) -> Iterator[Term]:
             yield purpose, term
         if purpose == "initial":
             yield "signed", term
+
+
+def fits(on_card: str, name: str) -> bool:
+    """Whether a card with this name may be of the person with that one, as somebody looks it up."""
+    return bool(set(_written(on_card)) & set(_asked(name)))
 
 
 def _blind(terms: Iterable[Term], secret: Secret) -> set[bytes]:

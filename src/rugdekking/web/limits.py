@@ -12,6 +12,7 @@ from threading import Lock
 from uuid import UUID
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest
 
 from rugdekking.kernel.time import day_of
@@ -51,6 +52,20 @@ class Limit:
         if (window := int(at.timestamp() // self._per.total_seconds())) != self._window:
             self._window = window
             self._counts.clear()
+
+
+class SharedLimit:
+    """Counts what one member does, in windows of `per`, for all processes together: for who is signed in anyway."""
+
+    def __init__(self, name: str, *, most: int, per: timedelta) -> None:
+        self._name, self._most, self._per = name, most, per
+
+    def is_over(self, member: UUID, *, at: datetime) -> bool:
+        """Count one more of this member, and say whether it is more than people do."""
+        seconds = int(self._per.total_seconds())
+        key = f"{self._name}-{member}-{int(at.timestamp()) // seconds}"
+        cache.add(key, 0, timeout=seconds)
+        return cache.incr(key) > self._most
 
 
 REPORTS = Limit(most=MOST, per=WINDOW)

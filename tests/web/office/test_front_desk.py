@@ -1,5 +1,7 @@
 """The front desk looks up one name, on a page that shows a rule and no story."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -9,6 +11,7 @@ from rugdekking.keys.circles import front_desk as admitted
 from rugdekking.keys.rings import StaffRing
 from rugdekking.measures.models import Answer, Card
 from rugdekking.organisations.roles import Role
+from rugdekking.web.limits import SharedLimit
 from rugdekking.web.office.own.front_desk import LOOKUPS
 from rugdekking.web.ui.wording import day
 from tests import make
@@ -93,6 +96,24 @@ def test_who_looks_up_name_after_name_is_asked_to_wait(cast: make.Cast, monkeypa
 
     assert ["veel namen" in page for page in pages] == [False, False, True]
     assert Entry.objects.filter(action="card.searched").count() == 2
+
+
+def test_the_front_desk_reads_to_ask_for_a_first_name_when_an_initial_fits_a_family(cast: make.Cast) -> None:
+    greet = unlocked(cast.greet)
+    for name in ("Jan de Vries", "Joke de Vries"):
+        greet.post(of_answer(banned(cast, at=timezone.now()), "kaart/"), {**CARD, "name": name})
+
+    shown = asked(unlocked(front_desk(cast)), cast, "J. de Vries")
+
+    assert "Vraag naar de voornaam" in shown
+    assert "Joke" not in shown
+
+
+def test_name_after_name_is_counted_for_all_processes_together(cast: make.Cast) -> None:
+    now = timezone.now()
+    here, there = (SharedLimit("names", most=2, per=timedelta(days=9999)) for _ in range(2))
+
+    assert [one.is_over(cast.desk.pk, at=now) for one in (here, there, here)] == [False, False, True]
 
 
 def test_who_was_not_admitted_yet_reads_whom_to_ask(cast: make.Cast) -> None:

@@ -139,7 +139,7 @@ def test_what_was_done_with_the_record_stands_in_the_timeline_also_when_it_is_go
     assert "Veroorzaker vastgelegd" in read(client, timeline)
 
     client.post(page(row.case, f"{row.pk}/verwijderen/"))
-    assert "Een ander bevestigt dat" in read(client, page(row.case))
+    assert "Een ander beslist daarover" in read(client, page(row.case))
     unlocked(cast.cor).post(page(row.case, f"{row.pk}/verwijderen/"))
 
     assert "Gegevens van de veroorzaker verwijderd" in read(client, timeline)

@@ -22,7 +22,7 @@ from rugdekking.measures.operations.deciding import Decision, decide, look
 from rugdekking.measures.operations.hearing import hear, skip_hearing
 from rugdekking.measures.operations.leaving import destroy_due, join, keep_out
 from rugdekking.measures.operations.looking_after import Look, give_keeper, look_after, review
-from rugdekking.measures.operations.naming import ask_removal, correct_perpetrator
+from rugdekking.measures.operations.naming import ask_removal, correct_perpetrator, keep_after_all, record_facts
 from rugdekking.measures.operations.objecting import (
     Judgement,
     NotTold,
@@ -79,6 +79,7 @@ __all__ = [
     "invite",
     "join",
     "judge",
+    "keep_after_all",
     "keep_out",
     "look",
     "look_after",
@@ -90,6 +91,7 @@ __all__ = [
     "propose",
     "put_to_decider",
     "receive_objection",
+    "record_facts",
     "renew_cards",
     "respond",
     "review",

@@ -19,7 +19,7 @@ from rugdekking.keys.models import KeyKind
 from rugdekking.keys.queries import is_barred
 from rugdekking.keys.rings import StaffRing
 from rugdekking.measures import cards, queries
-from rugdekking.measures.cards import Found, OnCard
+from rugdekking.measures.cards import LookedUp, OnCard
 from rugdekking.measures.models import Answer, Card, CardName
 from rugdekking.measures.operations import rows
 from rugdekking.measures.sealing import TextMissing, needed
@@ -66,10 +66,11 @@ def drop_card(answer: Answer, *, ring: StaffRing, at: datetime) -> None:
 
 
 @transaction.atomic
-def look_up(name: str, *, ring: StaffRing, at: datetime) -> list[Found]:
+def look_up(name: str, *, ring: StaffRing, at: datetime) -> LookedUp:
     """The cards of this name that hold today. That somebody looked goes into the log, and the name does not.
 
-    A family name alone finds only a card on which no more than that stands. Raises `TextMissing` without a name.
+    A family name alone finds only a card on which no more than that stands, and an initial with it no more than one
+    person. Raises `TextMissing` without a name.
     """
     if not words(name):
         raise TextMissing("Vul een naam in.")

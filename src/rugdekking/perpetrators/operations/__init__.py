@@ -5,19 +5,19 @@ from rugdekking.perpetrators.operations.informing import NotThatDay, delay, info
 from rugdekking.perpetrators.operations.leaving import destroy_due, join, keep_out, welcome
 from rugdekking.perpetrators.operations.matching import decide, look
 from rugdekking.perpetrators.operations.recording import (
+    KeptLongEnough,
     NothingKnown,
     Reason,
-    SecondPerson,
-    ask_removal,
     correct,
     keep_longer,
     record,
     record_facts,
-    remove,
 )
+from rugdekking.perpetrators.operations.removing import SecondPerson, ask_removal, keep_after_all, remove
 from rugdekking.perpetrators.operations.weighing import NothingToRecord, OtherRoute
 
 __all__ = [
+    "KeptLongEnough",
     "NotThatDay",
     "NothingKnown",
     "NothingToRecord",
@@ -33,6 +33,7 @@ __all__ = [
     "destroy_due",
     "inform",
     "join",
+    "keep_after_all",
     "keep_longer",
     "keep_out",
     "look",

@@ -13,7 +13,7 @@ from rugdekking.kernel.time import day_of
 from rugdekking.keys.rings import StaffRing
 from rugdekking.perpetrators import queries
 from rugdekking.perpetrators.models import Match, MatchState
-from rugdekking.perpetrators.operations.recording import SecondPerson
+from rugdekking.perpetrators.operations.removing import SecondPerson
 from rugdekking.perpetrators.queries import Comparison, writers
 from rugdekking.reports.actors import actor_of
 

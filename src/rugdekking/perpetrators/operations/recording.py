@@ -1,4 +1,4 @@
-"""Making, correcting, keeping and removing the record of a perpetrator."""
+"""Making, correcting and keeping the record of a perpetrator, and destroying it."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,21 +10,23 @@ from msgspec.structs import replace
 
 from rugdekking.cases import operations as case_operations
 from rugdekking.cases.models import Case
-from rugdekking.cases.operations.standing import held_still, must_handle, must_see
-from rugdekking.cases.operations.standing import record as cases_record
+from rugdekking.cases.operations.standing import held_still, must_handle
 from rugdekking.cases.sealing import Recorded
 from rugdekking.clocks import operations as clocks
 from rugdekking.clocks.operations import Subject
 from rugdekking.clocks.status import ClockKind, SubjectKind
+from rugdekking.clocks.terms import add_to_day
+from rugdekking.content import queries as content
 from rugdekking.content.schema import Perpetrator as Kind
-from rugdekking.kernel.refusal import JustChanged, Refused
-from rugdekking.kernel.time import day_of
+from rugdekking.content.schema import Terms
+from rugdekking.kernel.refusal import Refused
+from rugdekking.kernel.time import day_of, written_out
 from rugdekking.keys.holders import as_holder
 from rugdekking.keys.models import KeyKind
 from rugdekking.keys.operations.wraps import destroy_below, make_key
 from rugdekking.keys.rings import StaffRing
 from rugdekking.perpetrators.models import Match, Perpetrator, Purpose
-from rugdekking.perpetrators.operations.indexing import ask_again, bring_in_line, forget, tell_others
+from rugdekking.perpetrators.operations.indexing import ask_again, bring_in_line, forget
 from rugdekking.perpetrators.operations.rows import beside, held, log, needed
 from rugdekking.perpetrators.operations.weighing import weighed
 from rugdekking.perpetrators.queries import route
@@ -38,8 +40,8 @@ class NothingKnown(Refused):
     """Not one fact by which to know this person."""
 
 
-class SecondPerson(Refused):
-    """What one person wrote down or asked, another one decides."""
+class KeptLongEnough(Refused):
+    """A record is not kept any longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ def record(case: Case, *, known: Known, reason: Reason, ring: StaffRing, at: dat
         recorded_on=day_of(at),
         until=until,
     )
+    row.until = min(until, last_day(row))
     row.inform_by = _start_clock(row, ring=ring, at=at)
     row.key, secret = make_key(
         KeyKind.PERPETRATOR,
@@ -122,44 +125,26 @@ def correct(row: Perpetrator, *, known: Known, ring: StaffRing, at: datetime) ->
 @transaction.atomic
 def keep_longer(row: Perpetrator, *, reason: str, ring: StaffRing, at: datetime) -> None:
     """Keep the record for one window of repetition more, from today, with the reason why that is needed still.
-    The first reason stays beside it."""
+
+    The first reason stays beside it. Raises `KeptLongEnough` when it would not be kept longer by that: no record is
+    kept beyond the term of `perpetrator` in content/nl/terms, counted from the day on which it was made.
+    """
     case, secret = held(row, ring)
-    _, row.until = weighed(case, ring=ring, on=day_of(at))
     why = beside(row, "reason", needed(reason, what="waarom dit nog nodig is"), secret=secret, at=at)
-    Perpetrator.objects.filter(pk=row.pk).update(until=row.until, **why)
+    _, wanted = weighed(case, ring=ring, on=day_of(at))
+    until = min(wanted, last_day(row))
+    if not Perpetrator.objects.filter(pk=row.pk, until__lt=until).update(until=until, **why):
+        raise KeptLongEnough(
+            f"Langer bewaren kan nu niet. Na {written_out(last_day(row))} bewaart de organisatie deze gegevens in "
+            "geen geval."
+        )
+    row.until = until
     log("perpetrator.kept_longer", row, ring=ring, at=at)
 
 
-@transaction.atomic
-def ask_removal(row: Perpetrator, *, ring: StaffRing, at: datetime) -> None:
-    """Have a record removed that is not needed, or that was wrong. It is recognised no more from now on; a second
-    person, who gets a mail, removes it for good. Raises `JustChanged` when that was asked already."""
-    case, _ = held(row, ring)
-    asked = Perpetrator.objects.filter(pk=row.pk, removal_asked_by=None)
-    if not asked.update(removal_asked_by=ring.membership, removal_asked_on=day_of(at), recognisable=False):
-        raise JustChanged("Een collega heeft dit al gevraagd. Een tweede persoon bevestigt het.")
-    forget(row)
-    tell_others(case, but=ring.membership, subject=row.pk, at=at)
-    log("perpetrator.removal_asked", row, ring=ring, at=at)
-
-
-@transaction.atomic
-def remove(row: Perpetrator, *, ring: StaffRing, at: datetime) -> None:
-    """Remove for good what a colleague asked to remove: its key goes, and with it what was known.
-
-    By whoever else may see the case. That there was a record stays in the timeline. Raises `NotYourCase`,
-    `SecondPerson` for who asked it, and `JustChanged` when nobody asked it or it is gone.
-    """
-    case = held_still(row.case)
-    must_see(case, ring)
-    asked_by = Perpetrator.objects.filter(pk=row.pk).values_list("removal_asked_by", flat=True).first()
-    if asked_by is None:
-        raise JustChanged("Dit is intussen verwijderd, of niemand heeft erom gevraagd.")
-    if asked_by == ring.holder:
-        raise SecondPerson("U vroeg dit zelf. Een collega of de vervanger bevestigt het.")
-    cases_record("perpetrator.removed", case, by=ring, at=at)
-    destroy(row)
-    case_operations.refresh_due([case.pk])
+def last_day(row: Perpetrator) -> date:
+    """The last day on which this record may be kept, however often somebody keeps it longer."""
+    return add_to_day(row.recorded_on, content.latest(Terms, "default").kept_for("perpetrator"))
 
 
 def destroy(row: Perpetrator) -> None:

@@ -14,7 +14,7 @@ from rugdekking.cases.queries.protocol import protocol_of
 from rugdekking.cases.sealing import Recorded
 from rugdekking.content.schema import Category, Level, Perpetrator, Protocol, Target
 from rugdekking.kernel.time import day_of
-from rugdekking.perpetrators import operations as perpetrators
+from rugdekking.measures import operations as measures
 from rugdekking.protocols.wording import SEVERITIES
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import Question, at, filled
@@ -106,7 +106,7 @@ def record(request: HttpRequest, visit: Visit, case: Case) -> Question:
         heading="De feiten vastleggen",
         button="Vastleggen",
         form=form,
-        act=lambda: perpetrators.record_facts(case, recorded=form.recorded, ring=visit.ring, at=timezone.now()),
+        act=lambda: measures.record_facts(case, recorded=form.recorded, ring=visit.ring, at=timezone.now()),
         done="Vastgelegd. Dit stelt het protocol voor.",
         to=at(visit, "case-answers", case.reference),
         back=at(visit, "case-facts", case.reference),

@@ -200,6 +200,28 @@ def remove(request: HttpRequest, visit: Visit, case: Case, perpetrator: UUID) ->
     )
 
 
+@question_of_case
+def keep(request: HttpRequest, visit: Visit, case: Case, perpetrator: UUID) -> Question:
+    one = _one(visit, case, perpetrator)
+    form = filled(request, KeepForm)
+    own = one.row.removal_asked_by_id == visit.membership.pk
+    return _question(
+        visit,
+        case,
+        heading="De gegevens toch bewaren",
+        button="Toch bewaren",
+        form=form,
+        act=lambda: measures.keep_after_all(
+            one.row, reason=form.cleaned_data["reason"], ring=visit.ring, at=timezone.now()
+        ),
+        done="De gegevens blijven, en de reden staat erbij.",
+        around={
+            "intro": ("U neemt uw vraag terug." if own else "U wijst de vraag van uw collega af.")
+            + " Deze persoon kan daarna weer worden herkend, en een kaart bij de balie komt terug."
+        },
+    )
+
+
 def summary(one: Opened) -> list[Answer]:
     """What stands in the record; of the facts only those that are known."""
     known: Known = one.known

@@ -56,6 +56,7 @@ urlpatterns = [
     path("veroorzaker/<uuid:perpetrator>/zienswijze/", perpetrators.note_view, name="case-perpetrator-view"),
     path("veroorzaker/<uuid:perpetrator>/langer/", perpetrators.keep_longer, name="case-perpetrator-keep"),
     path("veroorzaker/<uuid:perpetrator>/verwijderen/", perpetrators.remove, name="case-perpetrator-remove"),
+    path("veroorzaker/<uuid:perpetrator>/toch-bewaren/", perpetrators.keep, name="case-perpetrator-keep-after-all"),
     path("veroorzaker/<uuid:perpetrator>/brieven/", include(LETTERS_ABOUT_A_RECORD)),
     path("reactie/", answers.overview, name="case-answers"),
     path("reactie/geen/", answers.no_reaction, name="case-no-reaction"),

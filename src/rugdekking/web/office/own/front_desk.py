@@ -10,20 +10,20 @@ from django.views.decorators.http import require_http_methods
 from rugdekking.keys.circles import may_hold
 from rugdekking.keys.models import KeyKind
 from rugdekking.measures import operations as measures
-from rugdekking.measures.cards import Found
+from rugdekking.measures.cards import LookedUp
 from rugdekking.organisations.roles import READERS, Role
 from rugdekking.web.access import Visit, office
-from rugdekking.web.limits import Limit
+from rugdekking.web.limits import SharedLimit
 from rugdekking.web.office.asking import accepted, filled
 from rugdekking.web.office.fields import line
 from rugdekking.web.office.page import show
 
 # Nobody looks up more visitors than this; who types a list of names does.
-LOOKUPS = Limit(most=30, per=timedelta(minutes=10))
+LOOKUPS = SharedLimit("lookups", most=30, per=timedelta(minutes=10))
 
 
 class NameForm(forms.Form):
-    name = line("Naam", help_text="Voornaam of voorletter, en achternaam.", missing="Vul een naam in.")
+    name = line("Naam", help_text="Voornaam en achternaam. Een voorletter kan ook.", missing="Vul een naam in.")
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,16 +32,15 @@ def look_up(request: HttpRequest, visit: Visit) -> HttpResponse:
     """What was typed and found stands on the answer to the form only: no address, no history, no cache."""
     form = filled(request, NameForm)
     now = timezone.now()
-    found: list[Found] = []
-    wait = request.method == "POST" and LOOKUPS.is_over(
-        str(visit.membership.pk), organisation=visit.membership.organisation_id, at=now
-    )
+    looked: list[LookedUp] = []
+    wait = request.method == "POST" and LOOKUPS.is_over(visit.membership.pk, at=now)
     searched = not wait and accepted(
-        request, form, lambda: found.extend(measures.look_up(form.cleaned_data["name"], ring=visit.ring, at=now))
+        request, form, lambda: looked.append(measures.look_up(form.cleaned_data["name"], ring=visit.ring, at=now))
     )
     context = {
         "form": form,
-        "found": found,
+        "found": looked[0].found if looked else (),
+        "several": bool(looked) and looked[0].several,
         "searched": searched,
         "wait": wait,
         "admitted": visit.membership.pk in may_hold(KeyKind.CARD, visit.desk),
