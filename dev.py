@@ -1,7 +1,8 @@
 """Everything a developer does, with nothing but Python 3.11 or newer.
 
 python3 dev.py run                 a working demo on http://localhost:8000/
-python3 dev.py test                every gate, the tests on SQLite with a browser, the tests on PostgreSQL
+python3 dev.py test                every gate, the tests on SQLite with a browser, every statement on PostgreSQL
+python3 dev.py test --everywhere   the same, with every test on PostgreSQL too
 python3 dev.py test -- -k filing   a quick part of the tests, on SQLite
 python3 dev.py check               the gates alone
 python3 dev.py lock                write requirements/*.txt anew
@@ -22,10 +23,11 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=("run", "test", "check", "lock"))
     parser.add_argument("pytest", nargs="*", help="after --: arguments for pytest, to run a part of the tests")
+    parser.add_argument("--everywhere", action="store_true", help="test: every test on PostgreSQL as well")
     asked = parser.parse_args(arguments)
-    if asked.what == "test" and asked.pytest:
-        return gates.test_part(asked.pytest)
-    does = {"run": demo.run, "test": gates.test, "check": gates.check, "lock": environment.lock}
+    if asked.what == "test":
+        return gates.test_part(asked.pytest) if asked.pytest else gates.test(everywhere=asked.everywhere)
+    does = {"run": demo.run, "check": gates.check, "lock": environment.lock}
     return does[asked.what]()
 
 

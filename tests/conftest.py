@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from rugdekking.vault import passphrases
-from tests import databases, recording
+from tests import databases, recording, statements
 
 # A machine that several people use draws its first values slowly; that says nothing about a test.
 settings.register_profile("shared", suppress_health_check=[HealthCheck.too_slow], deadline=None)
@@ -36,11 +36,20 @@ def _fixtures(item: pytest.Item) -> Sequence[str]:
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Make the groups of pytest-xdist 3.8 hold: it writes them where pytest 9.2 keeps no name of a test any more."""
     for item in items:
         if grouped := vars(item).get("_nodeid"):
             item._id = type(item._id).parse(grouped)
+    if left_out := statements.to_leave_out(items):
+        config.hook.pytest_deselected(items=[item for item in items if item.nodeid in left_out])
+        items[:] = [item for item in items if item.nodeid not in left_out]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    with statements.noted(item):
+        return (yield)
 
 
 def pytest_collection_finish() -> None:
