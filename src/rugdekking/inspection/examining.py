@@ -1,0 +1,154 @@
+"""Looking into a whole file, and making a copy of it without hidden details."""
+
+import threading
+import zipfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO, Final
+
+from rugdekking.inspection import media, office, ole, packages, pdf, pictures
+from rugdekking.inspection.findings import CannotClean, Harmful, Left, Trouble
+from rugdekking.inspection.first_look import ENOUGH, Unfit, first_look
+from rugdekking.inspection.kinds import Content, Kind, extension_of, kind_of
+from rugdekking.inspection.scratch import IN_MEMORY, Room, room
+
+# One at a time in each process: a large photo drawn anew takes two hundred megabytes.
+_turn = threading.RLock()
+_PIECE = 1024 * 1024
+_OFFICE_ZIP: Final = frozenset({"docx", "xlsx", "pptx", "odt", "ods", "odp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A cleaned copy: what to call it, and its bytes, which are gone when the examination is over."""
+
+    name: str
+    file: BinaryIO
+
+    def pieces(self) -> Iterator[bytes]:
+        self.file.seek(0)
+        while piece := self.file.read(_PIECE):
+            yield piece
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """`trouble`: why the file is set apart. `left`: why there is no `copy`, or what it leaves out."""
+
+    trouble: Trouble | None = None
+    left: Left = Left.NOTHING
+    copy: Copy | None = None
+
+
+@contextmanager
+def examined(pieces: Iterable[bytes], *, name: str, size: int, scratch: Path | None) -> Iterator[Examined]:
+    """Look into a file of `size` bytes. The copy is there as long as the context lasts.
+
+    `scratch`: see `scratch.room`. Never raises over what is in the file: that is what it tells.
+    """
+    with _turn, room(scratch) as place:
+        try:
+            file = place.held(pieces, size=size)
+        except CannotClean as reason:
+            yield Examined(left=reason.left)
+            return
+        with file:
+            yield _look(file, name, size, place)
+
+
+def preview(pieces: Iterable[bytes], *, name: str, size: int, scratch: Path | None) -> bytes | None:
+    """A small JPEG of a cleaned photo or film; none of anything else, and none when it cannot be made."""
+    kind = kind_of(name)
+    if kind not in {Kind.PHOTO, Kind.VIDEO}:
+        return None
+    with _turn, room(scratch) as place:
+        try:
+            with place.held(pieces, size=size) as file:
+                if kind == Kind.PHOTO:
+                    return pictures.preview(file)
+                return _preview_of_film(file, name, size, place)
+        except (Harmful, CannotClean, Unfit):
+            return None
+
+
+def _preview_of_film(file: BinaryIO, name: str, size: int, place: Room) -> bytes:
+    target = place.path(room_for=IN_MEMORY)
+    media.still(place.on_file(file, size=size), target, content=_content(file, name))
+    return pictures.preview(BytesIO(target.read_bytes()))
+
+
+def _look(file: BinaryIO, name: str, size: int, place: Room) -> Examined:
+    try:
+        content = _content(file, name)
+        _refuse_two_in_one(file, content)
+        copy, left = _cleaned(file, name, size, place, content)
+    except Unfit:
+        return Examined(trouble=Trouble.OTHERWISE)
+    except Harmful as reason:
+        return Examined(trouble=reason.trouble)
+    except CannotClean as reason:
+        return Examined(left=reason.left)
+    return Examined(copy=copy, left=left)
+
+
+def _content(file: BinaryIO, name: str) -> Content:
+    file.seek(0)
+    return first_look(name, file.read(ENOUGH))
+
+
+def _refuse_two_in_one(file: BinaryIO, content: Content) -> None:
+    """A file that also opens as a zip file or a PDF is made to get past somebody."""
+    if content not in {Content.ZIP, Content.OLE}:
+        file.seek(0)
+        if zipfile.is_zipfile(file):
+            raise Harmful(Trouble.TWO_IN_ONE)
+    if content not in {Content.PDF, Content.TEXT, Content.ZIP, Content.OLE, Content.RTF}:
+        file.seek(0)
+        if _holds(file, b"%PDF-"):
+            raise Harmful(Trouble.TWO_IN_ONE)
+
+
+def _holds(file: BinaryIO, mark: bytes) -> bool:
+    before = b""
+    while piece := file.read(_PIECE):
+        if mark in before + piece:
+            return True
+        before = piece[-len(mark) :]
+    return False
+
+
+def _cleaned(file: BinaryIO, name: str, size: int, place: Room, content: Content) -> tuple[Copy | None, Left]:
+    kind = kind_of(name)
+    if kind == Kind.PHOTO:
+        made, extension, left = pictures.cleaned(file, content)
+        return Copy(f"{PurePosixPath(name).stem}.{extension}", BytesIO(made)), left
+    if kind in {Kind.VIDEO, Kind.SOUND}:
+        return _cleaned_media(file, name, size, place, content), Left.NOTHING
+    if kind == Kind.TEXT:
+        return None, Left.NOTHING_HIDDEN
+    return _cleaned_document(file, name, size, place, content), Left.NOTHING
+
+
+def _cleaned_media(file: BinaryIO, name: str, size: int, place: Room, content: Content) -> Copy:
+    kind = kind_of(name) or Kind.VIDEO
+    target = place.path(room_for=2 * size)
+    media.clean(place.on_file(file, size=size), target, content=content, kind=kind, extension=extension_of(name))
+    return Copy(name, target.open("rb"))
+
+
+def _cleaned_document(file: BinaryIO, name: str, size: int, place: Room, content: Content) -> Copy:
+    if content == Content.OLE:
+        ole.look_into(file)
+    if content == Content.ZIP:
+        packages.look_into(file, kind_of(name) or Kind.ARCHIVE)
+    target: BinaryIO = BytesIO() if size <= IN_MEMORY else place.path(room_for=2 * size).open("w+b")
+    if content == Content.PDF:
+        pdf.clean(file, target)
+    elif content == Content.ZIP and extension_of(name) in _OFFICE_ZIP:
+        office.clean(file, target)
+    else:
+        raise CannotClean(Left.NO_WAY)
+    return Copy(name, target)

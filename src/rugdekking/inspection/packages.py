@@ -1,0 +1,88 @@
+"""Zip files, and the documents that are zip files inside: what may not be in them."""
+
+import re
+import zipfile
+from typing import BinaryIO
+
+from rugdekking.inspection.findings import Harmful, Trouble
+from rugdekking.inspection.kinds import Kind
+
+MOST_ENTRIES = 5_000
+MOST_BYTES = 1024**3
+# A text shrinks to a tenth, a bomb to a thousandth.
+MOST_SHRUNK = 200
+_LARGE = 10 * 1024 * 1024
+_ENCRYPTED = 0x1
+
+_NESTED = re.compile(r"\.(?:zip|rar|7z|gz|tgz|bz2|xz|tar|cab|arj|iso|img|jar|apk)$", re.IGNORECASE)
+_RUNS = re.compile(
+    r"\.(?:exe|com|scr|pif|cpl|msi|msp|dll|sys|bat|cmd|ps1|vbs?|vbe|jse?|mjs|wsf|wsh|hta|lnk|url|scf|reg|sh|py|app|dmg"
+    r"|html?|xhtml|mht|mhtml|svg|swf|chm|iqy|one|docm|dotm|xlsm|xltm|xlam|pptm|potm|ppam|ppsm)$",
+    re.IGNORECASE,
+)
+_MACROS = re.compile(
+    r"vbaProject\.bin$|vbaData\.xml$|/activeX/|^Basic/|^Scripts/|/macrosheets/|/embeddings/.*\.bin$|^ObjectReplacements/.*\.bin$",
+    re.IGNORECASE,
+)
+_OFFICE_NAMES = ("[Content_Types].xml", "mimetype")
+# A template or a picture that is fetched when the document opens tells somebody that it was opened, or worse.
+_FETCHED = re.compile(
+    rb"(?:attachedTemplate|oleObject|frame|subDocument)\"[^>]*TargetMode=\"External\"", re.IGNORECASE
+)
+_ENCRYPTED_ODF = b"manifest:encryption-data"
+
+
+def look_into(file: BinaryIO, kind: Kind) -> None:
+    """Raises `Harmful` when something in the zip file could do harm, or cannot be seen."""
+    try:
+        with zipfile.ZipFile(file) as package:
+            entries = package.infolist()
+            _measure(entries)
+            if kind == Kind.OFFICE:
+                _look_into_document(package, entries)
+            else:
+                _look_at_names(entries)
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError) as error:
+        raise Harmful(Trouble.DAMAGED) from error
+
+
+def _measure(entries: list[zipfile.ZipInfo]) -> None:
+    whole = sum(one.file_size for one in entries)
+    packed = sum(one.compress_size for one in entries)
+    if len(entries) > MOST_ENTRIES or whole > MOST_BYTES or (whole > _LARGE and whole > MOST_SHRUNK * packed):
+        raise Harmful(Trouble.BOMB)
+    if any(one.flag_bits & _ENCRYPTED for one in entries):
+        raise Harmful(Trouble.LOCKED)
+
+
+def _look_at_names(entries: list[zipfile.ZipInfo]) -> None:
+    for one in entries:
+        if _RUNS.search(one.filename) or one.filename.startswith(("/", "\\")) or ".." in one.filename.split("/"):
+            raise Harmful(Trouble.PROGRAM)
+        if _NESTED.search(one.filename):
+            raise Harmful(Trouble.NESTED)
+
+
+def _look_into_document(package: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> None:
+    names = [one.filename for one in entries]
+    if not any(name in names for name in _OFFICE_NAMES):
+        raise Harmful(Trouble.OTHERWISE)
+    if any(_MACROS.search(name) for name in names):
+        raise Harmful(Trouble.MACROS)
+    for name in names:
+        if name.endswith((".rels", "Content_Types].xml")):
+            content = part(package, name)
+            if b"macroEnabled" in content or _FETCHED.search(content):
+                raise Harmful(Trouble.MACROS)
+        if name == "META-INF/manifest.xml" and _ENCRYPTED_ODF in part(package, name):
+            raise Harmful(Trouble.LOCKED)
+
+
+def part(package: zipfile.ZipFile, name: str) -> bytes:
+    """One file of a package, never more than it says it is: what is packed may say less than it holds."""
+    size = package.getinfo(name).file_size
+    with package.open(name) as file:
+        content = file.read(size + 1)
+    if len(content) > size:
+        raise Harmful(Trouble.BOMB)
+    return content

@@ -1,0 +1,124 @@
+"""Photos and screenshots: drawn anew, point by point, so that nothing but the picture is left."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from io import BytesIO
+from typing import TYPE_CHECKING, BinaryIO
+
+from rugdekking.inspection import first_look
+from rugdekking.inspection.findings import CannotClean, Harmful, Left, Trouble
+from rugdekking.inspection.kinds import Content
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+# Points of a picture that is drawn anew: three bytes of memory each.
+MOST_POINTS = 64_000_000
+PREVIEW = (960, 960)
+_FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "HEIF", "BMP", "TIFF")
+# What a camera made stays a JPEG; a screenshot keeps its letters sharp.
+_PHOTOGRAPHED = frozenset({Content.JPEG, Content.HEIF, Content.WEBP})
+
+
+def cleaned(source: BinaryIO, content: Content) -> tuple[bytes, str, Left]:
+    """The picture without anything else, its extension, and what it leaves out.
+
+    Raises `Harmful` for a picture that cannot be one, and `CannotClean` for one with too many points.
+    """
+    with _opened(source) as picture:
+        left = Left.FIRST_ONLY if getattr(picture, "n_frames", 1) > 1 else Left.NOTHING
+        fresh = _drawn(picture)
+    if content in _PHOTOGRAPHED and fresh.mode == "RGB":
+        return _written(fresh, "JPEG", quality=90), "jpg", left
+    return _written(fresh, "PNG"), "png", left
+
+
+def preview(source: BinaryIO) -> bytes:
+    """A small JPEG to look at. Raises what `cleaned` raises."""
+    with _opened(source) as picture:
+        # A JPEG can be read at a part of its size, which is much quicker.
+        picture.draft("RGB", PREVIEW)
+        fresh = _drawn(picture)
+    fresh.thumbnail(PREVIEW)
+    on_white = _new("RGB", fresh)
+    on_white.paste(fresh, mask=fresh if fresh.mode == "RGBA" else None)
+    return _written(on_white, "JPEG", quality=80)
+
+
+@contextmanager
+def _opened(source: BinaryIO) -> Iterator["Image"]:
+    from PIL import Image
+
+    _prepared()
+    source.seek(0)
+    try:
+        with Image.open(source, formats=_FORMATS) as picture:
+            if picture.width * picture.height > MOST_POINTS:
+                raise CannotClean(Left.TOO_LARGE)
+            yield picture
+    except Image.DecompressionBombError as error:
+        raise Harmful(Trouble.BOMB) from error
+    except (OSError, ValueError, SyntaxError, EOFError, RuntimeError) as error:
+        raise Harmful(Trouble.DAMAGED) from error
+
+
+@lru_cache(maxsize=1)
+def _prepared() -> None:
+    """Let Pillow read the photos of phones, and stop at a picture that would fill the memory."""
+    import warnings
+
+    import pillow_heif
+    from PIL import Image
+
+    # Twice this is an error to Pillow. Below it `MOST_POINTS` decides, so its warning has nothing to add.
+    Image.MAX_IMAGE_PIXELS = first_look.MOST_POINTS // 2
+    warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+    pillow_heif.register_heif_opener()
+
+
+def _drawn(picture: "Image") -> "Image":
+    """A new picture with the same points, upright, in the colours of every screen."""
+    from PIL import ImageOps
+
+    upright = ImageOps.exif_transpose(picture)
+    mode = "RGBA" if upright.has_transparency_data else "RGB"
+    coloured = _in_plain_colours(upright).convert(mode)
+    fresh = _new(mode, coloured)
+    fresh.paste(coloured)
+    return fresh
+
+
+def _in_plain_colours(picture: "Image") -> "Image":
+    """A colour profile carries dates and makers, so its colours are worked into the picture and it goes."""
+    from PIL import ImageCms
+
+    profile = picture.info.get("icc_profile")
+    if not profile or picture.mode not in {"RGB", "RGBA"}:
+        return picture
+    try:
+        made = ImageCms.profileToProfile(
+            picture, ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB")
+        )
+    except (ImageCms.PyCMSError, OSError):
+        return picture
+    return made or picture
+
+
+def _new(mode: str, like: "Image") -> "Image":
+    from PIL import Image
+
+    return Image.new(mode, like.size, "white" if mode == "RGB" else None)
+
+
+def _written(picture: "Image", form: str, **how: int) -> bytes:
+    out = BytesIO()
+    picture.save(out, form, **how)
+    return out.getvalue()
+
+
+def as_format(picture: bytes, extension: str) -> bytes:
+    """A cleaned picture in the format of another extension, for a place that names it."""
+    form = {"jpg": "JPEG", "jpeg": "JPEG", "tif": "TIFF"}.get(extension.lower(), extension.upper())
+    with _opened(BytesIO(picture)) as opened:
+        return _written(_drawn(opened).convert("RGB") if form == "JPEG" else _drawn(opened), form)
