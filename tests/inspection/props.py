@@ -84,9 +84,7 @@ def film(folder: Path, name: str = "film.mp4") -> bytes:
 def sound(folder: Path, name: str = "bericht.mp3") -> bytes:
     path = folder / name
     told = ["-metadata", f"artist={AUTHOR}", "-metadata", f"title={PLACE}", "-metadata", "date=2024-05-17"]
-    subprocess.run(
-        ["ffmpeg", "-loglevel", "error", "-f", "lavfi", "-i", "sine=d=1", *told, "-y", path], check=True
-    )
+    subprocess.run(["ffmpeg", "-loglevel", "error", "-f", "lavfi", "-i", "sine=d=1", *told, "-y", path], check=True)
     return path.read_bytes()
 
 

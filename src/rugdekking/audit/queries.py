@@ -13,6 +13,9 @@ from rugdekking.audit.actor import ActorKind
 from rugdekking.audit.models import Entry
 from rugdekking.kernel.time import AMSTERDAM, day_of
 
+# Who saved a file has seen it, also when its page was never opened.
+_LOOKED = Q(action__endswith=".looked") | Q(action__in=("file.saved", "file.copy_saved"))
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -24,14 +27,14 @@ class Look:
 
 def looks(subjects: Collection[UUID]) -> list[Look]:
     """Who looked at any of `subjects`, newest first, each role once a day."""
-    rows = Entry.objects.filter(subject__in=subjects, action__endswith=".looked", actor_kind=ActorKind.MEMBER)
+    rows = Entry.objects.filter(_LOOKED, subject__in=subjects, actor_kind=ActorKind.MEMBER)
     found = {Look(row.role, day_of(row.at)) for row in rows.only("role", "at")}
     return sorted(found, key=lambda look: (look.day, look.role), reverse=True)
 
 
 def looked_by(membership: UUID, subjects: Collection[UUID]) -> bool:
     """Whether this member opened any of `subjects` before."""
-    return Entry.objects.filter(subject__in=subjects, action__endswith=".looked", actor=membership).exists()
+    return Entry.objects.filter(_LOOKED, subject__in=subjects, actor=membership).exists()
 
 
 def times(action: str, subject: UUID) -> int:

@@ -197,6 +197,11 @@ CONTENT_SECURITY_POLICY = {
 
 # Evidence goes through an own handler that seals each chunk; nothing may reach a temporary file.
 FILE_UPLOAD_HANDLERS = ["rugdekking.web.uploads.SealingUploadHandler"]
+# ClamAV, as host:port or the path of its socket. Without it what is sent in stays "nog niet gecontroleerd"; "none"
+# says that there is no scanner and that files may be opened all the same, as in a demo.
+SCANNER = env.text("CLAMAV", "none" if DEMO else "")
+# A folder on a tmpfs of limited size, for what ffmpeg works on. Without it films and sound are not cleaned.
+SCRATCH_FOLDER = Path(env.text("SCRATCH")) if env.text("SCRATCH") else None
 LARGEST_FILE = 200 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 20

@@ -13,7 +13,7 @@ from rugdekking.inspection import media, office, ole, packages, pdf, pictures
 from rugdekking.inspection.findings import CannotClean, Harmful, Left, Trouble
 from rugdekking.inspection.first_look import ENOUGH, Unfit, first_look
 from rugdekking.inspection.kinds import Content, Kind, extension_of, kind_of
-from rugdekking.inspection.scratch import IN_MEMORY, Room, room
+from rugdekking.inspection.scratch import IN_MEMORY, Room, room, unfit
 
 # One at a time in each process: a large photo drawn anew takes two hundred megabytes.
 _turn = threading.RLock()
@@ -57,6 +57,12 @@ def examined(pieces: Iterable[bytes], *, name: str, size: int, scratch: Path | N
             return
         with file:
             yield _look(file, name, size, place)
+
+
+def could_do_more(left: Left, *, scratch: Path | None) -> bool:
+    """Whether what kept a copy from being made has been put right since."""
+    lacked_room = left in {Left.NO_ROOM, Left.NO_PROGRAM}
+    return lacked_room and not unfit(scratch) and (left == Left.NO_ROOM or media.is_there())
 
 
 def preview(pieces: Iterable[bytes], *, name: str, size: int, scratch: Path | None) -> bytes | None:

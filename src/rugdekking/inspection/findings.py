@@ -19,7 +19,13 @@ class Trouble(StrEnum):
 
     @property
     def sentence(self) -> str:
+        """For who works on it: what is wrong and what to do."""
         return _TROUBLES[self]
+
+    @property
+    def to_sender(self) -> str:
+        """For who sent it, without blame: what would help."""
+        return _TO_SENDER.get(self, "wij kunnen het niet veilig openen. Een schermfoto helpt ook.")
 
 
 _TROUBLES: Final = {
@@ -50,6 +56,14 @@ _TROUBLES: Final = {
         "Wij kunnen het niet bekijken. Vraag de melder het nog eens te sturen."
     ),
     Trouble.OTHERWISE: "Dit bestand is van binnen iets anders dan de naam zegt. Open het niet en vraag uw ICT.",
+}
+
+
+_TO_SENDER: Final = {
+    Trouble.VIRUS: "de virusscanner vond er iets in. Laat ook uw eigen computer nakijken.",
+    Trouble.LOCKED: "er zit een wachtwoord op. Stuur als u wilt een versie zonder wachtwoord.",
+    Trouble.NESTED: "er zit een ingepakt bestand in. Stuur als u wilt de bestanden los.",
+    Trouble.DAMAGED: "het kwam niet heel over. Stuur het als u wilt nog eens.",
 }
 
 

@@ -63,10 +63,7 @@ def first_look(name: str, head: bytes) -> Content:
     something, and a picture that is too large to be one.
     """
     if kind_of(name) is None:
-        raise Unfit(
-            f"Het bestand ‘{name}’ kunnen wij niet aannemen. Stuur een foto, film, geluid, e-mail, PDF, document of "
-            "opgeslagen chat. Een webpagina kunt u bewaren als schermfoto of als PDF."
-        )
+        raise Unfit(not_taken(name))
     content = _content_of(head)
     if content is None:
         _refuse_what_runs(name, head)
@@ -78,6 +75,14 @@ def first_look(name: str, head: bytes) -> Content:
     _refuse_two_in_one(name, head)
     _refuse_giants(name, head)
     return content
+
+
+def not_taken(name: str) -> str:
+    """The sentence for a file whose name promises no kind that is taken."""
+    return (
+        f"Het bestand ‘{name}’ kunnen wij niet aannemen. Stuur een foto, film, geluid, e-mail, PDF, document of "
+        "opgeslagen chat. Een webpagina kunt u bewaren als schermfoto of als PDF."
+    )
 
 
 def _content_of(head: bytes) -> Content | None:

@@ -40,6 +40,11 @@ _WRITE_AS = {
 _ALMOST_NOTHING = ("-map_metadata", "-1", "-map_metadata:s", "-1", "-map_chapters", "-1", "-fflags", "+bitexact")
 
 
+def is_there() -> bool:
+    """Whether ffmpeg is installed."""
+    return shutil.which("ffmpeg") is not None
+
+
 def clean(source: Path, target: Path, *, content: Content, kind: Kind, extension: str) -> None:
     """Write a copy of `source` to `target` with picture and sound and nothing else.
 

@@ -10,6 +10,8 @@ from enum import StrEnum
 from struct import pack
 from types import TracebackType
 
+# In the place of an address: there is no scanner, and that is meant.
+NO_SCANNER = "none"
 # Seconds. A scanner that does not listen must not keep somebody waiting who sends something.
 _TO_CONNECT = 2.0
 _TO_ANSWER = 60.0
@@ -21,15 +23,22 @@ class Scan(StrEnum):
     """What the scanner said."""
 
     CLEAN = "clean"
+    # An administrator said that there is none, and that files may be opened all the same.
+    NOT_ASKED = "not-asked"
     FOUND = "found"
     UNKNOWN = "unknown"
 
 
 class Scanning:
-    """One file on its way past the scanner. `address`: `host:port`, or the path of a Unix socket; empty is none."""
+    """One file on its way past the scanner.
+
+    `address`: `host:port`, or the path of a Unix socket. Without one nothing is known of any file; `NO_SCANNER` says
+    that nothing needs to be.
+    """
 
     def __init__(self, address: str) -> None:
-        self._line = _connected(address) if address else None
+        self._otherwise = Scan.NOT_ASKED if address == NO_SCANNER else Scan.UNKNOWN
+        self._line = _connected(address) if address not in {"", NO_SCANNER} else None
         self._send(b"zINSTREAM\0")
 
     def __enter__(self) -> "Scanning":
@@ -49,11 +58,12 @@ class Scanning:
     def finish(self) -> Scan:
         """What the scanner says of all that was written."""
         self._send(_END)
+        if self._line is None:
+            return self._otherwise
         answer = b""
-        if self._line is not None:
-            with suppress(OSError):
-                while part := self._line.recv(1024):
-                    answer += part
+        with suppress(OSError):
+            while part := self._line.recv(1024):
+                answer += part
         self.abandon()
         return _meaning(answer.rstrip(b"\0\n"))
 

@@ -7,23 +7,26 @@ from uuid import UUID
 
 import msgspec
 from django.conf import settings
+from django.db.models import TextChoices
 
+from rugdekking.inspection.findings import Left, Trouble
+from rugdekking.inspection.first_look import not_taken
+from rugdekking.inspection.kinds import Kind, kind_of
+from rugdekking.inspection.scanning import Scan
 from rugdekking.kernel.refusal import Refused
 from rugdekking.vault.files import SealedFile, read
 from rugdekking.vault.secrets import Secret
 from rugdekking.vault.storage import storage
 
 LONGEST_NAME = 150
-# What people keep as evidence. Nothing of it is ever opened or shown by the server.
-EXTENSIONS = frozenset(
-    {
-        *("jpg", "jpeg", "png", "gif", "webp", "heic", "heif", "bmp", "tif", "tiff"),
-        *("mp4", "mov", "m4v", "avi", "mkv", "webm", "3gp"),
-        *("mp3", "m4a", "wav", "ogg", "opus", "aac", "amr", "flac"),
-        *("pdf", "doc", "docx", "odt", "rtf", "txt", "xls", "xlsx", "ods", "csv", "ppt", "pptx", "odp"),
-        *("eml", "msg", "html", "htm", "mht", "vcf", "ics", "json", "xml", "zip"),
-    }
-)
+
+
+class Standing(TextChoices):
+    """Whether people may open a file. Only what was checked is shown."""
+
+    UNCHECKED = "unchecked", "nog niet gecontroleerd"
+    SET_APART = "set_apart", "apart gezet"
+    CHECKED = "checked", "gecontroleerd"
 
 
 class NotThisFile(Refused):
@@ -41,9 +44,30 @@ class StoredFile(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     size: int
     sha256: str
+    scan: Scan = Scan.UNKNOWN
+    # None until somebody who may read it opened it.
+    verdict: "Verdict | None" = None
 
     def __repr__(self) -> str:
         return f"StoredFile(id={self.id!s})"
+
+    @property
+    def kind(self) -> Kind:
+        # Every name that is taken promises a kind; a name from before that rule is a text to be saved.
+        return kind_of(self.name) or Kind.TEXT
+
+    @property
+    def standing(self) -> Standing:
+        if self.scan == Scan.FOUND or (self.verdict and self.verdict.trouble):
+            return Standing.SET_APART
+        if self.scan == Scan.UNKNOWN or self.verdict is None:
+            return Standing.UNCHECKED
+        return Standing.CHECKED
+
+    @property
+    def copy(self) -> "StoredFile | None":
+        """The cleaned copy, when there is one."""
+        return None if self.verdict is None else self.verdict.copy
 
     @property
     def secret(self) -> Secret:
@@ -57,26 +81,37 @@ class StoredFile(msgspec.Struct, frozen=True, kw_only=True):
         return msgspec.json.decode(body, type=cls)
 
 
-def stored(sealed: SealedFile, *, name: str) -> StoredFile:
-    """What to remember of a file that was just sealed. Raises `NotThisFile` with a sentence for who sent it."""
+class Verdict(msgspec.Struct, frozen=True, kw_only=True):
+    """What came out of looking into a file. `copy` is the cleaned copy, a file of its own; `left` why it is not
+    there, or what it leaves out."""
+
+    trouble: Trouble | None = None
+    left: Left = Left.NOTHING
+    copy: StoredFile | None = None
+
+
+def stored(sealed: SealedFile, *, name: str, scan: Scan = Scan.UNKNOWN) -> StoredFile:
+    """What to remember of a file that was just sealed. Raises `NotThisFile` with a sentence for who sent it.
+
+    `scan`: what the scanner said while it came in.
+    """
     plain = plain_name(name)
     check(plain, size=sealed.size)
-    return StoredFile(id=sealed.id, key=sealed.key.seed, name=plain, size=sealed.size, sha256=sealed.sha256)
+    return StoredFile(
+        id=sealed.id, key=sealed.key.seed, name=plain, size=sealed.size, sha256=sealed.sha256, scan=scan
+    )
 
 
 def check(name: str, *, size: int) -> None:
-    """Raise `NotThisFile` for an empty or too large file, or one with an extension that cannot be taken."""
+    """Raise `NotThisFile` for an empty or too large file, or one whose name promises no kind that is taken."""
     plain = plain_name(name)
     if size == 0:
         raise NotThisFile(f"Het bestand ‘{plain}’ is leeg. Kijk of u het goede bestand hebt gekozen.")
     if size > settings.LARGEST_FILE:
         most = settings.LARGEST_FILE // (1024 * 1024)
         raise NotThisFile(f"Het bestand ‘{plain}’ is te groot. Een bestand mag {most} MB zijn.")
-    if PurePosixPath(plain).suffix.lower().lstrip(".") not in EXTENSIONS:
-        raise NotThisFile(
-            f"Het bestand ‘{plain}’ kunnen wij niet aannemen. "
-            "Stuur een foto, film, geluid, document of bericht, of pak het in als zip."
-        )
+    if kind_of(plain) is None:
+        raise NotThisFile(not_taken(plain))
 
 
 def contents(file: StoredFile) -> Iterator[bytes]:

@@ -186,12 +186,16 @@ class Message(models.Model):
 
 
 class Evidence(models.Model):
-    """A file of a report. Its name and its key are sealed under the report's key; the file lies on disk."""
+    """A file of a report. Its name and its key are sealed under the report's key; the file lies on disk.
+
+    `copy` is its cleaned copy, a sealed file of its own.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="+")
     file = models.UUIDField(unique=True)
+    copy = models.UUIDField(null=True, unique=True)
     added_by = models.CharField(max_length=9, choices=Writer)
     sealed = models.BinaryField()
     added_at = models.DateTimeField()

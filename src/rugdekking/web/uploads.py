@@ -16,6 +16,9 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.response import HttpResponseBase
 
+from rugdekking.inspection.arriving import Arriving
+from rugdekking.inspection.first_look import Unfit
+from rugdekking.inspection.scanning import Scan
 from rugdekking.kernel.refusal import Refused
 from rugdekking.reports import files
 from rugdekking.reports.files import NotThisFile, StoredFile
@@ -46,17 +49,20 @@ _UNREACHABLE = (
 class SealedUpload(Uploaded):
     """One file that was sent. Without a complaint it is on disk, sealed, and `stored` tells how to open it."""
 
-    def __init__(self, name: str, *, sealed: SealedFile | None, complaint: str, size: int) -> None:
+    def __init__(
+        self, name: str, *, sealed: SealedFile | None, complaint: str, size: int, scan: Scan = Scan.UNKNOWN
+    ) -> None:
         super().__init__(name=name, size=size)
         # In Dutch, for who sent it: which file, what is wrong, what to do.
         self.complaint = complaint
         self._sealed = sealed
+        self._scan = scan
 
     @property
     def stored(self) -> StoredFile:
         if self._sealed is None:
             raise ValueError("This file was not taken.")
-        return files.stored(self._sealed, name=self.name or "")
+        return files.stored(self._sealed, name=self.name or "", scan=self._scan)
 
     def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:  # noqa: ARG002  (the vault has its own size)
         """The file in clear, for what must be looked at now, such as a logo."""
@@ -77,6 +83,8 @@ class SealingUploadHandler(FileUploadHandler):
     def __init__(self, request: HttpRequest | None = None) -> None:
         super().__init__(request)
         self._sealed: SealedFile | None = None
+        self._arriving: Arriving | None = None
+        self._scan = Scan.UNKNOWN
         self._complaint = ""
         self._size = 0
 
@@ -85,7 +93,7 @@ class SealingUploadHandler(FileUploadHandler):
         match = self.request.resolver_match if self.request else None
         if match is None or not getattr(match.func, "takes_files", False):
             raise SkipFile
-        self._sealed, self._complaint, self._size = None, "", 0
+        self._sealed, self._complaint, self._size, self._scan = None, "", 0, Scan.UNKNOWN
         self._attempt(self._begin)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:  # noqa: ARG002  (Django's own shape)
@@ -98,26 +106,37 @@ class SealingUploadHandler(FileUploadHandler):
         if self._sealed is not None:
             self._attempt(self._finish)
         sealed, self._sealed = self._sealed, None
-        return SealedUpload(self.file_name or "", sealed=sealed, complaint=self._complaint, size=self._size)
+        return SealedUpload(
+            self.file_name or "", sealed=sealed, complaint=self._complaint, size=self._size, scan=self._scan
+        )
 
     def upload_interrupted(self) -> None:
         """The connection broke, or the file is refused: leave nothing of it."""
         sealed, self._sealed = self._sealed, None
         if sealed is not None:
             sealed.abandon()
+        arriving, self._arriving = self._arriving, None
+        if arriving is not None:
+            arriving.abandon()
 
     def _begin(self) -> None:
         # Its size is not known yet; one byte stands for "not empty".
         files.check(self.file_name or "", size=1)
         self._sealed = SealedFile(storage())
+        self._arriving = Arriving(files.plain_name(self.file_name or ""), scanner=settings.SCANNER)
 
     def _write(self, sealed: SealedFile, piece: bytes) -> None:
         if self._size > settings.LARGEST_FILE:
             files.check(self.file_name or "", size=self._size)
+        if self._arriving is not None:
+            self._arriving.write(piece)
         sealed.write(piece)
 
     def _finish(self) -> None:
         files.check(self.file_name or "", size=self._size)
+        if self._arriving is not None:
+            self._scan = self._arriving.finish().scan
+            self._arriving = None
         if self._sealed is not None:
             self._sealed.finish()
 
@@ -126,6 +145,9 @@ class SealingUploadHandler(FileUploadHandler):
             act()
         except NotThisFile as refusal:
             self._complaint = str(refusal.reason)
+            self.upload_interrupted()
+        except Unfit as reason:
+            self._complaint = reason.sentence
             self.upload_interrupted()
         except NotStored as trouble:
             why = _DISK_FULL if isinstance(trouble, DiskFull) else _UNREACHABLE

@@ -99,6 +99,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('file', models.UUIDField(unique=True)),
+                ('copy', models.UUIDField(null=True, unique=True)),
                 ('added_by', models.CharField(choices=[('reporter', 'melder'), ('concerned', 'betrokkene'), ('desk', 'steunpunt')], max_length=9)),
                 ('sealed', models.BinaryField()),
                 ('added_at', models.DateTimeField()),

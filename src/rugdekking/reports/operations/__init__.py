@@ -3,6 +3,7 @@
 from rugdekking.reports.operations.codes import issue_code, let_in, replace_code
 from rugdekking.reports.operations.consents import answer_consent, ask_consent, record_consent, withdraw_consent
 from rugdekking.reports.operations.drafts import add_draft_file, drop_draft, drop_draft_file, save_draft
+from rugdekking.reports.operations.examining import fetch_copy, look_at_file, preview_of
 from rugdekking.reports.operations.filing import Filed, Typed, submit, type_for
 from rugdekking.reports.operations.keeping_out import keep_out
 from rugdekking.reports.operations.standing import (
@@ -38,12 +39,15 @@ __all__ = [
     "drop_draft",
     "drop_draft_file",
     "enlarge",
+    "fetch_copy",
     "fetch_file",
     "issue_code",
     "keep_out",
     "let_in",
     "look",
+    "look_at_file",
     "post_message",
+    "preview_of",
     "rate",
     "read_messages",
     "record_consent",

@@ -97,12 +97,16 @@ def _seal_anew(report: Report, old: Secret, new: Secret) -> None:
         for row in model._default_manager.filter(report=report, sealed__isnull=False):
             sealed = new.seal(opened(row, old), place(row))
             model._default_manager.filter(pk=row.pk).update(sealed=sealed)
-    gone = []
+    gone: list[UUID] = []
     for piece in Evidence.objects.filter(report=report):
         file = StoredFile.from_bytes(opened(piece, old))
-        copy = _copied(file)
-        gone.append(file.id)
-        Evidence.objects.filter(pk=piece.pk).update(file=copy.id, sealed=new.seal(copy.to_bytes(), place(piece)))
+        gone += [one.id for one in (file, file.copy) if one]
+        fresh = _copied(file)
+        if file.verdict and file.copy:
+            fresh = replace(fresh, verdict=replace(file.verdict, copy=_copied(file.copy)))
+        Evidence.objects.filter(pk=piece.pk).update(
+            file=fresh.id, copy=fresh.copy and fresh.copy.id, sealed=new.seal(fresh.to_bytes(), place(piece))
+        )
     remove_files_afterwards(gone)
 
 

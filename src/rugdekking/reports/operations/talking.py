@@ -108,13 +108,13 @@ class Download:
 
 @transaction.atomic
 def fetch_file(report: Report, *, evidence: UUID, ring: Ring, at: datetime) -> Download | None:
-    """A file of the report, opened as it is read; a member's look is written down. None when there is none."""
+    """The original of a file, opened as it is read; that a member saved it is written down. None without one."""
     row = Evidence.objects.filter(pk=evidence, report=report).first()
     if row is None or (isinstance(ring, StaffRing) and not report.is_open_to_desk):
         return None
     file = StoredFile.from_bytes(opened(row, secret_of(report, ring)))
     if isinstance(ring, StaffRing):
-        audit.record("file.looked", organisation=report.organisation_id, subject=report.pk, by=actor_of(ring), at=at)
+        audit.record("file.saved", organisation=report.organisation_id, subject=report.pk, by=actor_of(ring), at=at)
     return Download(file.name, file.size, contents(file))
 
 

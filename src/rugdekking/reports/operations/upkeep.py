@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from itertools import chain
 from uuid import UUID
 
 from django.db import transaction
@@ -56,7 +57,8 @@ def destroy(report: UUID, *, at: datetime) -> bool:
         return False
     if row.key_id is not None:
         keys.destroy_key(row.key_id)
-    files = list(Evidence.objects.filter(report=report).values_list("file", flat=True))
+    kept = Evidence.objects.filter(report=report).values_list("file", "copy")
+    files = [file for file in chain.from_iterable(kept) if file]
     for holder in CodeHolder.objects.filter(report=report).values_list("pk", flat=True):
         forget_reporter(holder)
     for model in (Body, Message, Evidence, Consent, Rating, CodeHolder):

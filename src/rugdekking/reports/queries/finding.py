@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -122,8 +123,8 @@ def unread_from_reporter(reports: Iterable[UUID]) -> set[UUID]:
 
 def known_files() -> set[UUID]:
     """Every sealed file that a row knows, for finding those that no row knows."""
-    kept = Evidence.objects.values_list("file", flat=True)
-    return set(kept) | set(DraftFile.objects.values_list("pk", flat=True))
+    kept = chain.from_iterable(Evidence.objects.values_list("file", "copy"))
+    return {file for file in kept if file} | set(DraftFile.objects.values_list("pk", flat=True))
 
 
 def _mine(holder: CodeHolder, code: AccessCode, number: int) -> Mine:

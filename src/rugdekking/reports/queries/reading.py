@@ -88,19 +88,33 @@ def messages(report: Report, ring: Ring, *, holder: CodeHolder | None = None) ->
 class Piece:
     """A file of a report, by its name. `file` opens it: keep it out of pages."""
 
-    id: UUID
-    added_by: str
-    on: date
+    row: Evidence
     file: StoredFile
+
+    @property
+    def id(self) -> UUID:
+        return self.row.pk
+
+    @property
+    def added_by(self) -> str:
+        return self.row.added_by
+
+    @property
+    def on(self) -> date:
+        return self.row.added_at.date()
 
 
 def evidence(report: Report, ring: Ring) -> list[Piece]:
     """The files of a report, the oldest first."""
     secret = secret_of(report, ring)
     rows = Evidence.objects.filter(report=report).order_by("added_at", "id")
-    return [
-        Piece(row.pk, row.added_by, row.added_at.date(), StoredFile.from_bytes(opened(row, secret))) for row in rows
-    ]
+    return [Piece(row, StoredFile.from_bytes(opened(row, secret))) for row in rows]
+
+
+def piece_of(report: Report, ring: Ring, *, evidence: UUID) -> Piece | None:
+    """One file of a report. None when it has no such file."""
+    row = Evidence.objects.filter(pk=evidence, report=report).first()
+    return None if row is None else Piece(row, StoredFile.from_bytes(opened(row, secret_of(report, ring))))
 
 
 @dataclass(frozen=True, slots=True)

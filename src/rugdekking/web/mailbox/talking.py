@@ -3,13 +3,15 @@
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rugdekking.cases import operations as cases
 from rugdekking.kernel.refusal import Refused
 from rugdekking.reports import operations as reports
 from rugdekking.reports import queries
+from rugdekking.reports.files import Standing
+from rugdekking.reports.queries import Piece
+from rugdekking.web.downloads import attachment
 from rugdekking.web.mailbox.door import Own, back_to, own_report, show_own
 from rugdekking.web.mailbox.forms import MessageForm
 from rugdekking.web.mailbox.overview import told
@@ -41,20 +43,32 @@ def files(request: HttpRequest, own: Own) -> HttpResponse:
     if form.is_bound and form.is_valid() and not _refused(own, form):
         return back_to("files", own)
     pieces = queries.evidence(own.report, own.ring)
-    return show_own(request, "files", own, {"form": form, "pieces": pieces})
+    return show_own(
+        request, "files", own, {"form": form, "pieces": [(piece, _may_save(piece, own)) for piece in pieces]}
+    )
 
 
 @require_safe
 @own_report
 def file(_request: HttpRequest, own: Own, piece: UUID) -> StreamingHttpResponse:
-    """One file, only ever to save: it is opened while it is sent, and no browser may show it."""
-    download = reports.fetch_file(own.report, evidence=piece, ring=own.ring, at=own.at)
+    """One file, only ever to save: one's own as it was sent, somebody else's as a cleaned copy that was checked."""
+    found = queries.piece_of(own.report, own.ring, evidence=piece)
+    if found is None:
+        raise Http404
+    fetch = reports.fetch_file if _as_it_was_sent(found, own) else reports.fetch_copy
+    download = fetch(own.report, evidence=piece, ring=own.ring, at=own.at)
     if download is None:
         raise Http404
-    response = StreamingHttpResponse(download.pieces, content_type="application/octet-stream")
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=download.name)
-    response["Content-Length"] = str(download.size)
-    return response
+    return attachment(download)
+
+
+def _as_it_was_sent(piece: Piece, own: Own) -> bool:
+    checked = piece.file.standing == Standing.CHECKED
+    return piece.added_by == own.holder.part or (checked and piece.file.copy is None)
+
+
+def _may_save(piece: Piece, own: Own) -> bool:
+    return piece.added_by == own.holder.part or piece.file.standing == Standing.CHECKED
 
 
 def _refused(own: Own, form: FilesForm) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rugdekking.web.office.report import adding, intake, views
+from rugdekking.web.office.report import adding, file, intake, views
 
 urlpatterns = [
     path("opnemen/", intake.new, name="intake"),
@@ -14,5 +14,8 @@ urlpatterns = [
     path("<slug:reference>/mondeling/", intake.confirm_by_word, name="report-by-word"),
     path("<slug:reference>/nieuwe-code/", intake.new_code, name="report-code"),
     path("<slug:reference>/bestanden/", adding.files, name="report-files"),
-    path("<slug:reference>/bestanden/<uuid:piece>/", views.file, name="report-file"),
+    path("<slug:reference>/bestanden/<uuid:piece>/", file.one, name="report-file"),
+    path("<slug:reference>/bestanden/<uuid:piece>/voorbeeld.jpg", file.preview, name="report-file-preview"),
+    path("<slug:reference>/bestanden/<uuid:piece>/kopie/", file.copy, name="report-file-copy"),
+    path("<slug:reference>/bestanden/<uuid:piece>/origineel/", file.original, name="report-file-original"),
 ]

@@ -1,12 +1,10 @@
 """A report that nobody took on yet: reading it, taking it on, stepping aside, bringing it into a case."""
 
 from typing import Any
-from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from rugdekking.aftercare import operations as aftercare
@@ -99,17 +97,3 @@ def join(request: HttpRequest, visit: Visit, report: Report) -> Question:
         to=at(visit, "report", report.reference),
         around={"intro": "Gaat de melding over een gebeurtenis die u al behandelt? Voeg haar dan bij die zaak."},
     )
-
-
-@require_safe
-@of_report
-def file(_request: HttpRequest, visit: Visit, report: Report, piece: UUID) -> StreamingHttpResponse:
-    """A file of a report, opened while it is sent. It is never shown, only saved."""
-    download = reports.fetch_file(report, evidence=piece, ring=visit.ring, at=timezone.now())
-    if download is None:
-        raise Http404
-    answer = StreamingHttpResponse(download.pieces, content_type="application/octet-stream")
-    answer.headers["Content-Disposition"] = content_disposition_header(True, download.name)  # noqa: FBT003
-    answer.headers["Content-Length"] = str(download.size)
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer
