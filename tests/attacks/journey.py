@@ -109,7 +109,7 @@ def _mailbox(sam: Planter, mine: str) -> Planter:
     """Everything that a reporter can say later."""
     sam.fill(f"{MINE}{mine}/berichten/")
     form = sam.visitor.get(f"{MINE}{mine}/bestanden/").form(having="attached")
-    sam.send(form, {"attached": File("Qzwalvisbaard-later.txt", FILE.content)})
+    sam.send(form, {"attached": File("Qzwalvisbaard-later.jpg", FILE.content)})
     sam.fill(f"{MINE}{mine}/tekst/verbeteren/")
     # A code inside a message is refused, and kept nowhere.
     form = sam.visitor.get(f"{MINE}{mine}/berichten/").form(having="text")
@@ -125,7 +125,7 @@ def _take_on(journey: Journey, greet: Planter) -> str:
     piece = link(greet.visitor.get(at("report", reference=report)), r"/bestanden/([0-9a-f-]{36})/")[1]
     greet.visitor.ask("GET", at("report-file", reference=report, piece=piece))
     form = greet.visitor.get(at("report-files", reference=report)).form(having="attached")
-    greet.send(form, {"attached": File("Qzwalvisbaard-bureau.txt", FILE.content)})
+    greet.send(form, {"attached": File("Qzwalvisbaard-bureau.jpg", FILE.content)})
     page = greet.fill(at("report-take", reference=report))
     return link(page, rf"{WORK}zaken/(\w+-\w+)/tijdlijn/")[1]
 

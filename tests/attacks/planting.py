@@ -13,7 +13,8 @@ from tests.attacks.visitor import Field, File, Form, Page, Value, Visitor
 
 WORD = "Qzwalvisbaard"
 PHONE = "0698127364"
-CONTENT = b"\x00\xffQzwalvisbaard in een bestand\x00" * 300
+# It begins as a photo does.
+CONTENT = b"\xff\xd8\xff\xe0" + b"\x00\xffQzwalvisbaard in een bestand\x00" * 300
 FILE = File("Qzwalvisbaard-foto.jpg", CONTENT)
 CODE = re.compile(r"\b(?:[0-9A-HJKMNP-TV-Z]{4}-){5}[0-9A-HJKMNP-TV-Z]{4}\b")
 # Day, month and year of a date in three fields.

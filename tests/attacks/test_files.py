@@ -25,6 +25,9 @@ MB = 1024 * 1024
 FILES = f"/{SLUG}/melden/bestanden/"
 # What a server may grow while it takes the largest file: a few pieces, and never the file.
 ROOM = 40 * MB
+# So a photo and a film begin; what comes after it is for whoever opens it.
+PHOTO = b"\xff\xd8\xff\xe0"
+FILM = b"\0\0\0\x18ftypmp42"
 
 
 def writer(server: Server) -> Visitor:
@@ -71,7 +74,7 @@ def streamed(one: Visitor, size: int) -> tuple[HTTPResponse, str]:
     head = f'{fields}--{line}\r\nContent-Disposition: form-data; name="evidence"; filename="film.mp4"\r\n'
     before = f"{head}Content-Type: video/mp4\r\n\r\n".encode()
     after = f"\r\n--{line}--\r\n".encode()
-    piece, digest = bytes(range(256)) * 4096, hashlib.sha256()
+    piece, digest = FILM + bytes(range(256)) * 4095 + bytes(256 - len(FILM)), hashlib.sha256()
 
     def body() -> Iterator[bytes]:
         yield before
@@ -98,7 +101,7 @@ def streamed(one: Visitor, size: int) -> tuple[HTTPResponse, str]:
 
 def test_a_file_of_200_mb_is_taken_and_comes_back_whole_in_flat_memory(server: Server, attacked: Place) -> None:
     one = writer(server)
-    attach(one, File("foto.jpg", b"warm"))
+    attach(one, File("foto.jpg", PHOTO + b"warm"))
     before = memory(server)
 
     answer, digest = streamed(one, 200 * MB)
@@ -176,7 +179,7 @@ def test_an_empty_file_and_a_program_get_a_sentence_and_the_rest_is_kept(server:
     one = writer(server)
 
     empty = attach(one, File("leeg.jpg", b""))
-    program = attach(one, File("virus.exe", b"MZ" * 100), File("foto.jpg", b"een foto"))
+    program = attach(one, File("virus.exe", b"MZ" * 100), File("foto.jpg", PHOTO + b"een foto"))
 
     assert "is leeg" in empty.text
     assert "foto.jpg" in program.text
@@ -185,27 +188,40 @@ def test_an_empty_file_and_a_program_get_a_sentence_and_the_rest_is_kept(server:
     assert "kunnen wij niet aannemen" in attach(one, File("virus.exe", b"MZ")).text
 
 
-def traps() -> dict[str, bytes]:
-    """Files that hurt whoever looks into them."""
-    bomb = BytesIO()
-    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("groot.txt", b"0" * 30 * MB)
-    entities = b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
-    script = b"<html><script>alert(document.cookie)</script></html>"
-    pixels = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\x7f\xff\xff\xff\x7f\xff\xff\xff\x08\x06\0\0\0"
-    return {
-        "bom.zip": bomb.getvalue(),
-        "eng.xml": entities,
-        "bericht.html": script,
-        "reus.png": pixels,
-        "polyglot.jpg": b"\xff\xd8\xff\xe0" + script,
-    }
+def packed(name: str, content: bytes) -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr(name, content)
+    return out.getvalue()
 
 
-def test_no_file_is_looked_into_or_shown(server: Server) -> None:
-    """Each comes back byte for byte, and only ever to save."""
+SCRIPT = b"<html><script>alert(document.cookie)</script></html>"
+# Files that hurt whoever looks into them. Of the first ones their beginning tells it; the others only look harmless.
+REFUSED = {
+    "eng.xml": b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>',
+    "bericht.html": SCRIPT,
+    "bericht.txt": SCRIPT,
+    "reus.png": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\x7f\xff\xff\xff\x7f\xff\xff\xff\x08\x06\0\0\0",
+    "tweeslachtig.jpg": PHOTO + SCRIPT,
+}
+
+
+def test_what_shows_its_harm_at_once_is_refused_with_a_sentence_and_leaves_nothing(
+    server: Server, attacked: Place
+) -> None:
     one = writer(server)
-    sent = traps()
+    kept = on_disk(attacked)
+
+    for name, content in REFUSED.items():
+        page = attach(one, File(name, content))
+        assert f"‘{name}’" in page.text
+
+    assert on_disk(attacked) == kept
+
+
+def test_what_is_taken_comes_back_byte_for_byte_and_only_ever_to_save(server: Server) -> None:
+    one = writer(server)
+    sent = {"bom.zip": packed("groot.txt", b"0" * 30 * MB), "dubbel.jpg": PHOTO + packed("a.html", SCRIPT)}
     attach(one, *(File(name, content) for name, content in sent.items()))
     one.send(one.get(f"/{SLUG}/melden/controle/").form(to=f"/{SLUG}/melden/versturen/"))
 
@@ -234,7 +250,7 @@ def test_the_name_of_a_file_leads_nowhere(server: Server, attacked: Place, name:
     one = writer(server)
     before = {path.name for path in attacked.folder.parent.iterdir()}
 
-    page = attach(one, File(name, b"inhoud"))
+    page = attach(one, File(name, PHOTO + b"inhoud"))
 
     assert page.status == 200
     assert "etc" not in one.get(f"/{SLUG}/melden/controle/").text
@@ -259,12 +275,12 @@ def full_disk(server: Server, size: int) -> Iterator[None]:
 
 def test_a_full_disk_gets_a_sentence_and_the_rest_is_kept(server: Server, attacked: Place) -> None:
     one = writer(server)
-    attach(one, File("eerst.jpg", b"past nog"))
+    attach(one, File("eerst.jpg", PHOTO + b"past nog"))
     kept = on_disk(attacked)
 
     # Less than one piece of a film, more than the database.
     with full_disk(server, 4 * MB):
-        page = attach(one, File("film.mp4", bytes(40 * MB)))
+        page = attach(one, File("film.mp4", FILM + bytes(40 * MB)))
 
     assert "onze opslag is vol" in page.text
     assert on_disk(attacked) == kept
@@ -272,7 +288,7 @@ def test_a_full_disk_gets_a_sentence_and_the_rest_is_kept(server: Server, attack
     assert "eerst.jpg" in check.text
     assert "Een lange dag." in check.text
     assert "film.mp4" not in check.text
-    assert "film.mp4" in attach(one, File("film.mp4", bytes(MB))).text
+    assert "film.mp4" in attach(one, File("film.mp4", FILM + bytes(MB))).text
 
 
 def test_a_connection_that_breaks_during_an_upload_leaves_nothing(server: Server, attacked: Place) -> None:
@@ -281,9 +297,13 @@ def test_a_connection_that_breaks_during_an_upload_leaves_nothing(server: Server
     form = one.get(FILES).form(having="einde")
     token = form.untouched()["csrfmiddlewaretoken"][0]
     start = (
-        f'--x\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n{token}\r\n'
-        '--x\r\nContent-Disposition: form-data; name="evidence"; filename="half.jpg"\r\n\r\n'
-    ).encode() + b"half" * 100_000
+        (
+            f'--x\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n{token}\r\n'
+            '--x\r\nContent-Disposition: form-data; name="evidence"; filename="half.jpg"\r\n\r\n'
+        ).encode()
+        + PHOTO
+        + b"half" * 100_000
+    )
     cookies = "; ".join(f"{name}={value}" for name, value in one.cookies.items())
     head = (
         f"POST {FILES} HTTP/1.1\r\nHost: localhost:{server.port}\r\nOrigin: http://localhost:{server.port}\r\n"

@@ -6,13 +6,14 @@ import pytest
 from django.conf import settings
 
 from rugdekking.audit.models import Entry
+from rugdekking.inspection.kinds import EXTENSIONS
 from rugdekking.kernel.refusal import JustChanged, Refused
 from rugdekking.notify.models import Kind as MailKind
 from rugdekking.notify.models import Mail
 from rugdekking.reports import operations, queries, texts
 from rugdekking.reports.actors import NotYours
 from rugdekking.reports.choices import Answer, Step
-from rugdekking.reports.files import EXTENSIONS, NotThisFile, check, plain_name
+from rugdekking.reports.files import NotThisFile, check, plain_name
 from rugdekking.reports.models import Consent, Evidence, Message
 from rugdekking.reports.operations.consents import AskedAlready
 from rugdekking.reports.operations.talking import NotRunning
@@ -118,7 +119,7 @@ def test_a_withdrawn_report_takes_no_message_and_no_file(cast: make.Cast) -> Non
     assert not path_of(settings.SEALED_FILES_FOLDER, file.id).exists()
 
 
-def test_a_file_comes_back_byte_for_byte_and_a_members_look_is_written_down(cast: make.Cast) -> None:
+def test_a_file_comes_back_byte_for_byte_and_that_a_member_saved_it_is_written_down(cast: make.Cast) -> None:
     own, content = filed(cast), bytes(range(256)) * 1000
     row = operations.add_file(own.report, ring=own.ring, file=stored(content, "film.mp4"), at=LATER)
 
@@ -126,7 +127,7 @@ def test_a_file_comes_back_byte_for_byte_and_a_members_look_is_written_down(cast
         download = operations.fetch_file(own.report, evidence=row.pk, ring=ring, at=LATER)
         assert download is not None
         assert (download.name, download.size, b"".join(download.pieces)) == ("film.mp4", len(content), content)
-    assert Entry.objects.filter(action="file.looked").count() == 1
+    assert Entry.objects.filter(action="file.saved").count() == 1
 
 
 def test_a_file_of_another_report_is_as_no_file(cast: make.Cast) -> None:

@@ -206,25 +206,27 @@ def test_a_code_of_one_organisation_opens_nothing_at_another(cast: make.Cast) ->
 def test_a_file_is_added_and_comes_back_only_as_an_attachment(cast: make.Cast) -> None:
     own = filed(cast)
     browser = enter(cast, own.code)
-    browser.post(page(cast, own, "bestanden/"), {"attached": SimpleUploadedFile("brief.html", b"<b>dreigbrief</b>")})
+    browser.post(
+        page(cast, own, "bestanden/"), {"attached": SimpleUploadedFile("brief.txt", b"Een <b>dreigbrief</b>")}
+    )
 
     (piece,) = queries.evidence(own.report, cast.greet)
     got = browser.get(page(cast, own, f"bestanden/{piece.id}/"))
 
-    assert b"".join(got.streaming_content) == b"<b>dreigbrief</b>"
-    assert got["Content-Disposition"] == 'attachment; filename="brief.html"'
+    assert b"".join(got.streaming_content) == b"Een <b>dreigbrief</b>"
+    assert got["Content-Disposition"] == 'attachment; filename="brief.txt"'
     assert got["Content-Type"] == "application/octet-stream"
     assert got["X-Content-Type-Options"] == "nosniff"
 
 
 def test_an_empty_file_is_refused_and_the_other_one_kept(cast: make.Cast) -> None:
     own = filed(cast)
-    sent = [SimpleUploadedFile("leeg.jpg", b""), SimpleUploadedFile("goed.jpg", b"foto")]
+    sent = [SimpleUploadedFile("leeg.jpg", b""), SimpleUploadedFile("goed.txt", b"tekst")]
 
     answer = enter(cast, own.code).post(page(cast, own, "bestanden/"), {"attached": sent})
 
     assert "‘leeg.jpg’ is leeg" in text_of(answer)
-    assert [piece.file.name for piece in queries.evidence(own.report, cast.greet)] == ["goed.jpg"]
+    assert [piece.file.name for piece in queries.evidence(own.report, cast.greet)] == ["goed.txt"]
 
 
 def test_the_reporter_reads_corrects_and_adds(cast: make.Cast) -> None:

@@ -142,7 +142,7 @@ def _cleaned_media(file: BinaryIO, name: str, size: int, place: Room, content: C
     kind = kind_of(name) or Kind.VIDEO
     target = place.path(room_for=2 * size)
     media.clean(place.on_file(file, size=size), target, content=content, kind=kind, extension=extension_of(name))
-    return Copy(name, target.open("rb"))
+    return Copy(name, place.opened(target))
 
 
 def _cleaned_document(file: BinaryIO, name: str, size: int, place: Room, content: Content) -> Copy:
@@ -150,7 +150,7 @@ def _cleaned_document(file: BinaryIO, name: str, size: int, place: Room, content
         ole.look_into(file)
     if content == Content.ZIP:
         packages.look_into(file, kind_of(name) or Kind.ARCHIVE)
-    target: BinaryIO = BytesIO() if size <= IN_MEMORY else place.path(room_for=2 * size).open("w+b")
+    target = place.new(size=size)
     if content == Content.PDF:
         pdf.clean(file, target)
     elif content == Content.ZIP and extension_of(name) in _OFFICE_ZIP:

@@ -107,12 +107,21 @@ def _connected(address: str) -> socket.socket | None:
         if colon and port.isdigit():
             line = socket.create_connection((host.strip("[]"), int(port)), timeout=_TO_CONNECT)
         else:
-            line = socket.socket(socket.AF_UNIX)
-            line.settimeout(_TO_CONNECT)
-            line.connect(address)
+            line = _on_socket(address)
     except OSError:
         return None
     line.settimeout(_TO_ANSWER)
+    return line
+
+
+def _on_socket(path: str) -> socket.socket:
+    line = socket.socket(socket.AF_UNIX)
+    try:
+        line.settimeout(_TO_CONNECT)
+        line.connect(path)
+    except OSError:
+        line.close()
+        raise
     return line
 
 

@@ -9,11 +9,11 @@ import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 from stat import S_IMODE
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 from uuid import uuid4
 
 from rugdekking.inspection.findings import CannotClean, Left
@@ -49,13 +49,22 @@ class Room:
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
+        self._files = ExitStack()
 
     def held(self, pieces: Iterable[bytes], *, size: int) -> BinaryIO:
         """The whole of a file of `size` bytes, to be read back and forth. Raises `CannotClean` without room."""
-        file: BinaryIO = BytesIO() if size <= IN_MEMORY else self.path(room_for=2 * size).open("w+b")
+        file = self.new(size=size)
         file.writelines(pieces)
         file.seek(0)
         return file
+
+    def new(self, *, size: int) -> BinaryIO:
+        """An empty file for about `size` bytes. Raises `CannotClean` without room."""
+        return BytesIO() if size <= IN_MEMORY else self.opened(self.path(room_for=2 * size), "w+b")
+
+    def opened(self, path: Path, mode: Literal["rb", "w+b"] = "rb") -> BinaryIO:
+        """A file of this room, which closes with it."""
+        return self._files.enter_context(path.open(mode))
 
     def on_file(self, source: BinaryIO, *, size: int) -> Path:
         """The path of a file with what `source` holds, for a program. Raises `CannotClean` without room."""
@@ -76,6 +85,9 @@ class Room:
             raise CannotClean(Left.TOO_LARGE)
         return self._folder / uuid4().hex
 
+    def close(self) -> None:
+        self._files.close()
+
 
 @contextmanager
 def room(folder: Path | None) -> Iterator[Room]:
@@ -87,7 +99,8 @@ def room(folder: Path | None) -> Iterator[Room]:
     with _locked(place):
         place.mkdir(mode=0o700)
         try:
-            yield Room(place)
+            with closing(Room(place)) as made:
+                yield made
         finally:
             shutil.rmtree(place, ignore_errors=True)
 

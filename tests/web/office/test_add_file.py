@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from rugdekking.audit.actor import ActorKind
 from rugdekking.audit.models import Entry
 from rugdekking.cases import operations as cases
+from rugdekking.inspection.scanning import NO_SCANNER
 from rugdekking.keys.rings import StaffRing
 from rugdekking.notify.models import Kind, Mail
 from rugdekking.reports import operations as reports
@@ -20,12 +21,13 @@ from rugdekking.reports.story import Contact
 from rugdekking.web.public import places
 from tests import make
 from tests.cases.props import Opened, afresh, colleague, opened
+from tests.inspection.props import AUTHOR, jpeg
 from tests.reports.props import STORY, filed, stored
 from tests.web.office.browsing import browser, text_of
 
 pytestmark = pytest.mark.django_db
 
-CONTENT = b"de foto van de dreigbrief"
+CONTENT = jpeg()
 
 
 @pytest.fixture(autouse=True)
@@ -63,7 +65,10 @@ def on_disk(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file()]
 
 
-def test_who_reported_sees_and_saves_what_the_desk_added(cast: make.Cast) -> None:
+def test_who_reported_sees_and_saves_what_the_desk_added_once_it_was_checked(
+    cast: make.Cast, settings: object
+) -> None:
+    settings.SCANNER = NO_SCANNER  # type: ignore[attr-defined]
     own = filed(cast)
 
     assert "Toegevoegd. De melder ziet het ook" in add(cast.greet, own, photo())
@@ -73,7 +78,14 @@ def test_who_reported_sees_and_saves_what_the_desk_added(cast: make.Cast) -> Non
     assert "Het meldpunt voegde een bestand toe" in text_of(shown)
     assert "toegevoegd door het meldpunt" in text_of(client.get(f"{home}bestanden/").content.decode())
     (address,) = set(re.findall(rf"{home}bestanden/[0-9a-f-]{{36}}/", shown))
-    assert b"".join(client.get(address).streaming_content) == CONTENT
+    assert client.get(address).status_code == 404
+
+    (piece,) = queries.evidence(own.report, cast.greet)
+    browser(cast.greet).open(page_of(own, f"bestanden/{piece.id}/"))
+
+    saved = b"".join(client.get(address).streaming_content)
+    assert saved.startswith(b"\xff\xd8")
+    assert AUTHOR.encode() not in saved
 
 
 def test_what_somebody_added_themselves_is_not_said_to_come_from_the_desk(cast: make.Cast) -> None:
@@ -111,7 +123,7 @@ def test_in_a_case_the_timeline_and_the_log_tell_who_added_it(cast: make.Cast) -
 def test_who_asked_for_mails_gets_one_for_several_files(cast: make.Cast) -> None:
     own = filed(cast, replace(STORY, contact=Contact(email="sam@prive.example", mail_me=True)))
 
-    add(cast.greet, own, photo(), photo(name="mail.pdf"))
+    add(cast.greet, own, photo(), photo(name="mail.jpg"))
 
     assert Mail.objects.filter(kind=Kind.REPORTER_WAITS).count() == 1
 

@@ -4,15 +4,28 @@ import pytest
 from msgspec.structs import replace
 
 from rugdekking.cases.queries import case_of
+from rugdekking.inspection.scanning import NO_SCANNER
 from rugdekking.reports import operations as reports
-from rugdekking.reports.queries import looks
-from rugdekking.reports.story import KeepOut
+from rugdekking.reports.queries import Mine, looks
 from tests import make
 from tests.cases.props import colleague, opened
+from tests.inspection.props import AUTHOR, docx, jpeg, repacked
 from tests.reports.props import STORY, filed, stored
-from tests.web.office.browsing import browser
+from tests.web.office.browsing import Browser, browser, first_id
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def _no_scanner(settings: object) -> None:
+    """An administrator said that files may be opened without one."""
+    settings.SCANNER = NO_SCANNER  # type: ignore[attr-defined]
+
+
+def page_of_file(greet: Browser, own: Mine) -> str:
+    """Where the one file of a report is looked at."""
+    piece = first_id(greet.html(f"zaken/melding/{own.report.reference}/"), r"/bestanden/{}/")
+    return f"zaken/melding/{own.report.reference}/bestanden/{piece}/"
 
 
 def test_reading_a_report_shows_the_story_and_is_seen_by_the_reporter(cast: make.Cast) -> None:
@@ -110,13 +123,13 @@ def test_joining_a_case_of_somebody_else_is_joining_no_case(cast: make.Cast) -> 
         assert reference in page
 
 
-def test_a_file_is_saved_and_never_shown(cast: make.Cast) -> None:
+def test_the_original_of_a_file_is_saved_after_a_warning_and_never_shown(cast: make.Cast) -> None:
     own = filed(cast, attached=[stored(b"een foto van de deur", "dé deur.jpg")])
     greet = browser(cast.greet)
-    page = greet.html(f"zaken/melding/{own.report.reference}/")
-    address = page.partition("/bestanden/")[2].partition('"')[0]
+    address = page_of_file(greet, own) + "origineel/"
+    assert "nog niet gecontroleerd" in greet.open(address)
 
-    answer = greet.client.get(f"{greet.home}zaken/melding/{own.report.reference}/bestanden/{address}")
+    answer = greet.client.post(greet.home + address)
 
     assert b"".join(answer.streaming_content) == b"een foto van de deur"
     assert answer.headers["Content-Disposition"].startswith("attachment")
@@ -125,31 +138,58 @@ def test_a_file_is_saved_and_never_shown(cast: make.Cast) -> None:
     assert answer.headers["Cache-Control"] == "no-store"
 
 
+@pytest.mark.usefixtures("_no_scanner")
+def test_opening_a_photo_shows_a_small_picture_and_gives_a_copy_without_details(cast: make.Cast) -> None:
+    own = filed(cast, attached=[stored(jpeg(), "deur.jpg")])
+    greet = browser(cast.greet)
+    address = page_of_file(greet, own)
+
+    page = greet.open(address)
+
+    assert "gecontroleerd" in page
+    assert "geen virusscanner" in page
+    shown = greet.client.get(f"{greet.home}{address}voorbeeld.jpg")
+    assert shown.headers["Content-Type"] == "image/jpeg"
+    assert "sandbox" in shown.headers["Content-Security-Policy"]
+    assert AUTHOR.encode() not in shown.content
+    saved = greet.client.get(f"{greet.home}{address}kopie/")
+    assert saved.headers["Content-Disposition"] == 'attachment; filename="deur.jpg"'
+    assert AUTHOR.encode() not in b"".join(saved.streaming_content)
+
+
+def test_without_an_answer_of_the_scanner_a_file_is_kept_and_not_shown(cast: make.Cast) -> None:
+    own = filed(cast, attached=[stored(jpeg(), "deur.jpg")])
+    greet = browser(cast.greet)
+    address = page_of_file(greet, own)
+
+    page = greet.open(address)
+
+    assert "Nog niet gecontroleerd" in page
+    assert "veilig bewaard" in page
+    greet.finds_nothing(f"{address}voorbeeld.jpg")
+    greet.finds_nothing(f"{address}kopie/")
+
+
+@pytest.mark.usefixtures("_no_scanner")
+def test_a_document_with_a_macro_is_set_apart_with_a_sentence(cast: make.Cast) -> None:
+    own = filed(cast, attached=[stored(repacked(docx(), **{"word/vbaProject.bin": b"x"}), "brief.docx")])
+    greet = browser(cast.greet)
+    address = page_of_file(greet, own)
+
+    page = greet.open(address)
+
+    assert "Open dit bestand niet" in page
+    assert "een macro" in page
+    assert "apart gezet" in greet.open(f"zaken/melding/{own.report.reference}/")
+    greet.finds_nothing(f"{address}kopie/")
+    assert "Dubbelklik er niet op" in greet.open(f"{address}origineel/")
+
+
 def test_a_file_of_another_report_is_no_file(cast: make.Cast) -> None:
     theirs = filed(cast, attached=[stored()])
     own = filed(cast)
     greet = browser(cast.greet)
-    page = greet.html(f"zaken/melding/{theirs.report.reference}/")
-    piece = page.partition("/bestanden/")[2].partition("/")[0]
+    piece = page_of_file(greet, theirs).rstrip("/").rpartition("/")[2]
 
-    greet.finds_nothing(f"zaken/melding/{own.report.reference}/bestanden/{piece}/")
-
-
-def test_who_must_not_know_gets_the_answer_of_no_report(cast: make.Cast) -> None:
-    hidden = filed(cast, replace(STORY, keep_out=KeepOut(members=(cast.cor.membership.pk,)))).report
-    cor = browser(cast.cor)
-
-    answers = {cor.finds_nothing(f"zaken/melding/{reference}/") for reference in (hidden.reference, "AAAA-AAAA")}
-
-    assert len(answers) == 1
-
-
-def test_a_report_in_a_case_leads_to_the_case_for_who_may_see_it(cast: make.Cast) -> None:
-    held = opened(cast)
-
-    answer = browser(cast.greet).client.get(
-        f"/werk/{cast.desk.organisation.slug}/zaken/melding/{held.report.reference}/"
-    )
-
-    assert answer.headers["location"].endswith(f"/zaken/{held.case.reference}/")
-    browser(colleague(cast)).finds_nothing(f"zaken/melding/{held.report.reference}/")
+    for part in ("", "voorbeeld.jpg", "kopie/", "origineel/"):
+        greet.finds_nothing(f"zaken/melding/{own.report.reference}/bestanden/{piece}/{part}")

@@ -83,8 +83,9 @@ def test_own_paper_is_taken_shown_and_taken_away(cast: make.Cast) -> None:
     ("content", "name", "sentence"),
     [
         (template("{{ ''.__class__.__mro__ }}"), "a.docx", "dat een brief niet kent"),
-        (b"geen word", "a.docx", "geen Word-document"),
-        (b"x" * 1_100_000, "a.docx", "te groot"),
+        (b"geen word", "a.docx", "iets anders dan de naam zegt"),
+        (b"PK\x03\x04 geen word", "a.docx", "geen Word-document"),
+        (b"PK\x03\x04" * 300_000, "a.docx", "te groot"),
         (templates.plain(), "a.docm", "niet aannemen"),
         (b"", "a.docx", "leeg"),
     ],
