@@ -23,9 +23,11 @@ from bench.visitor import Failed, Form, Visitor
 LEAST_SHARE = 0.30
 MOST_KB = 64 * 1024
 MEGABYTE = 1024 * 1024
-ONE_FILE = os.urandom(MEGABYTE)
+# So a photo begins.
+PHOTO = b"\xff\xd8\xff\xe0"
+ONE_FILE = PHOTO + os.urandom(MEGABYTE)
 LARGE_FILES = 16
-LARGE_FILE = os.urandom(20 * MEGABYTE)
+LARGE_FILE = PHOTO + os.urandom(20 * MEGABYTE)
 
 
 def main() -> int:

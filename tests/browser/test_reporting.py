@@ -11,7 +11,7 @@ from tests.browser.conftest import PHONE, NewPage
 
 TOWN = "/noordmeer/"
 CODE = re.compile(r"(?:[0-9A-Z]{4}-){5}[0-9A-Z]{4}")
-PHOTO = {"name": "foto.jpg", "mimeType": "image/jpeg", "buffer": b"beeld" * 1000}
+PHOTO = {"name": "foto.jpg", "mimeType": "image/jpeg", "buffer": b"\xff\xd8\xff\xe0" + b"beeld" * 1000}
 EMPTY = {"name": "leeg.png", "mimeType": "image/png", "buffer": b""}
 PROGRAM = {"name": "bijlage.exe", "mimeType": "application/octet-stream", "buffer": b"MZ"}
 
