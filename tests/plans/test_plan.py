@@ -102,6 +102,12 @@ def test_roles_that_name_exactly_one_member_are_filled_and_the_rest_stays_visibl
     assert owners["police_liaison"] is None
 
 
+def test_who_works_at_the_front_desk_is_meant_by_that_role_whatever_the_function_is_called(cast: make.Cast) -> None:
+    bo = make.member(cast.desk, Role.FRONT_DESK, name="Bo", title="medewerker publiekszaken")
+
+    assert queries.suggested_owners(opened(cast).case)["front_desk"] == [bo, cast.tim.membership]
+
+
 def test_of_two_for_one_role_the_handler_chooses(cast: make.Cast) -> None:
     second = make.ring(make.member(cast.desk, Role.TASK_OWNER, name="Teun", title="medewerker balie"))
     it = opened(cast)

@@ -39,6 +39,14 @@ def test_every_difference_is_told_in_words() -> None:
     assert ("Voorstel", "", "Laatste schriftelijke waarschuwing (altijd)") in new.lines
 
 
+def test_another_letter_is_told_by_its_title_and_one_that_nobody_ships_by_its_name() -> None:
+    other = msgspec.structs.replace(a_measure("written_warning"), letter="final_warning")
+
+    (change,) = differences(MODEL, put(MODEL, Part.MEASURES, other), letters={"warning": "Waarschuwing"})
+
+    assert ("Brief", "Waarschuwing", "final_warning") in change.lines
+
+
 def test_what_changed_is_taken_over_one_by_one() -> None:
     own = say(MODEL, {Words.TITLE: "Protocol van Waterlaar"})
     changes = differences(MODEL, newer())

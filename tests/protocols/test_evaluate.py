@@ -144,7 +144,10 @@ def test_the_reason_names_place_and_target_when_the_row_asked_for_them() -> None
 
     reasons = {each.row: each.reason for each in evaluate(MODEL, facts)}
 
-    assert reasons[23] == "Regel 23: belediging, na 10 eerdere maatregelen binnen een jaar, gericht op het gezin"
+    assert (
+        reasons[23]
+        == "Regel 23: belediging, na 10 eerdere maatregelen binnen een jaar, gericht op het gezin of de familie"
+    )
 
 
 def test_a_quarrel_from_both_sides_may_be_mediated() -> None:

@@ -12,7 +12,7 @@ from rugdekking.cases.models import Case, CaseReport
 from rugdekking.clocks.terms import add_months
 from rugdekking.content import queries as content
 from rugdekking.content.schema import Decider, Measure, Offices, Protocol
-from rugdekking.kernel.time import day_of
+from rugdekking.kernel.time import day_of, written_out
 from rugdekking.keys.queries import not_barred, waits_for_key
 from rugdekking.keys.rings import Ring, StaffRing
 from rugdekking.measures.mandate import has_title, steps_up
@@ -173,6 +173,18 @@ def stands(row: Answer, *, on: date) -> str:
     if on > row.ends_on:
         return State.ENDED.label
     return "bekendgemaakt, begint later" if on < row.begins_on else State.RUNNING.label
+
+
+def holds(row: Answer, *, on: date) -> str:
+    """From when until when an answer holds, in a sentence for the reporter; nothing for one without a term."""
+    if row.begins_on is None or row.ends_on is None:
+        return ""
+    if row.ended_on is not None and row.ended_on < row.begins_on:
+        return "Dit is ingetrokken voordat het inging."
+    last = row.ended_on or row.ends_on
+    if row.ended_on is not None or on > last:
+        return f"Dit gold tot en met {written_out(last)}."
+    return f"Dit geldt van {written_out(row.begins_on)} tot en met {written_out(last)}."
 
 
 def told_in(case: Case) -> list[Answer]:

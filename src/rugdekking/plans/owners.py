@@ -33,6 +33,8 @@ _HANDLERS = frozenset({"case_manager", "office_holder"})
 # the desk steps in only when asked.
 _STAFF_OF_THE_BOARD = frozenset({Role.CASE_MANAGER, Role.COORDINATOR, Role.DECIDER, Role.TASK_OWNER})
 # Which members a role of the plan is for: their role here, and words of their function when several share it.
+# Whoever has one of `_AS_THEY_ARE` is meant by that role alone.
+_AS_THEY_ARE: dict[str, Role] = {"front_desk": Role.FRONT_DESK}
 _MEANT: dict[str, tuple[frozenset[Role], tuple[str, ...]]] = {
     "coordinator": (frozenset({Role.COORDINATOR}), ()),
     "carer": (frozenset({Role.CARER}), ()),
@@ -72,7 +74,9 @@ def meant_in(organisation: UUID) -> dict[str, list[Membership]]:
     found = {}
     for role, (held, words) in _MEANT.items():
         meant = members(organisation, held)
-        found[role] = [one for one in meant if not words or any(word in one.title.casefold() for word in words)]
+        named = [one for one in meant if not words or any(word in one.title.casefold() for word in words)]
+        itself = list(members(organisation, {_AS_THEY_ARE[role]})) if role in _AS_THEY_ARE else []
+        found[role] = [*itself, *(one for one in named if one not in itself)]
     return found
 
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from msgspec.structs import replace
 
-from rugdekking.content.schema import Protocol, Row
+from rugdekking.content.schema import Measure, Protocol, Row
 from rugdekking.protocols.editing import Item, Part, Words, find, items, key_of, next_number, put, say, take_out
 from rugdekking.protocols.wording import DECIDERS, Titles, item_label, item_lines, words_label, words_text
 
 Line = tuple[str, str, str]
+Letters = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,14 @@ class Change:
         return self.after is None
 
 
-def differences(old: Protocol, new: Protocol, titles: Titles = DECIDERS) -> list[Change]:
-    """Everything that differs, in the order of the protocol: first its words, then list by list."""
-    return [*_words(old, new), *(change for part in Part for change in _list(old, new, part, titles))]
+def differences(
+    old: Protocol, new: Protocol, titles: Titles = DECIDERS, letters: Letters = MappingProxyType({})
+) -> list[Change]:
+    """Everything that differs, in the order of the protocol: first its words, then list by list.
+
+    `letters`: what each letter is called; without it, and for a letter that nobody ships any more, its name stands.
+    """
+    return [*_words(old, new), *(change for part in Part for change in _list(old, new, part, titles, letters))]
 
 
 def take_over(protocol: Protocol, change: Change, newer: Protocol) -> Protocol:
@@ -55,7 +62,13 @@ def take_over(protocol: Protocol, change: Change, newer: Protocol) -> Protocol:
     return put(protocol, change.part, item)
 
 
-def own_lines(protocol: Protocol, change: Change, newer: Protocol, titles: Titles = DECIDERS) -> tuple[Line, ...]:
+def own_lines(
+    protocol: Protocol,
+    change: Change,
+    newer: Protocol,
+    titles: Titles = DECIDERS,
+    letters: Letters = MappingProxyType({}),
+) -> tuple[Line, ...]:
     """What the organisation changed itself and would lose by taking this over."""
     if isinstance(change.part, Words):
         own = words_text(protocol, change.part)
@@ -63,7 +76,8 @@ def own_lines(protocol: Protocol, change: Change, newer: Protocol, titles: Title
     item = find(protocol, change.part, change.key)
     if item is None or change.is_new or item == change.before:
         return ()
-    return _lines(item_lines(item, protocol, titles), _told(find(newer, change.part, change.key), newer, titles))
+    theirs = _told(find(newer, change.part, change.key), newer, titles, letters)
+    return _lines(_told(item, protocol, titles, letters), theirs)
 
 
 def still_to_take_over(protocol: Protocol, changes: Sequence[Change], newer: Protocol) -> list[Change]:
@@ -88,11 +102,11 @@ def _words(old: Protocol, new: Protocol) -> Iterator[Change]:
             yield Change(words, words.value, label, before, after, ((label, before, after),))
 
 
-def _list(old: Protocol, new: Protocol, part: Part, titles: Titles) -> Iterator[Change]:
+def _list(old: Protocol, new: Protocol, part: Part, titles: Titles, letters: Letters) -> Iterator[Change]:
     keys = dict.fromkeys([*(key_of(one) for one in items(old, part)), *(key_of(one) for one in items(new, part))])
     for key in keys:
         before, after = find(old, part, key), find(new, part, key)
-        lines = _lines(_told(before, old, titles), _told(after, new, titles))
+        lines = _lines(_told(before, old, titles, letters), _told(after, new, titles, letters))
         if lines:
             yield Change(part, key, _label(before, after, old, new), before, after, lines)
 
@@ -103,8 +117,13 @@ def _label(before: Item | None, after: Item | None, old: Protocol, new: Protocol
     return "" if before is None else item_label(before, old)
 
 
-def _told(item: Item | None, protocol: Protocol, titles: Titles) -> Mapping[str, str]:
-    return {} if item is None else item_lines(item, protocol, titles)
+def _told(item: Item | None, protocol: Protocol, titles: Titles, letters: Letters) -> Mapping[str, str]:
+    if item is None:
+        return {}
+    lines = item_lines(item, protocol, titles)
+    if isinstance(item, Measure) and item.letter:
+        lines["Brief"] = letters.get(item.letter, item.letter)
+    return lines
 
 
 def _lines(had: Mapping[str, str], has: Mapping[str, str]) -> tuple[Line, ...]:

@@ -1,7 +1,8 @@
 """Says in one Dutch sentence why a row of a protocol applies."""
 
-from rugdekking.content.schema import Perpetrator, Protocol, Row, Target
+from rugdekking.content.schema import Protocol, Row, Target
 from rugdekking.protocols.facts import Facts
+from rugdekking.protocols.names import PERPETRATORS, TARGETS
 
 _ORDINALS = (
     "eerste",
@@ -15,21 +16,6 @@ _ORDINALS = (
     "negende",
     "tiende",
 )
-_TARGETS = {
-    Target.OFFICE: "gericht op het ambt of de functie",
-    Target.PERSON: "gericht op de persoon",
-    Target.FAMILY: "gericht op het gezin",
-}
-_PERPETRATORS = {
-    Perpetrator.RESIDENT: "door een inwoner",
-    Perpetrator.GROUP: "door een groep",
-    Perpetrator.COMPANY: "door of namens een bedrijf",
-    Perpetrator.MINOR: "door een minderjarige",
-    Perpetrator.OFFICE_HOLDER: "door een ambtsdrager",
-    Perpetrator.COLLEAGUE: "door een collega",
-    Perpetrator.ORGANISED_CRIME: "mogelijk door georganiseerde misdaad",
-    Perpetrator.UNKNOWN: "door iemand die niet bekend is",
-}
 
 
 def reason(protocol: Protocol, row: Row, facts: Facts) -> str:
@@ -43,9 +29,9 @@ def reason(protocol: Protocol, row: Row, facts: Facts) -> str:
         hit = facts.channels.intersection(row.when.channels)
         parts += [channel.label for channel in protocol.channels if channel.code in hit]
     if row.when.targets:
-        parts += [_TARGETS[target] for target in row.when.targets if target in facts.targets]
+        parts += [f"gericht op {TARGETS[target]}" for target in row.when.targets if target in facts.targets]
     if row.when.perpetrators:
-        parts.append(_PERPETRATORS[facts.perpetrator])
+        parts.append(f"door {PERPETRATORS[facts.perpetrator]}")
     if row.when.minimum_severity > 1:
         parts.append("ernstig gewogen")
     if row.when.only_mutual:
@@ -59,8 +45,8 @@ def event(protocol: Protocol, facts: Facts) -> str:
     first = f"{_ordinal(facts.occurrence)} {behaviour or 'keer, ander gedrag'}"
     parts = [f"{first[:1].upper()}{first[1:]}"]
     parts += [channel.label for channel in protocol.channels if channel.code in facts.channels]
-    parts += [_TARGETS[target] for target in Target if target in facts.targets]
-    parts.append(_PERPETRATORS[facts.perpetrator])
+    parts += [f"gericht op {TARGETS[target]}" for target in Target if target in facts.targets]
+    parts.append(f"door {PERPETRATORS[facts.perpetrator]}")
     return ", ".join([*parts, "van beide kanten"] if facts.mutual else parts)
 
 

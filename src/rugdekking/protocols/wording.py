@@ -1,7 +1,7 @@
 """A protocol in words: what each field is called, and what stands there."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from typing import Any
 
 from rugdekking.content.schema import (
     Category,
@@ -10,16 +10,13 @@ from rugdekking.content.schema import (
     Level,
     Measure,
     Obligation,
-    Perpetrator,
     Protocol,
     Row,
-    Target,
 )
 from rugdekking.content.schema.base import BehaviourClass, Span, Unit
 from rugdekking.content.schema.protocol import Channel, RowProposal
 from rugdekking.protocols.editing import Item, Words
-
-C = TypeVar("C", bound=str)
+from rugdekking.protocols.names import PERPETRATORS, TARGETS
 
 LEVELS: Mapping[Level, str] = {
     Level.EMOTIONAL: "emotie, kritiek of protest: daar hoort een gesprek bij",
@@ -49,21 +46,6 @@ DECIDERS: Titles = {
     Decider.PRESIDIUM: "presidium",
 }
 SEVERITIES: Mapping[str, str] = {"1": "Licht", "2": "Gemiddeld", "3": "Ernstig", "4": "Zeer ernstig"}
-TARGETS: Mapping[Target, str] = {
-    Target.OFFICE: "het ambt of de functie",
-    Target.PERSON: "de persoon",
-    Target.FAMILY: "het gezin",
-}
-PERPETRATORS: Mapping[Perpetrator, str] = {
-    Perpetrator.RESIDENT: "een inwoner",
-    Perpetrator.GROUP: "een groep",
-    Perpetrator.COMPANY: "een bedrijf",
-    Perpetrator.MINOR: "een minderjarige",
-    Perpetrator.OFFICE_HOLDER: "een ambtsdrager",
-    Perpetrator.COLLEAGUE: "een collega",
-    Perpetrator.ORGANISED_CRIME: "georganiseerde misdaad",
-    Perpetrator.UNKNOWN: "iemand die niet bekend is",
-}
 UNITS: Mapping[Unit, tuple[str, str]] = {
     Unit.MINUTES: ("minuut", "minuten"),
     Unit.HOURS: ("uur", "uur"),
@@ -183,7 +165,7 @@ def _row(item: Row, protocol: Protocol, titles: Titles) -> dict[str, str]:
     }
 
 
-def _labels(codes: Iterable[C], labels: Mapping[C, str]) -> str:
+def _labels(codes: Iterable[str], labels: Mapping[str, str]) -> str:
     return ", ".join(labels.get(code, str(code)) for code in codes)
 
 

@@ -98,7 +98,10 @@ def test_a_colleague_compares_two_records_and_says_that_it_is_the_same(cast: mak
     (match,) = queries.to_compare(cast.cor.membership)
     work = f"/werk/{first.case.organisation.slug}/herkenning/"
 
-    assert first.case.reference in read(greet, page(second.case))
+    waits = read(greet, page(second.case))
+    assert first.case.reference in waits
+    assert "Dat telt nog niet" in waits
+    assert "Pas daarna telt het" in waits
     assert "Een collega kijkt" in read(greet, f"{work}{match.pk}/")
     assert second.case.reference in read(cor, work)
     assert "de naam, een telefoonnummer" in read(cor, f"{work}{match.pk}/")
@@ -106,7 +109,9 @@ def test_a_colleague_compares_two_records_and_says_that_it_is_the_same(cast: mak
 
     match.refresh_from_db()
     assert match.state == MatchState.SAME
-    assert "dezelfde persoon" in read(greet, page(second.case))
+    shown = read(greet, page(second.case))
+    assert "dezelfde persoon. Cor stelde dat vast op" in shown
+    assert "Pas daarna telt het" not in shown
     assert "Klopt dat niet?" in read(cor, f"{work}{match.pk}/")
     assert "Klopt dat niet?" not in read(greet, f"{work}{match.pk}/")
 

@@ -13,7 +13,7 @@ from rugdekking.cases import operations as cases
 from rugdekking.cases.models import Case, Facts, Note, PersonConcerned
 from rugdekking.cases.queries import facts, handlers_of, people, promises_to, reports_of
 from rugdekking.cases.status import State
-from rugdekking.kernel.time import day_of
+from rugdekking.kernel.time import day_of, written_out
 from rugdekking.keys import operations as keys
 from rugdekking.keys.models import Key, KeyKind
 from rugdekking.measures.queries import reaction_recorded
@@ -24,7 +24,7 @@ from rugdekking.reports.queries import looks, messages
 from tests import make
 from tests.aftercare.props import in_aftercare, supported, told
 from tests.cases.props import afresh, colleague, opened
-from tests.measures.props import THREAT, weighed
+from tests.measures.props import THREAT, banned, weighed
 from tests.reports.props import STORY
 from tests.web.office.browsing import Browser, browser, first_id
 
@@ -389,6 +389,16 @@ def test_the_reporter_is_told_what_was_done(cast: make.Cast) -> None:
     assert "Teruggekoppeld aan de melder" in browser(cast.greet).open(f"zaken/{held.case.reference}/tijdlijn/")
     assert Feedback.objects.count() == 1
     assert messages(held.report, held.own.ring)[0].words.text == "Wij hebben met hem gesproken."
+
+
+def test_telling_the_reporter_begins_with_what_was_done(cast: make.Cast) -> None:
+    ban = banned(cast, at=timezone.now())
+
+    begun = browser(cast.greet).open(f"zaken/{ban.case.reference}/nazorg/terugkoppelen/")
+
+    assert "Dit is er gedaan: - Toegangsverbod" in begun
+    assert ban.ends_on is not None
+    assert f"tot en met {written_out(ban.ends_on)}." in begun
 
 
 def test_why_nobody_reacts_is_written_down(cast: make.Cast) -> None:

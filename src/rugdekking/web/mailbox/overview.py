@@ -18,7 +18,7 @@ from rugdekking.content.queries import latest
 from rugdekking.content.schema import Passages
 from rugdekking.kernel.time import day_of
 from rugdekking.measures.models import Answer as GivenAnswer
-from rugdekking.measures.queries import measure_of, told_in
+from rugdekking.measures.queries import holds, measure_of, told_in
 from rugdekking.organisations.roles import Role
 from rugdekking.reports import queries
 from rugdekking.reports.choices import Answer, Writer
@@ -27,7 +27,6 @@ from rugdekking.reports.status import State
 from rugdekking.web.mailbox.door import Own, own_report, show_own
 from rugdekking.web.public.places import title_of
 from rugdekking.web.ui.parts import Event, Mood, Step
-from rugdekking.web.ui.wording import day
 
 # Which passage of content/nl/texts/next tells about a stage.
 PASSAGES = {
@@ -138,17 +137,7 @@ def done(own: Own) -> list[Event]:
 
 
 def _done(row: GivenAnswer, own: Own) -> Event:
-    if row.begins_on is None or row.ends_on is None:
-        return Event(measure_of(row).label, row.served_on)
-    if row.ended_on is not None and row.ended_on < row.begins_on:
-        text = "Dit is ingetrokken voordat het inging."
-    elif row.ended_on is not None:
-        text = f"Dit gold tot en met {day(row.ended_on)}."
-    elif day_of(own.at) > row.ends_on:
-        text = f"Dit gold tot en met {day(row.ends_on)}."
-    else:
-        text = f"Dit geldt van {day(row.begins_on)} tot en met {day(row.ends_on)}."
-    return Event(measure_of(row).label, row.served_on, "", text)
+    return Event(measure_of(row).label, row.served_on, "", holds(row, on=day_of(own.at)))
 
 
 def told(letters: Iterable[Letter]) -> list[Event]:

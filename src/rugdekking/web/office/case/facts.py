@@ -15,6 +15,8 @@ from rugdekking.cases.sealing import Recorded
 from rugdekking.content.schema import Category, Level, Perpetrator, Protocol, Target
 from rugdekking.kernel.time import day_of
 from rugdekking.measures import operations as measures
+from rugdekking.protocols import names
+from rugdekking.protocols.names import choices
 from rugdekking.protocols.wording import SEVERITIES
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import Question, at, filled
@@ -23,21 +25,7 @@ from rugdekking.web.office.fields import choose, line, one_of, some_of, text_are
 from rugdekking.web.ui.forms import Described
 from rugdekking.web.ui.parts import Answer
 
-TARGETS: Mapping[Target, str] = {
-    Target.OFFICE: "Het werk of het ambt",
-    Target.PERSON: "De persoon zelf",
-    Target.FAMILY: "Het gezin of de familie",
-}
-PERPETRATORS: Mapping[Perpetrator, str] = {
-    Perpetrator.UNKNOWN: "Niet bekend",
-    Perpetrator.RESIDENT: "Een inwoner",
-    Perpetrator.GROUP: "Een groep",
-    Perpetrator.COMPANY: "Een bedrijf, of iemand namens een bedrijf",
-    Perpetrator.MINOR: "Iemand onder de 18",
-    Perpetrator.OFFICE_HOLDER: "Een ambtsdrager",
-    Perpetrator.COLLEAGUE: "Een collega",
-    Perpetrator.ORGANISED_CRIME: "Mogelijk de georganiseerde misdaad",
-}
+TARGETS, PERPETRATORS = choices(names.TARGETS), choices(names.PERPETRATORS)
 SEVERITY: Mapping[str, str] = {"": "Zoals het protocol het gedrag weegt", **SEVERITIES}
 
 

@@ -48,9 +48,11 @@ ELSEWHERE: Mapping[Kind, str] = {
 def overview(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
     kind = queries.route(case, visit.ring)
     known = queries.in_case(case, visit.ring)
+    met = queries.met_before(case, visit.membership)
     context = {
         "known": [{"one": one, "answers": summary(one)} for one in known],
-        "met": queries.met_before(case, visit.membership),
+        "met": met,
+        "to_confirm": any(not one.certain for one in met),
         "elsewhere": ELSEWHERE.get(kind, "") if kind is not None else "",
         "no_facts": kind is None,
         "minor": kind is Kind.MINOR,

@@ -12,6 +12,7 @@ from rugdekking.aftercare.operations.telling import NotInThisCase
 from rugdekking.cases.models import Case
 from rugdekking.cases.queries import people, reports_of
 from rugdekking.kernel.time import day_of
+from rugdekking.measures.queries import holds, measure_of, told_in
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import Question, at, filled
 from rugdekking.web.office.case.care_forms import (
@@ -94,7 +95,8 @@ def close(request: HttpRequest, visit: Visit, case: Case, referral: UUID) -> Que
 
 @question_of_case
 def feedback(request: HttpRequest, visit: Visit, case: Case) -> Question:
-    form = filled(request, FeedbackForm, reports=[one for one in reports_of(case) if one.is_open_to_desk])
+    open_reports = [one for one in reports_of(case) if one.is_open_to_desk]
+    form = filled(request, FeedbackForm, reports=open_reports, initial={"text": _told_so_far(case)})
 
     def tell() -> None:
         report = form.about
@@ -114,6 +116,13 @@ def feedback(request: HttpRequest, visit: Visit, case: Case) -> Question:
         to=at(visit, "case-care", case.reference),
         around={"intro": "Niets horen is wat melders het vaakst missen. Vertel wat er is gedaan, en wat niet."},
     )
+
+
+def _told_so_far(case: Case) -> str:
+    """What the desk can begin with: what was done, in the words in which the reporter finds it on their own page."""
+    today = day_of(timezone.now())
+    done = [f"- {measure_of(row).label}. {holds(row, on=today)}".strip() for row in told_in(case)]
+    return "\n".join(["Dit is er gedaan:", *done, "", "Hebt u hier vragen over? Laat het ons weten."]) if done else ""
 
 
 def _referral(visit: Visit, case: Case, referral: UUID) -> Referral:

@@ -12,7 +12,15 @@ from rugdekking.content.schema import Protocol
 from rugdekking.protocols import operations as protocols
 from rugdekking.protocols.comparing import Change, differences, own_lines, still_to_take_over, take_over
 from rugdekking.protocols.models import OwnProtocol, State
-from rugdekking.protocols.queries import origin_of, read, shipped_protocols, titles_of, version_of, versions_of
+from rugdekking.protocols.queries import (
+    letter_titles,
+    origin_of,
+    read,
+    shipped_protocols,
+    titles_of,
+    version_of,
+    versions_of,
+)
 from rugdekking.web.access import Visit, office
 from rugdekking.web.office.asking import Question, Sure, at, filled
 from rugdekking.web.office.page import show
@@ -35,7 +43,7 @@ def compare(request: HttpRequest, visit: Visit) -> HttpResponse:
     found = None
     if form.is_valid():
         old, new = (_protocol(visit, form.cleaned_data[name]) for name in ("van", "met"))
-        found = differences(old, new, titles_of(visit.membership.organisation))
+        found = differences(old, new, titles_of(visit.membership.organisation), letter_titles())
     return show(
         request, visit, "office/protocol/compare.html", {"form": form, "changes": found, "names": dict(choices)}
     )
@@ -47,7 +55,9 @@ def newer(request: HttpRequest, visit: Visit, draft: OwnProtocol) -> HttpRespons
     """What the shipped protocol says now and this draft does not, one by one."""
     shipped = latest(Protocol, draft.from_name)
     titles = titles_of(visit.membership.organisation)
-    changes = still_to_take_over(read(draft), differences(origin_of(draft), shipped, titles), shipped)
+    changes = still_to_take_over(
+        read(draft), differences(origin_of(draft), shipped, titles, letter_titles()), shipped
+    )
     return show(request, visit, "office/protocol/newer.html", {"changes": changes, "shipped": shipped})
 
 
@@ -55,6 +65,7 @@ def newer(request: HttpRequest, visit: Visit, draft: OwnProtocol) -> HttpRespons
 def take(request: HttpRequest, visit: Visit, draft: OwnProtocol, part: str, item: str) -> Question:
     shipped = latest(Protocol, draft.from_name)
     change = _change(draft, shipped, part, item)
+    own = own_lines(read(draft), change, shipped, titles_of(draft.organisation), letter_titles())
     return Question(
         heading=f"Overnemen: {change.label}",
         button="Overnemen",
@@ -65,12 +76,12 @@ def take(request: HttpRequest, visit: Visit, draft: OwnProtocol, part: str, item
         done="Overgenomen in het concept.",
         to=at(visit, "protocol-newer"),
         template="office/protocol/take.html",
-        around={"change": change, "own": own_lines(read(draft), change, shipped, titles_of(draft.organisation))},
+        around={"change": change, "own": own},
     )
 
 
 def _change(draft: OwnProtocol, shipped: Protocol, part: str, key: str) -> Change:
-    changes = differences(origin_of(draft), shipped, titles_of(draft.organisation))
+    changes = differences(origin_of(draft), shipped, titles_of(draft.organisation), letter_titles())
     change = next((one for one in changes if (one.part.value, one.key) == (part, key)), None)
     if change is None:
         raise Http404

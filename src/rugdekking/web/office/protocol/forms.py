@@ -8,7 +8,7 @@ from django import forms
 from rugdekking.content.schema import Category, Kind, Measure, Protocol
 from rugdekking.content.schema.base import Span, Unit
 from rugdekking.content.schema.protocol import Channel
-from rugdekking.protocols import wording
+from rugdekking.protocols import names, wording
 from rugdekking.protocols.editing import Item, Part, Words, built, free_code
 from rugdekking.protocols.queries import letter_titles
 from rugdekking.web.office.fields import choose, line, one_of, some_of, text_area
@@ -57,8 +57,8 @@ class WordsForm(forms.Form):
     audience = text_area(
         "Voor wie geldt het?", rows=4, missing="Vul minstens één groep in.", help_text="Eén per regel."
     )
-    perpetrators = at_least_one("Voor gedrag van wie is dit protocol?", capitals(wording.PERPETRATORS))
-    targets = at_least_one("Op wie kan het gedrag gericht zijn?", capitals(wording.TARGETS))
+    perpetrators = at_least_one("Voor gedrag van wie is dit protocol?", names.choices(names.PERPETRATORS))
+    targets = at_least_one("Op wie kan het gedrag gericht zijn?", names.choices(names.TARGETS))
     basis = text_area("Waar steunt het op?", missing="Vul in waar het protocol op steunt.")
     repetition_window_months = number(
         "Hoeveel maanden telt een eerdere maatregel mee?",

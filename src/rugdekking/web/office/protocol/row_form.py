@@ -6,7 +6,7 @@ from django import forms
 
 from rugdekking.content.schema import Kind, Measure, Row
 from rugdekking.content.schema.protocol import RowProposal
-from rugdekking.protocols import wording
+from rugdekking.protocols import names, wording
 from rugdekking.protocols.editing import Part, next_number
 from rugdekking.web.office.fields import choose, some_of
 from rugdekking.web.office.protocol.forms import PieceForm, capitals, number
@@ -37,8 +37,8 @@ class RowForm(PieceForm):
         protocol = self.protocol
         choose(self, "categories", [(one.code, one.label) for one in protocol.categories])
         choose(self, "channels", [(one.code, one.label[:1].upper() + one.label[1:]) for one in protocol.channels])
-        choose(self, "targets", capitals({one: wording.TARGETS[one] for one in protocol.targets}).items())
-        choose(self, "perpetrators", capitals(wording.PERPETRATORS).items())
+        choose(self, "targets", [(one, names.as_choice(names.TARGETS[one])) for one in protocol.targets])
+        choose(self, "perpetrators", names.choices(names.PERPETRATORS).items())
         choose(self, "decider", [("", "Wie er gewoonlijk over beslist"), *capitals(self.titles).items()])
         if len({self._known[one.code].decider for one in self._measures() if one.code in self._known}) > 1:
             self.fields[

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from rugdekking.content.schema import Perpetrator, Protocol, Target
 from rugdekking.kernel.time import day_of
+from rugdekking.protocols import names, wording
 from rugdekking.protocols import operations as protocols
-from rugdekking.protocols import wording
 from rugdekking.protocols.evaluation import Proposal, evaluate
 from rugdekking.protocols.facts import Facts
 from rugdekking.protocols.models import OwnProtocol
@@ -24,7 +24,7 @@ from rugdekking.web.access import Visit, office
 from rugdekking.web.office.asking import at
 from rugdekking.web.office.fields import choose, one_of, some_of
 from rugdekking.web.office.page import show
-from rugdekking.web.office.protocol.forms import capitals, number
+from rugdekking.web.office.protocol.forms import number
 from rugdekking.web.office.protocol.frame import EDITOR, of_version
 
 
@@ -39,7 +39,7 @@ class TryForm(forms.Form):
     occurrence = number("De hoeveelste keer binnen de termijn?", least=1, most=1000, missing="Vul een getal in.")
     channels = some_of("Waar of hoe?")
     targets = some_of("Op wie gericht?")
-    perpetrator = one_of("Door wie?", capitals(wording.PERPETRATORS), missing="Kies wie het doet.")
+    perpetrator = one_of("Door wie?", names.choices(names.PERPETRATORS), missing="Kies wie het doet.")
     severity = forms.ChoiceField(
         label="Hoe ernstig?",
         required=False,
@@ -52,7 +52,7 @@ class TryForm(forms.Form):
         super().__init__(data, initial={"occurrence": 1, "perpetrator": Perpetrator.RESIDENT.value, "severity": ""})
         choose(self, "categories", [(one.code, one.label) for one in protocol.categories])
         choose(self, "channels", [(one.code, one.label[:1].upper() + one.label[1:]) for one in protocol.channels])
-        choose(self, "targets", capitals({one: wording.TARGETS[one] for one in protocol.targets}).items())
+        choose(self, "targets", [(one, names.as_choice(names.TARGETS[one])) for one in protocol.targets])
 
     @property
     def facts(self) -> Facts:

@@ -79,7 +79,7 @@ def draft(request: HttpRequest, visit: Visit, row: OwnProtocol) -> HttpResponse:
         "row": row,
         "protocol": protocol,
         "lists": lists,
-        "changes": differences(origin, protocol, titles_of(row.organisation)),
+        "changes": differences(origin, protocol, titles_of(row.organisation), letter_titles()),
         "newer": newest if news else None,
     }
     return show(request, visit, "office/protocol/draft.html", context)

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from rugdekking.protocols import names
 from rugdekking.reports.choices import Channel, Kind, Origin
-from rugdekking.reports.story import For, KnownAs, Moment, Perpetrator, Target, Wish
+from rugdekking.reports.story import For, KnownAs, Moment, Perpetrator, Wish
 
 SAFE: Mapping[bool | None, str] = {True: "Ja", False: "Nee, nu niet veilig", None: ""}
 MOMENTS: Mapping[Moment, str] = {
@@ -18,11 +19,7 @@ WHO: Mapping[Perpetrator, str] = {
     Perpetrator.ACCOUNT: "Een account op internet",
     Perpetrator.GROUP: "Een groep",
 }
-TARGETS: Mapping[Target, str] = {
-    Target.OFFICE: "Het werk of het ambt",
-    Target.PERSON: "De persoon zelf",
-    Target.FAMILY: "Het gezin of de familie",
-}
+TARGETS = names.choices(names.TARGETS)
 KNOWN_AS: Mapping[KnownAs, str] = {
     KnownAs.ANONYMOUS: "Anoniem",
     KnownAs.DESK_ONLY: "Alleen het steunpunt mag de naam weten",
