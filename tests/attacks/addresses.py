@@ -8,7 +8,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 Names = tuple[str, ...]
 
 # Where a blank means something else than in other addresses.
-SPECIAL = {"public:step": {"name": "wat"}}
+SPECIAL = {
+    "public:step": {"name": "wat"},
+    "dossier-script": {"which": "telefoon"},
+    "dossier-script-paper": {"which": "balie"},
+}
 
 
 @cache

@@ -95,6 +95,8 @@ def walk(journey: Journey) -> None:
     _plan(journey, greet, case)
     _care(journey, greet, case)
     _police(greet, case)
+    own.fill(f"{MINE}{mine}/dossier/verbeteren/")
+    own.fill(f"{MINE}{mine}/dossier/logboek/", day=in_days(0))
     own.fill(f"{MINE}{mine}/berichten/")
     greet.fill(at("case-write", reference=case, report=mine))
     _close(greet, case)
@@ -276,6 +278,22 @@ def _police(greet: Planter, case: str) -> None:
     people = greet.visitor.get(at("case-police-open", reference=case)).form(having="person").fields["person"].choices
     for person in people:
         greet.fill(at("case-police-open", reference=case), person=person)
+    overview = greet.visitor.get(at("case-police", reference=case))
+    for dossier in re.findall(r"/politie/([0-9a-f-]{36})/", " ".join(overview.links())):
+        _file(greet, case, dossier)
+
+
+def _file(greet: Planter, case: str, dossier: str) -> None:
+    """The file of one person: written, logged, and handed over where the person said yes."""
+    about = {"reference": case, "dossier": dossier}
+    greet.fill(at("dossier-account", **about))
+    greet.fill(at("dossier-details", **about), shield="desk")
+    greet.fill(at("dossier-log", **about), day=in_days(0))
+    form = greet.visitor.get(at("dossier-check", **about)).form(having="recipient")
+    if "agreed" in form.fields:
+        page = greet.send(form, way="notification")
+        greet.visitor.ask("GET", link(page, r"dossier\.pdf$")[0])
+        greet.visitor.ask("GET", link(page, r"dossier\.zip$")[0])
 
 
 def _close(greet: Planter, case: str) -> None:

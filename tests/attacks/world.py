@@ -32,7 +32,9 @@ from rugdekking.plans import operations as plans
 from rugdekking.plans.models import Phase, Precaution, Task
 from rugdekking.plans.operations import NewTask, preparing
 from rugdekking.police import operations as police
-from rugdekking.police.models import Dossier
+from rugdekking.police.file import operations as file
+from rugdekking.police.file.handing import hand_over
+from rugdekking.police.models import Dossier, HandOver, LogEntry
 from rugdekking.protocols import operations as protocols
 from rugdekking.protocols.facts import Facts
 from rugdekking.protocols.models import Example, OwnProtocol
@@ -47,6 +49,7 @@ from tests.measures.letter_props import informing, written
 from tests.measures.props import THREAT, asked_to, put
 from tests.perpetrators.props import met
 from tests.perpetrators.props import recorded as written_down
+from tests.police.file_props import CHOSEN, line
 from tests.recording import recorded
 from tests.reports.props import STORY, filed, stored
 
@@ -75,6 +78,8 @@ class Thing:
     change: Change
     objection: Objection
     dossier: Dossier
+    entry: LogEntry
+    handing: HandOver
 
     def blanks(self) -> dict[str, str]:
         return {
@@ -96,6 +101,8 @@ class Thing:
             "change": str(self.change.pk),
             "objection": str(self.objection.pk),
             "dossier": str(self.dossier.pk),
+            "entry": str(self.entry.pk),
+            "handing": str(self.handing.pk),
             "code": "written_warning",
             "perpetrator": str(Perpetrator.objects.get(case=self.case).pk),
         }
@@ -133,7 +140,10 @@ def everything(cast: make.Cast, story: Story = STORY, *, at: datetime = make.MID
     paper = written(ban, cast, "building_ban", at=at)
     owner = people(case, cast.greet)[0].person
     dossier = police.open_dossier(case, person=owner, ring=cast.greet, at=at)
-    more = (letter, paper, task, track, moment, referral, change, objection, dossier)
+    reports.answer_consent(consent, given=True, ring=own.ring, at=at)
+    entry = file.add_line(dossier, line(days_ago=0), ring=cast.greet, at=at)
+    handing = hand_over(dossier, CHOSEN, ring=cast.greet, at=at)
+    more = (letter, paper, task, track, moment, referral, change, objection, dossier, entry, handing)
     return Thing(own, case, person, promise, consent, evidence, answer, *more)
 
 

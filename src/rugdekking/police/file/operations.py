@@ -10,7 +10,7 @@ from rugdekking.cases.owning import owner_report
 from rugdekking.kernel.refusal import JustChanged, Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.keys.rings import Ring, StaffRing
-from rugdekking.police.file.sheets import Account, Details, LogLine
+from rugdekking.police.file.sheets import QUESTIONS, Account, Details, LogLine
 from rugdekking.police.models import Dossier, LogEntry, Part
 from rugdekking.police.operations.opening import record
 from rugdekking.police.operations.sheets import write_sheet
@@ -29,9 +29,10 @@ class NothingSaid(Refused):
 def write_account(dossier: Dossier, account: Account, *, ring: Ring, at: datetime) -> None:
     """Answer the seven questions anew, by a handler or by the person concerned. Earlier answers stay.
 
-    Raises `NotYours`, `NotYourCase`, `CaseIsClosed` and `JustChanged`.
+    Raises `NotYours`, `NotYourCase`, `CaseIsClosed` and `JustChanged`, and what `texts.check` raises.
     """
     must_write(dossier, ring)
+    _must_be_text(*(getattr(account, name) for name, _, _ in QUESTIONS))
     write_sheet(dossier, Part.ACCOUNT, account, ring=ring, at=at)
 
 
@@ -39,6 +40,8 @@ def write_account(dossier: Dossier, account: Account, *, ring: Ring, at: datetim
 def write_details(dossier: Dossier, details: Details, *, ring: StaffRing, at: datetime) -> None:
     """What stands around the seven questions. Raises as `write_account`."""
     must_write(dossier, ring)
+    _must_be_text(details.name, details.office, details.home_address, details.family, details.damage, details.earlier)
+    _must_be_text(*details.witnesses)
     write_sheet(dossier, Part.DETAILS, details, ring=ring, at=at)
 
 
@@ -88,3 +91,9 @@ def must_write(dossier: Dossier, ring: Ring) -> None:
     if report is None:
         raise NotYours("Alleen de persoon om wie het gaat, kan dit doen.")
     must_own(report, ring)
+
+
+def _must_be_text(*given: str) -> None:
+    """Raises what `texts.check` raises; each of them may also be empty."""
+    for text in filter(str.strip, given):
+        texts.check(text)

@@ -20,6 +20,7 @@ from rugdekking.kernel.time import day_of
 from rugdekking.measures.models import Answer as GivenAnswer
 from rugdekking.measures.queries import holds, measure_of, told_in
 from rugdekking.organisations.roles import Role
+from rugdekking.police.queries import dossier_of
 from rugdekking.reports import queries
 from rugdekking.reports.choices import Answer, Writer
 from rugdekking.reports.queries import Letter
@@ -60,6 +61,7 @@ def _standing(own: Own) -> dict[str, Any]:
     letters = queries.messages(own.report, own.ring, holder=own.holder)
     consents = queries.consents(own.report, own.ring)
     owner = queries.owner_of(own.report)
+    is_owner = owner is not None and owner.pk == own.holder.pk
     files = queries.evidence(own.report, own.ring)
     return {
         "promises": promises(own),
@@ -68,7 +70,8 @@ def _standing(own: Own) -> dict[str, Any]:
         "letters": len(letters),
         "asked": [one for one in consents if one.consent.state == Answer.ASKED],
         "answered": [one for one in consents if one.consent.state != Answer.ASKED],
-        "is_owner": owner is not None and owner.pk == own.holder.pk,
+        "is_owner": is_owner,
+        "has_dossier": is_owner and dossier_of(own.report) is not None,
         "notes": cases.notes_for(own.report, own.ring),
         "files": len(files),
         "from_desk": [piece for piece in files if piece.added_by == Writer.DESK],

@@ -20,7 +20,12 @@ from rugdekking.web.office.case.care_forms import called
 from rugdekking.web.office.case.frame import Link, View, ask_in_case, of_case, show_case
 
 # The pages of one file, by the name of their address, in the order in which one needs them.
-PAGES = (("dossier", "Overzicht"),)
+PAGES = (
+    ("dossier", "Overzicht"),
+    ("dossier-file", "Dossier"),
+    ("dossier-log", "Logboek"),
+    ("dossier-check", "Nakijken en overdragen"),
+)
 
 
 def of_dossier(page: View) -> View:

@@ -2,10 +2,21 @@
 
 from django.urls import path
 
-from rugdekking.web.office.police import overview
+from rugdekking.web.office.police import file, handing, overview, scripts
 
 urlpatterns = [
     path("", overview.overview, name="case-police"),
     path("beginnen/", overview.begin, name="case-police-open"),
     path("<uuid:dossier>/", overview.one, name="dossier"),
+    path("<uuid:dossier>/dossier/", file.overview, name="dossier-file"),
+    path("<uuid:dossier>/zeven-vragen/", file.answer, name="dossier-account"),
+    path("<uuid:dossier>/gegevens/", file.around, name="dossier-details"),
+    path("<uuid:dossier>/logboek/", file.logbook, name="dossier-log"),
+    path("<uuid:dossier>/logboek/<uuid:entry>/doorhalen/", file.strike, name="dossier-log-strike"),
+    path("<uuid:dossier>/overdragen/", handing.check, name="dossier-check"),
+    path("<uuid:dossier>/overdragen/<uuid:handing>/", handing.one, name="dossier-handed"),
+    path("<uuid:dossier>/overdragen/<uuid:handing>/dossier.pdf", handing.paper, name="dossier-paper"),
+    path("<uuid:dossier>/overdragen/<uuid:handing>/dossier.zip", handing.archive, name="dossier-archive"),
+    path("<uuid:dossier>/spiekblad/<slug:which>/", scripts.page, name="dossier-script"),
+    path("<uuid:dossier>/spiekblad/<slug:which>/blad.pdf", scripts.paper, name="dossier-script-paper"),
 ]

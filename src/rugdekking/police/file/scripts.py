@@ -1,0 +1,65 @@
+"""One page to keep at hand: what to say on the phone and at the desk of the police."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from rugdekking.content.queries import latest
+from rugdekking.content.schema import Passages
+from rugdekking.keys.rings import StaffRing
+from rugdekking.police.file.composing import address_for
+from rugdekking.police.file.queries import account_of, details_of
+from rugdekking.police.models import Dossier
+from rugdekking.rendering.documents import Document, Section, Words
+
+TITLES: Mapping[str, str] = {
+    "telefoon": "Bellen met de politie: 0900-8844",
+    "balie": "Aan de balie van de politie",
+}
+_NAMES: Mapping[str, str] = {"telefoon": "script_phone", "balie": "script_desk"}
+_BLANK = re.compile(r"\{(\w+)\}")
+_LONGEST = 220
+
+
+def script(which: str, dossier: Dossier, ring: StaffRing) -> list[tuple[str, str]]:
+    """The headings and texts of a page, with what is known of this file filled in."""
+    known = _known(dossier, ring)
+    passages = latest(Passages, _NAMES[which]).passages
+    return [(one.title, _BLANK.sub(lambda found: known[found[1]], one.text)) for one in passages]
+
+
+def on_paper(which: str, dossier: Dossier, ring: StaffRing, *, day: date) -> Document:
+    return Document(
+        title=TITLES[which],
+        subtitle="",
+        author=dossier.organisation.name,
+        day=day,
+        marking=f"Vertrouwelijk. Zaak {dossier.case.reference}",
+        contents=False,
+        sections=tuple(Section(heading, (Words(text),)) for heading, text in script(which, dossier, ring)),
+    )
+
+
+def _known(dossier: Dossier, ring: StaffRing) -> Mapping[str, str]:
+    account, details = account_of(dossier, ring).account, details_of(dossier, ring)
+    return {
+        "organisatie": dossier.organisation.name,
+        "functie": details.office or "(noem de functie)",
+        "wat": _short(account.what) or "(zeg in één zin wat er gebeurde)",
+        "wanneer": _short(account.when) or "(noem dag en tijd)",
+        "stap": "een aangifte" if details.complaint else "een melding of een aangifte",
+        "adres": address_for(details, dossier.case.desk),
+        "kenmerk": dossier.case.reference,
+        "termijn": "Wilt u noteren dat er voor een klacht een termijn van drie maanden loopt?",
+        "klacht": (
+            "De betrokkene dient een klacht in: het verzoek om te vervolgen. Wilt u dat in de aangifte opnemen?"
+            if details.complaint
+            else "Is voor een van deze feiten een klacht nodig? Dan overleggen wij eerst met de betrokkene."
+        ),
+    }
+
+
+def _short(text: str) -> str:
+    """The beginning, up to a whole word."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST].rpartition(' ')[0]} …"

@@ -1,0 +1,82 @@
+"""Handing the file over: the check, what goes along, and the two files to take to the police."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from rugdekking.cases.models import Case
+from rugdekking.cases.owning import owner_report
+from rugdekking.documents.police_file import archive_of, paper_of
+from rugdekking.police.file.checking import missing, traces
+from rugdekking.police.file.handing import hand_over, handed, handed_over, snapshot_of
+from rugdekking.police.file.queries import details_of, evidence_for
+from rugdekking.police.models import Dossier, HandOver
+from rugdekking.vault.minisign import key_name
+from rugdekking.web.access import Visit
+from rugdekking.web.office.asking import accepted, at, filled
+from rugdekking.web.office.police.file import known_of
+from rugdekking.web.office.police.file_forms import HandOverForm
+from rugdekking.web.office.police.frame import of_dossier, show_dossier
+from rugdekking.web.office.saving import saved
+
+
+@require_http_methods(["GET", "POST"])
+@of_dossier
+def check(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier) -> HttpResponse:
+    """What is missing, what it would tell, and the choice of what goes along."""
+    form = filled(
+        request,
+        HandOverForm,
+        found=evidence_for(dossier, visit.ring),
+        details=details_of(dossier, visit.ring),
+        has_page=owner_report(dossier.person) is not None,
+    )
+    made: list[HandOver] = []
+    if accepted(
+        request,
+        form,
+        lambda: made.append(hand_over(dossier, form.chosen, ring=visit.ring, at=timezone.now())),
+    ):
+        return redirect(at(visit, "dossier-handed", dossier.case.reference, dossier.pk, made[0].pk))
+    known = known_of(visit, dossier)
+    earlier = [(row, snapshot_of(row, visit.ring)) for row in handed_over(dossier)]
+    context = {"form": form, "missing": missing(known), "traces": traces(known), "earlier": earlier}
+    return show_dossier(request, visit, dossier, "office/police/check.html", context)
+
+
+@require_safe
+@of_dossier
+def one(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier, handing: UUID) -> HttpResponse:
+    row = _found(dossier, handing)
+    context = {"row": row, "file": snapshot_of(row, visit.ring), "key": key_name(row.signing_id)}
+    return show_dossier(request, visit, dossier, "office/police/handed.html", context)
+
+
+@require_safe
+@of_dossier
+def paper(_request: HttpRequest, visit: Visit, case: Case, dossier: Dossier, handing: UUID) -> HttpResponse:
+    row = _found(dossier, handing)
+    return saved(f"dossier-{case.reference}", "pdf", lambda: paper_of(row, ring=visit.ring, at=timezone.now()))
+
+
+@require_safe
+@of_dossier
+def archive(
+    _request: HttpRequest, visit: Visit, case: Case, dossier: Dossier, handing: UUID
+) -> StreamingHttpResponse:
+    """The ZIP, made while it is sent."""
+    pieces = archive_of(_found(dossier, handing), ring=visit.ring, at=timezone.now())
+    response = StreamingHttpResponse(pieces, content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="dossier-{case.reference}.zip"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _found(dossier: Dossier, handing: UUID) -> HandOver:
+    row = handed(dossier, handing)
+    if row is None:
+        raise Http404
+    return row
