@@ -290,10 +290,9 @@ def _file(greet: Planter, case: str, dossier: str) -> None:
     greet.fill(at("dossier-details", **about), shield="desk")
     greet.fill(at("dossier-log", **about), day=in_days(0))
     form = greet.visitor.get(at("dossier-check", **about)).form(having="recipient")
-    if "agreed" in form.fields:
-        page = greet.send(form, way="notification")
-        greet.visitor.ask("GET", link(page, r"dossier\.pdf$")[0])
-        greet.visitor.ask("GET", link(page, r"dossier\.zip$")[0])
+    greet.forms.append(frozenset(form.fields))
+    refused = greet.visitor.send(form, {"recipient": planted("recipient"), "way": "notification"})
+    assert "koos nog niet" in refused.text
 
 
 def _close(greet: Planter, case: str) -> None:

@@ -34,7 +34,8 @@ from rugdekking.plans.operations import NewTask, preparing
 from rugdekking.police import operations as police
 from rugdekking.police.file import operations as file
 from rugdekking.police.file.handing import hand_over
-from rugdekking.police.models import Dossier, HandOver, LogEntry
+from rugdekking.police.models import Dossier, HandOver, LogEntry, Route
+from rugdekking.police.sheets import Wish
 from rugdekking.protocols import operations as protocols
 from rugdekking.protocols.facts import Facts
 from rugdekking.protocols.models import Example, OwnProtocol
@@ -142,7 +143,8 @@ def everything(cast: make.Cast, story: Story = STORY, *, at: datetime = make.MID
     dossier = police.open_dossier(case, person=owner, ring=cast.greet, at=at)
     reports.answer_consent(consent, given=True, ring=own.ring, at=at)
     entry = file.add_line(dossier, line(days_ago=0), ring=cast.greet, at=at)
-    handing = hand_over(dossier, CHOSEN, ring=cast.greet, at=at)
+    police.record_wish(dossier, wish=Wish(way="notification"), ring=cast.greet, at=at)
+    handing = hand_over(dossier, replace(CHOSEN, way=Route.NOTIFICATION), ring=cast.greet, at=at)
     more = (letter, paper, task, track, moment, referral, change, objection, dossier, entry, handing)
     return Thing(own, case, person, promise, consent, evidence, answer, *more)
 

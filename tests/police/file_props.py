@@ -4,13 +4,15 @@ from datetime import timedelta
 
 from rugdekking.cases.queries import reports_of
 from rugdekking.keys.rings import Ring
+from rugdekking.police import operations as police
 from rugdekking.police.file import operations as file
 from rugdekking.police.file.composing import Chosen
 from rugdekking.police.file.handing import hand_over
 from rugdekking.police.file.queries import evidence_for
-from rugdekking.police.file.sheets import Account, Details, LogLine, Way
-from rugdekking.police.models import Dossier, HandOver
+from rugdekking.police.file.sheets import Account, Details, LogLine
+from rugdekking.police.models import Dossier, HandOver, Route
 from rugdekking.police.queries import dossiers_of
+from rugdekking.police.sheets import Wish
 from rugdekking.reports import operations as reports
 from rugdekking.reports.choices import Step
 from rugdekking.reports.models import Report
@@ -40,7 +42,7 @@ DETAILS = Details(
     earlier="Eerder een brief",
     complaint=True,
 )
-CHOSEN = Chosen(recipient="Politie Waterlaar, wijkagent", way=Way.COMPLAINT)
+CHOSEN = Chosen(recipient="Politie Waterlaar, wijkagent", way=Route.COMPLAINT)
 
 
 def line(text: str = "Stuurde weer een bericht.", *, days_ago: int = 1, time: str = "21.14 uur") -> LogLine:
@@ -67,10 +69,11 @@ def written(dossier: Dossier, cast: make.Cast, details: Details = DETAILS) -> Do
 
 @a_step
 def agreed(dossier: Dossier, cast: make.Cast) -> Dossier:
-    """The person concerned said yes to the police."""
+    """The person concerned wants to file, and said yes to it."""
     (report, *_) = reports_of(dossier.case)
+    police.record_wish(dossier, wish=Wish(way="complaint"), ring=cast.greet, at=make.MIDDAY)
     reports.record_consent(
-        report, step=Step.POLICE, given=True, note="Ja, aan de telefoon.", ring=cast.greet, at=make.MIDDAY
+        report, step=Step.COMPLAINT, given=True, note="Ja, aan de telefoon.", ring=cast.greet, at=make.MIDDAY
     )
     return dossier
 

@@ -16,11 +16,14 @@ from rugdekking.cases import operations as cases
 from rugdekking.cases.queries import reports_of
 from rugdekking.documents.police_file import archive_of, paper_of
 from rugdekking.keys.rings import StaffRing
+from rugdekking.police import operations as police
 from rugdekking.police.file.handing import AskFirst, NotAsItCameIn, NotReady, hand_over, handed_over, snapshot_of
 from rugdekking.police.file.operations import strike_line, write_account
 from rugdekking.police.file.queries import evidence_for, log_of
 from rugdekking.police.file.sheets import Account, Shield
-from rugdekking.police.models import Dossier, HandOver
+from rugdekking.police.models import Dossier, HandOver, Route
+from rugdekking.police.operations.choosing import AnotherWish, NotAgreedYet
+from rugdekking.police.sheets import Wish
 from rugdekking.reports import operations as reports
 from rugdekking.reports.queries import consents
 from rugdekking.vault.codes import AccessCode
@@ -58,13 +61,21 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def test_without_a_yes_to_the_police_nothing_is_handed_over(cast: make.Cast) -> None:
+def test_without_a_wish_or_a_yes_nothing_is_handed_over(cast: make.Cast) -> None:
     dossier = written(opened_file(cast), cast)
 
-    with pytest.raises(AskFirst):
+    with pytest.raises(AnotherWish):
+        handed(dossier, cast)
+    police.record_wish(dossier, wish=Wish(way="complaint"), ring=cast.greet, at=MIDDAY)
+    with pytest.raises(NotAgreedYet):
         handed(dossier, cast)
 
     assert not HandOver.objects.exists()
+
+
+def test_what_the_person_does_not_want_is_not_handed_over(cast: make.Cast) -> None:
+    with pytest.raises(AnotherWish):
+        handed(ready(cast), cast, replace(CHOSEN, way=Route.NOTIFICATION))
 
 
 def test_a_yes_that_was_taken_back_stops_the_next_time(cast: make.Cast) -> None:
@@ -74,7 +85,7 @@ def test_a_yes_that_was_taken_back_stops_the_next_time(cast: make.Cast) -> None:
     (asked,) = consents(reports_of(dossier.case)[0], cast.greet)
     reports.withdraw_consent(asked.consent, ring=ring_of(cast, code), at=MIDDAY)
 
-    with pytest.raises(AskFirst):
+    with pytest.raises(NotAgreedYet):
         handed(dossier, cast)
 
     assert HandOver.objects.count() == 1
@@ -100,7 +111,8 @@ def test_the_archive_verifies_with_public_tools(cast: make.Cast, tmp_path: Path)
     )
     assert sums.returncode == 0, sums.stdout
     assert sums.stdout.count(": OK") == 3
-    assert (folder / "bewijs/01-Schermafdruk-1.jpg").read_bytes() == b"beeld 1" * 50_000
+    (first,) = folder.glob("bewijs/*-Schermafdruk-1.jpg")
+    assert first.read_bytes() == b"beeld 1" * 50_000
     public = public_key(bytes(row.signing.signing_public or b""), key=row.signing_id)
     minisig = (folder / "manifest.sha256.minisig").read_bytes()
     comment = verified([(folder / "manifest.sha256").read_bytes()], minisig=minisig, public=public)

@@ -2,42 +2,47 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import PurePosixPath
 from uuid import UUID
 
 from rugdekking.content.queries import latest
-from rugdekking.content.schema import Agreement, Agreements, Stage
+from rugdekking.content.schema import Agreement, Agreements, Reply, Stage
 from rugdekking.kernel.time import day_of, written_out
 from rugdekking.keys.rings import StaffRing
 from rugdekking.organisations.models import Desk
 from rugdekking.police.file.queries import Found, Line, account_of, details_of, log_of
-from rugdekking.police.file.sheets import QUESTIONS, WAYS, Details, Shield, Way
-from rugdekking.police.file.snapshot import Contact, Item, Snapshot
-from rugdekking.police.models import Dossier
+from rugdekking.police.file.sheets import QUESTIONS, Details, Shield
+from rugdekking.police.file.snapshot import Contact, Hint, Item, Snapshot
+from rugdekking.police.hinting import Hinted, hints_of
+from rugdekking.police.models import Dossier, Route
 from rugdekking.police.sealing import Written
 from rugdekking.reports.choices import Channel, Writer
 
 _LONGEST_NAME = 60
+_ASKED: Mapping[Route, str] = {
+    Route.NOTIFICATION: "Neem een melding op.",
+    Route.COMPLAINT: "Neem een aangifte op.",
+    Route.STOP_TALK: "Houd een stopgesprek.",
+}
 
 
 class Chosen(Written, frozen=True):
-    """What somebody chose at the check. `pieces`: evidence that goes along; `agreed`: how the person said yes, for
-    somebody who has no page of their own to say it on. Home address and family stay out unless they were chosen."""
+    """What somebody chose at the check. `pieces`: evidence that goes along. Home address and family stay out unless
+    they were chosen."""
 
     recipient: str
-    way: Way
+    way: Route
     pieces: frozenset[UUID] = frozenset()
     home_address: bool = False
     family: bool = False
-    agreed: str = ""
 
 
 def composed(dossier: Dossier, chosen: Chosen, *, pieces: Sequence[Found], ring: StaffRing, at: datetime) -> Snapshot:
     """The whole file. `pieces` are the chosen ones, in order."""
     details, account = details_of(dossier, ring), account_of(dossier, ring).account
-    desk = dossier.case.desk
+    desk, hinted = dossier.case.desk, hints_of(dossier, ring=ring, at=at)
     return Snapshot(
         title="Dossier voor de politie",
         organisation=dossier.organisation.name,
@@ -56,6 +61,8 @@ def composed(dossier: Dossier, chosen: Chosen, *, pieces: Sequence[Found], ring:
         witnesses=details.witnesses,
         damage=details.damage,
         earlier=details.earlier,
+        hints=tuple(_hints(hinted)),
+        complaint_until=_term(hinted, details),
         items=tuple(_items(pieces)),
         agreements=tuple(f"{one.subject}. {one.text}" for one in _agreements()),
         left_out=tuple(_left_out(details, chosen)),
@@ -96,7 +103,7 @@ def _address(details: Details, desk: Desk, *, shown: bool) -> str:
 
 
 def _asks(details: Details, chosen: Chosen) -> Iterator[str]:
-    yield f"Neem {WAYS[chosen.way]} op."
+    yield _ASKED[chosen.way]
     if details.vpt:
         yield "Merk de zaak aan als Veilige Publieke Taak: de VPT-code. De betrokkene is geraakt om werk of ambt."
     if details.shield is Shield.DESK:
@@ -106,6 +113,20 @@ def _asks(details: Details, chosen: Chosen) -> Iterator[str]:
     if details.complaint:
         yield "De betrokkene dient een klacht in en vraagt om vervolging (Wetboek van Strafrecht, artikel 64)."
     yield "Geef een afschrift mee, en noem een vast contact."
+
+
+def _hints(hinted: Hinted) -> Iterator[Hint]:
+    """What fits, with the answers from which it came and what of the law was not confirmed."""
+    for one in hinted.fitting:
+        yes = [reason.question.text for reason in one.reasons if reason.reply is Reply.YES]
+        why = [one.offence.about, *(f"Ja: {text}" for text in yes), *one.doubts]
+        yield Hint(name=f"{one.offence.title}, {one.offence.article}", why="\n".join(why))
+
+
+def _term(hinted: Hinted, details: Details) -> str:
+    if hinted.complaint_until is None or not details.complaint:
+        return ""
+    return f"tot en met {written_out(hinted.complaint_until)}"
 
 
 def _items(pieces: Iterable[Found]) -> Iterator[Item]:

@@ -18,6 +18,7 @@ from rugdekking.police.file.composing import Chosen, composed
 from rugdekking.police.file.queries import Found, account_of, evidence_for
 from rugdekking.police.file.snapshot import Snapshot
 from rugdekking.police.models import Dossier, HandOver
+from rugdekking.police.operations.choosing import must_be_wanted, wanted
 from rugdekking.police.operations.opening import record
 from rugdekking.police.sealing import seal, unseal
 from rugdekking.reports.actors import actor_of
@@ -33,7 +34,7 @@ class NotReady(Refused):
 
 
 class AskFirst(Refused):
-    """Somebody whose words or files would go along did not agree that the police hear of them."""
+    """Another reporter, of whom a file would go along, did not agree to that."""
 
 
 class NotAsItCameIn(Refused):
@@ -44,7 +45,7 @@ def hand_over(dossier: Dossier, chosen: Chosen, *, ring: StaffRing, at: datetime
     """Make the file ready for somebody outside and keep it as it goes. The person concerned reads of it.
 
     Every chosen file is read whole and compared with what came in, before anything is written. Raises `NotReady`,
-    `AskFirst`, `NotAsItCameIn`, `NotConfirmedYet`, and as every step in a case.
+    `AskFirst`, `NotAsItCameIn`, `NotConfirmedYet`, as `must_be_wanted`, and as every step in a case.
     """
     pieces = [one for one in evidence_for(dossier, ring) if one.piece.id in chosen.pieces]
     for one in pieces:
@@ -56,7 +57,7 @@ def hand_over(dossier: Dossier, chosen: Chosen, *, ring: StaffRing, at: datetime
 def _kept(dossier: Dossier, chosen: Chosen, pieces: Sequence[Found], *, ring: StaffRing, at: datetime) -> HandOver:
     handled(dossier.case, ring)
     must_be_confirmed(dossier.case)
-    must_agree(dossier, chosen, pieces)
+    must_agree(dossier, chosen, pieces, ring=ring)
     if not account_of(dossier, ring).account.what.strip():
         raise NotReady("Het dossier zegt nog niet wat er gebeurde. Beantwoord eerst de zeven vragen.")
     if not chosen.recipient.strip():
@@ -78,18 +79,16 @@ def _kept(dossier: Dossier, chosen: Chosen, pieces: Sequence[Found], *, ring: St
     return row
 
 
-def must_agree(dossier: Dossier, chosen: Chosen, pieces: Iterable[Found]) -> None:
-    """Raises `AskFirst` unless everybody whose words or files go along agreed that the police hear of them."""
-    own = owner_report(dossier.person)
-    if own is None and not chosen.agreed.strip():
-        raise AskFirst("Schrijf op wanneer en hoe deze persoon ja zei tegen deze stap.")
-    reports = {one.report.pk: one.report for one in pieces}
-    if own is not None:
-        reports[own.pk] = own
-    if not all(consent_stands(report, Step.POLICE) for report in reports.values()):
+def must_agree(dossier: Dossier, chosen: Chosen, pieces: Iterable[Found], *, ring: StaffRing) -> None:
+    """Raises `AnotherWish` and `NotAgreedYet` for the person concerned, whose wish leads, and `AskFirst` unless every
+    other reporter of whom a file goes along agreed to the same step."""
+    must_be_wanted(dossier, way=chosen.way, ring=ring)
+    step = wanted(dossier, ring=ring).step
+    others = {one.report.pk: one.report for one in pieces if not one.own}
+    if step is not None and not all(consent_stands(report, Step(step)) for report in others.values()):
         raise AskFirst(
-            "Nog niet iedereen van wie er iets meegaat, heeft toestemming gegeven om de politie in te lichten. "
-            "Vraag die eerst, bij ‘Toestemming’."
+            "Een andere melder van wie er een bestand meegaat, zei nog geen ja tegen deze stap. "
+            "Vraag dat eerst, bij ‘Toestemming’, of laat het bestand weg."
         )
 
 

@@ -58,6 +58,7 @@ def _about(file: Snapshot) -> tuple[tuple[str, str], ...]:
         ("Functie", file.office or _NOTHING),
         ("Adres", file.address),
         ("Contact", ", ".join(filter(None, (file.desk, file.phone)))),
+        ("Termijn voor de klacht", file.complaint_until),
         ("Gezin of naasten", file.family),
     )
     return tuple((name, words) for name, words in known if words)

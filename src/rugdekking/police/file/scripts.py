@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import datetime
 
 from rugdekking.content.queries import latest
 from rugdekking.content.schema import Passages
+from rugdekking.kernel.time import day_of, written_out
 from rugdekking.keys.rings import StaffRing
 from rugdekking.police.file.composing import address_for
 from rugdekking.police.file.queries import account_of, details_of
+from rugdekking.police.hinting import Hinted, hints_of
 from rugdekking.police.models import Dossier
 from rugdekking.rendering.documents import Document, Section, Words
 
@@ -21,26 +23,26 @@ _BLANK = re.compile(r"\{(\w+)\}")
 _LONGEST = 220
 
 
-def script(which: str, dossier: Dossier, ring: StaffRing) -> list[tuple[str, str]]:
+def script(which: str, dossier: Dossier, ring: StaffRing, *, at: datetime) -> list[tuple[str, str]]:
     """The headings and texts of a page, with what is known of this file filled in."""
-    known = _known(dossier, ring)
+    known = _known(dossier, ring, at=at)
     passages = latest(Passages, _NAMES[which]).passages
     return [(one.title, _BLANK.sub(lambda found: known[found[1]], one.text)) for one in passages]
 
 
-def on_paper(which: str, dossier: Dossier, ring: StaffRing, *, day: date) -> Document:
+def on_paper(which: str, dossier: Dossier, ring: StaffRing, *, at: datetime) -> Document:
     return Document(
         title=TITLES[which],
         subtitle="",
         author=dossier.organisation.name,
-        day=day,
+        day=day_of(at),
         marking=f"Vertrouwelijk. Zaak {dossier.case.reference}",
         contents=False,
-        sections=tuple(Section(heading, (Words(text),)) for heading, text in script(which, dossier, ring)),
+        sections=tuple(Section(heading, (Words(text),)) for heading, text in script(which, dossier, ring, at=at)),
     )
 
 
-def _known(dossier: Dossier, ring: StaffRing) -> Mapping[str, str]:
+def _known(dossier: Dossier, ring: StaffRing, *, at: datetime) -> Mapping[str, str]:
     account, details = account_of(dossier, ring).account, details_of(dossier, ring)
     return {
         "organisatie": dossier.organisation.name,
@@ -50,13 +52,19 @@ def _known(dossier: Dossier, ring: StaffRing) -> Mapping[str, str]:
         "stap": "een aangifte" if details.complaint else "een melding of een aangifte",
         "adres": address_for(details, dossier.case.desk),
         "kenmerk": dossier.case.reference,
-        "termijn": "Wilt u noteren dat er voor een klacht een termijn van drie maanden loopt?",
+        "termijn": _term(hints_of(dossier, ring=ring, at=at)),
         "klacht": (
             "De betrokkene dient een klacht in: het verzoek om te vervolgen. Wilt u dat in de aangifte opnemen?"
             if details.complaint
             else "Is voor een van deze feiten een klacht nodig? Dan overleggen wij eerst met de betrokkene."
         ),
     }
+
+
+def _term(hinted: Hinted) -> str:
+    if hinted.complaint_until is None:
+        return "Er loopt voor zover wij weten geen termijn, maar wij willen graag snel een afspraak."
+    return f"Een klacht kan nog tot en met {written_out(hinted.complaint_until)}. De afspraak moet dus daarvoor zijn."
 
 
 def _short(text: str) -> str:

@@ -80,16 +80,6 @@ class Details(Written, frozen=True):
     complaint: bool = False
 
 
-class Way(enum.StrEnum):
-    """What is asked of the police."""
-
-    NOTIFICATION = "notification"
-    COMPLAINT = "complaint"
-
-
-WAYS: Mapping[Way, str] = {Way.NOTIFICATION: "een melding", Way.COMPLAINT: "een aangifte"}
-
-
 class LogLine(Written, frozen=True):
     """One contact that somebody did not want. `time` as typed, `channel` a code of `reports.choices.Channel`."""
 

@@ -68,6 +68,7 @@ class Snapshot(Written, frozen=True):
     damage: str = ""
     earlier: str = ""
     hints: tuple[Hint, ...] = ()
+    complaint_until: str = ""
     items: tuple[Item, ...] = ()
     custody: tuple[Custody, ...] = ()
     agreements: tuple[str, ...] = ()

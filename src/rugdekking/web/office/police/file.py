@@ -15,6 +15,8 @@ from rugdekking.police.file import operations as file
 from rugdekking.police.file.checking import Known, missing
 from rugdekking.police.file.queries import Line, account_of, details_of, evidence_for, log_of
 from rugdekking.police.file.sheets import QUESTIONS, SHIELDS, Details
+from rugdekking.police.hinting import hints_of
+from rugdekking.police.hints import complaint_may_be_needed
 from rugdekking.police.models import Dossier
 from rugdekking.reports.choices import Channel
 from rugdekking.web.access import Visit
@@ -114,7 +116,7 @@ def known_of(visit: Visit, dossier: Dossier) -> Known:
         log=[one.line for one in log_of(dossier, visit.ring) if one.row.struck_on is None],
         pieces=sum(one.own for one in evidence_for(dossier, visit.ring)),
         confirmed=told.confirmed or dossier.person.report is None,
-        needs_complaint=False,
+        needs_complaint=complaint_may_be_needed(hints_of(dossier, ring=visit.ring, at=timezone.now()).hints),
     )
 
 

@@ -9,7 +9,8 @@ from django.forms.boundfield import BoundField
 
 from rugdekking.police.file.composing import Chosen
 from rugdekking.police.file.queries import Found
-from rugdekking.police.file.sheets import QUESTIONS, SHIELDS, WAYS, Account, Details, LogLine, Shield, Way
+from rugdekking.police.file.sheets import QUESTIONS, SHIELDS, Account, Details, LogLine, Shield
+from rugdekking.police.models import Route
 from rugdekking.reports.choices import Channel
 from rugdekking.web.office.fields import a_day, choose, line, one_of, some_of, text_area
 from rugdekking.web.ui.forms import Described
@@ -97,7 +98,12 @@ class HandOverForm(forms.Form):
         help_text="Zoals: politie Waterlaar, wijkagent De Vries.",
         missing="Schrijf op voor wie het dossier is.",
     )
-    way = one_of("Wat wilt u?", {way: said.capitalize() for way, said in WAYS.items()}, missing="Kies wat u wilt.")
+    way = one_of(
+        "Wat vraagt u van de politie?",
+        {way: way.label.capitalize() for way in Route},
+        missing="Kies wat u van de politie vraagt.",
+        help_text="De wens van de betrokkene gaat voor.",
+    )
     pieces = some_of("Bewijs van de betrokkene", help_text="De originele bestanden gaan mee, met hun controlegetal.")
     others = some_of(
         "Bewijs van andere melders",
@@ -105,18 +111,13 @@ class HandOverForm(forms.Form):
     )
     home_address = forms.BooleanField(label="Zet het woonadres erin", required=False)
     family = forms.BooleanField(label="Zet erin wat er over gezin en naasten staat", required=False)
-    agreed = text_area(
-        "Hoe en wanneer zei deze persoon ja?",
-        help_text="Deze persoon heeft geen eigen pagina om het op te zeggen.",
-        rows=2,
-    )
 
     def __init__(
-        self, data: Mapping[str, Any] | None = None, *, found: Iterable[Found], details: Details, has_page: bool
+        self, data: Mapping[str, Any] | None = None, *, found: Iterable[Found], details: Details, wanted: str
     ) -> None:
         listed = list(found)
         own = [one for one in listed if one.own]
-        super().__init__(data, initial={"pieces": [str(one.piece.id) for one in own]})
+        super().__init__(data, initial={"pieces": [str(one.piece.id) for one in own], "way": wanted})
         choose(self, "pieces", [_choice(one) for one in own])
         choose(self, "others", [_choice(one) for one in listed if not one.own])
         absent = {
@@ -124,7 +125,6 @@ class HandOverForm(forms.Form):
             "others": len(own) == len(listed),
             "home_address": not details.home_address,
             "family": not details.family,
-            "agreed": has_page,
         }
         for name in (name for name, gone in absent.items() if gone):
             del self.fields[name]
@@ -143,11 +143,10 @@ class HandOverForm(forms.Form):
         told = self.cleaned_data
         return Chosen(
             recipient=told["recipient"].strip(),
-            way=Way(told["way"]),
+            way=Route(told["way"]),
             pieces=frozenset(UUID(one) for one in (*told.get("pieces", ()), *told.get("others", ()))),
             home_address=bool(told.get("home_address")),
             family=bool(told.get("family")),
-            agreed=told.get("agreed", ""),
         )
 
 

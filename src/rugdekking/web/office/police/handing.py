@@ -8,12 +8,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rugdekking.cases.models import Case
-from rugdekking.cases.owning import owner_report
 from rugdekking.documents.police_file import archive_of, paper_of
 from rugdekking.police.file.checking import missing, traces
 from rugdekking.police.file.handing import hand_over, handed, handed_over, snapshot_of
 from rugdekking.police.file.queries import details_of, evidence_for
-from rugdekking.police.models import Dossier, HandOver
+from rugdekking.police.models import Dossier, HandOver, Part
+from rugdekking.police.queries import sheet
+from rugdekking.police.sheets import Wish
 from rugdekking.vault.minisign import key_name
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import accepted, at, filled
@@ -27,12 +28,13 @@ from rugdekking.web.office.saving import saved
 @of_dossier
 def check(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier) -> HttpResponse:
     """What is missing, what it would tell, and the choice of what goes along."""
+    wish = sheet(dossier, Part.WISH, Wish, ring=visit.ring)
     form = filled(
         request,
         HandOverForm,
         found=evidence_for(dossier, visit.ring),
         details=details_of(dossier, visit.ring),
-        has_page=owner_report(dossier.person) is not None,
+        wanted=wish.way if wish is not None else "",
     )
     made: list[HandOver] = []
     if accepted(

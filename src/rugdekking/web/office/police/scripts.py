@@ -5,7 +5,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from rugdekking.cases.models import Case
-from rugdekking.kernel.time import day_of
 from rugdekking.police.file.scripts import TITLES, on_paper, script
 from rugdekking.police.models import Dossier
 from rugdekking.rendering import documents
@@ -17,7 +16,7 @@ from rugdekking.web.office.saving import saved
 @require_safe
 @of_dossier
 def page(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier, which: str) -> HttpResponse:
-    context = {"title": _title(which), "which": which, "parts": script(which, dossier, visit.ring)}
+    context = {"title": _title(which), "which": which, "parts": script(which, dossier, visit.ring, at=timezone.now())}
     return show_dossier(request, visit, dossier, "office/police/script.html", context)
 
 
@@ -25,7 +24,7 @@ def page(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier, whic
 @of_dossier
 def paper(_request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier, which: str) -> HttpResponse:
     _title(which)
-    made = on_paper(which, dossier, visit.ring, day=day_of(timezone.now()))
+    made = on_paper(which, dossier, visit.ring, at=timezone.now())
     return saved(f"politie-{which}", "pdf", lambda: documents.pdf(made))
 
 
