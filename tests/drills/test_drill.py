@@ -8,6 +8,7 @@ from django.apps import apps
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import IntegrityError, transaction
 
+from rugdekking.audit import actor
 from rugdekking.audit.actor import SYSTEM
 from rugdekking.cases import operations as cases
 from rugdekking.cases.models import Case
@@ -26,6 +27,9 @@ from rugdekking.kernel.refusal import JustChanged, Refused
 from rugdekking.keys import operations as keys
 from rugdekking.keys.circles import front_desk
 from rugdekking.keys.rings import StaffRing
+from rugdekking.measures.letters import house
+from rugdekking.measures.letters.own import Words
+from rugdekking.measures.letters.queries import text_of
 from rugdekking.measures.operations import propose
 from rugdekking.notify.models import Mail, Silence
 from rugdekking.notify.operations import send_waiting
@@ -166,6 +170,22 @@ def test_that_it_is_a_drill_stands_in_its_address_and_cannot_be_forgotten(cast: 
     for slug in ("weert-oefening", "w" * 41):
         with pytest.raises(NameTaken):
             make.desk(slug)
+
+
+def test_letters_are_made_in_the_own_words_of_the_organisation(cast: make.Cast) -> None:
+    warning = text_of(cast.desk.organisation, "warning")
+    assert warning is not None
+    own = {one.code: one.text for one in warning.paragraphs}
+    words = Words("Onze eigen waarschuwing", own)
+    by = actor.member(cast.cor.membership.pk, Role.COORDINATOR)
+    house.change_wording(cast.desk.organisation, name="warning", words=words, seen=0, by=by, at=make.MIDDAY)
+
+    drill = started(cast)
+
+    assert drill.practice is not None
+    lent = text_of(drill.practice, "warning")
+    assert lent is not None
+    assert lent.subject == "Onze eigen waarschuwing"
 
 
 def test_throwing_away_leaves_no_row_and_no_key(cast: make.Cast) -> None:

@@ -13,13 +13,14 @@ from rugdekking.content.schema import Drill as Scenario
 from rugdekking.content.schema import InventedReport
 from rugdekking.drills.erasing import erase
 from rugdekking.drills.models import Drill
-from rugdekking.drills.queries import due
+from rugdekking.drills.queries import code_of, due
 from rugdekking.kernel.refusal import JustChanged, Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.keys import operations as keys
 from rugdekking.keys.circles import front_desk
 from rugdekking.keys.queries import desk_readers
 from rugdekking.keys.rings import StaffRing
+from rugdekking.measures.models import Letterhead, Wording
 from rugdekking.organisations.models import Desk, Membership, Organisation
 from rugdekking.organisations.practising import found_practice, seat_of
 from rugdekking.organisations.queries import desk_of, roles_of
@@ -28,7 +29,6 @@ from rugdekking.protocols.models import OwnProtocol
 from rugdekking.protocols.queries import adopted_now
 from rugdekking.reports import operations as reports
 from rugdekking.reports.story import KnownAs, Me, Story, When, Who
-from rugdekking.vault.codes import AccessCode
 
 # After this a drill that nobody threw away goes by itself.
 STAYS = timedelta(days=30)
@@ -50,9 +50,7 @@ def start(desk: Desk, *, scenario: str, ring: StaffRing, at: datetime) -> Drill:
     practice = found_practice(desk.organisation, on=day_of(at))
     _give_keys(practice, real=desk, ring=ring, at=at)
     _lend_protocol(desk.organisation, practice.organisation, on=day_of(at))
-    for invented in shipped.reports:
-        story = _story(invented, desk)
-        reports.submit(AccessCode.new(), desk=desk_of(practice.organisation_id), story=story, at=at)
+    _lend_letters(desk.organisation, practice.organisation)
     drill = Drill(
         organisation=desk.organisation,
         practice=practice.organisation,
@@ -63,6 +61,9 @@ def start(desk: Desk, *, scenario: str, ring: StaffRing, at: datetime) -> Drill:
         goes_on=day_of(at) + STAYS,
     )
     drill.save(force_insert=True)
+    for number, invented in enumerate(shipped.reports):
+        open_desk = desk_of(practice.organisation_id)
+        reports.submit(code_of(drill, number), desk=open_desk, story=_story(invented, desk), at=at)
     _record("drill.started", drill, member(ring.membership.pk, ""), at)
     return drill
 
@@ -129,6 +130,14 @@ def _lend_protocol(real: Organisation, practice: Organisation, *, on: date) -> N
         lent = OwnProtocol.objects.get(pk=row.pk)
         lent.pk, lent.organisation = uuid4(), practice
         lent.save(force_insert=True)
+
+
+def _lend_letters(real: Organisation, practice: Organisation) -> None:
+    """Letters are made in the organisation's own words and on its own paper."""
+    kept = (Wording.objects.filter(organisation=real), Letterhead.objects.filter(organisation=real))
+    for row in (one for rows in kept for one in rows):
+        row.pk, row.organisation = uuid4(), practice
+        row.save(force_insert=True)
 
 
 def _story(invented: InventedReport, desk: Desk) -> Story:

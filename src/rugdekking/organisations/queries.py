@@ -80,6 +80,12 @@ def desk_at(slug: str) -> Desk | None:
     return real.select_related("organisation").first()
 
 
+def drill_at(slug: str) -> Desk | None:
+    """The desk of the drill at this address: only for the page on which somebody plays the reporter."""
+    invented = Desk.objects.filter(organisation__slug=slug, organisation__practice_of__isnull=False)
+    return invented.select_related("organisation__practice_of").first()
+
+
 def all_organisations() -> list[Organisation]:
     """Those that are real, for whatever is counted or listed over all of them. A drill is none."""
     return list(Organisation.objects.filter(practice_of=None).order_by("name", "pk"))

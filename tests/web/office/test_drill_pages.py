@@ -1,10 +1,14 @@
 """A drill, as colleagues use it: begun, marked on every page, and thrown away with two clicks."""
 
 import pytest
+from django.test import Client
 
 from rugdekking.drills.models import Drill
+from rugdekking.drills.queries import reporters_of
 from rugdekking.organisations.practising import seat_of
 from rugdekking.reports.models import Report
+from rugdekking.web.public import places
+from rugdekking.web.public.guard import CODE_FIELD
 from tests import make
 from tests.web.at_work import unlocked
 from tests.web.office.browsing import browser
@@ -56,3 +60,25 @@ def test_every_page_of_a_drill_says_so_and_no_real_page_does(cast: make.Cast) ->
         assert MARK not in real.html(path)
     assert greet.get(f"{real.home}zaken/melding/{report.reference}/").status_code == 404
     assert greet.get(f"/{seat.organisation.slug}/").status_code == 404
+
+
+def test_somebody_plays_the_reporter_with_the_code_of_the_drill(cast: make.Cast) -> None:
+    cor = browser(cast.cor)
+    page = cor.send("oefenen/counter/")
+    drill = Drill.objects.get()
+    (_, code), *_ = reporters_of(drill)
+    assert "Mirjam van de Oefening" in page
+    assert code.text in page
+    reporter, home = Client(), f"/{cast.desk.organisation.slug}-oefening/mijn/"
+    assert MARK in reporter.get(home).content.decode()
+
+    shown = reporter.post(home, {CODE_FIELD: code.text}, follow=True).content.decode()
+
+    assert "Wij hebben uw melding" in shown
+    assert MARK in shown
+    assert reporter.post(f"{home}afsluiten/").headers["location"] == home
+    real = Client().post(f"/{cast.desk.organisation.slug}/mijn/", {CODE_FIELD: code.text})
+    assert real.status_code == 200
+    cor.send("oefenen/weggooien/")
+    places.forget()
+    assert Client().get(home).status_code == 404

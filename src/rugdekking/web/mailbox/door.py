@@ -84,7 +84,7 @@ def with_code(view: View) -> View:
 
     @wraps(view)
     def opened(request: HttpRequest, organisation: str, **rest: Any) -> HttpResponseBase:  # noqa: ANN401
-        place = place_at(organisation)
+        place = place_at(organisation, drill=True)
         visitor = visitor_of(request, place) or _retyped(request, place)
         return visitor if isinstance(visitor, HttpResponse) else view(request, visitor, **rest)
 

@@ -31,7 +31,7 @@ TOO_MANY = (
 @require_http_methods(["GET", "POST"])
 def home(request: HttpRequest, organisation: str) -> HttpResponseBase:
     """Type the code; with a code that is open: the reports under it."""
-    place = place_at(organisation)
+    place = place_at(organisation, drill=True)
     if request.method == "POST":
         return _enter(request, place)
     visitor = visitor_of(request, place)
@@ -52,7 +52,8 @@ def _reports(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 def leave(request: HttpRequest, organisation: str) -> HttpResponse:
     """Nothing of the report stays in this browser."""
     sessions.forget(request)
-    return pages.onward("front", place_at(organisation))
+    place = place_at(organisation, drill=True)
+    return onward("home", place) if place.site.real_work else pages.onward("front", place)
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,7 +8,7 @@ from django.http import Http404
 
 from rugdekking.keys.queries import desk_readers, form_state
 from rugdekking.organisations.models import Desk, Membership, Organisation
-from rugdekking.organisations.queries import desk_at
+from rugdekking.organisations.queries import desk_at, drill_at
 from rugdekking.web.ui.site import Site
 
 # A desk is looked up again after so many seconds. Sending does not rely on its form being open: it asks the keys.
@@ -42,7 +42,7 @@ class Place:
     @property
     def own_page(self) -> str:
         """Where somebody with an access code finds what they sent."""
-        return f"{self.site.home}mijn/"
+        return f"/{self.slug}/mijn/"
 
     @property
     def slug(self) -> str:
@@ -52,11 +52,14 @@ class Place:
 _places: dict[str, tuple[Place, float]] = {}
 
 
-def place_at(slug: str) -> Place:
-    """The place at a public address, as it was at most `KEPT_FOR` seconds ago. Raises Http404 when there is none."""
+def place_at(slug: str, *, drill: bool = False) -> Place:
+    """The place at a public address, as it was at most `KEPT_FOR` seconds ago. Raises Http404 when there is none.
+
+    A drill is a place only where that is asked: somebody plays the reporter there.
+    """
     place, until = _places.get(slug, (None, 0.0))
-    if place is None or until < monotonic():
-        place = _look_up(slug)
+    if place is None or until < monotonic() or (place.site.real_work and not drill):
+        place = _look_up(slug, drill=drill)
         _places[slug] = place, monotonic() + KEPT_FOR
     return place
 
@@ -67,8 +70,8 @@ def title_of(membership: Membership) -> str:
     return f"{membership.title[:1].upper()}{membership.title[1:]}{name}"
 
 
-def _look_up(slug: str) -> Place:
-    desk = desk_at(slug)
+def _look_up(slug: str, *, drill: bool) -> Place:
+    desk = desk_at(slug) or (drill_at(slug) if drill else None)
     if desk is None:
         raise Http404
     readers = tuple(Reader(one.pk, title_of(one)) for one in desk_readers(desk))

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from rugdekking.drills import operations as drills
-from rugdekking.drills.queries import held_drills, running_drill, scenario_of, scenarios
+from rugdekking.drills.queries import held_drills, reporters_of, running_drill, scenario_of, scenarios
 from rugdekking.organisations.practising import seat_of
 from rugdekking.organisations.roles import Role
 from rugdekking.web.access import Visit, office
@@ -27,6 +27,8 @@ def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
     context = {
         "drill": drill,
         "scenario": None if drill is None else scenario_of(drill),
+        "reporters": [] if drill is None else reporters_of(drill),
+        "reporter_address": "" if seat is None else reverse("mailbox-home", args=[seat.organisation.slug]),
         "play_address": "" if seat is None else reverse("office", args=[seat.organisation.slug]),
         "scenarios": scenarios() if drill is None else [],
         "held": held_drills(organisation.pk),
