@@ -98,8 +98,10 @@ for (const [name, sources] of Object.entries(SOURCES)) {
   const { code } = await transform(reachable(css, tokens) + css, { loader: "css", minify: true, legalComments: "none" });
   publish("css", name, "css", NOTICE + code, manifest);
 }
-const script = await transform(readFileSync("js/short.js", "utf8"), { minify: true, target: "es2019", format: "iife" });
-publish("js", "short", "js", script.code, manifest);
+for (const name of ["short", "upload"]) {
+  const script = await transform(readFileSync(`js/${name}.js`, "utf8"), { minify: true, target: "es2019", format: "iife" });
+  publish("js", name, "js", script.code, manifest);
+}
 publish("img", "icon", "svg", readFileSync("img/icon.svg", "utf8"), manifest);
 publish("img", "card", "svg", readFileSync("img/card.svg", "utf8"), manifest);
 writeFileSync(`${STATIC}manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`);

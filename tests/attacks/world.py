@@ -90,6 +90,8 @@ class Thing:
             "promised": str(self.promise.pk),
             "consent": str(self.consent.pk),
             "piece": str(self.evidence.pk),
+            "file": str(self.evidence.file),
+            "number": "0",
             "answer": str(self.answer.pk),
             "letter": str(self.letter.pk),
             "paper": str(self.paper.pk),

@@ -65,7 +65,7 @@ def test_a_bucket_that_does_not_answer_costs_a_file_and_nothing_else(cast: make.
     reporter.fills_in("melden/wat/", what="Er is een bericht.")
     reporter.opens("melden/bestanden/")
 
-    text = reporter.sends("melden/bestanden/", evidence=SimpleUploadedFile("foto.jpg", b"een foto"))
+    text = reporter.sends("melden/bestanden/", evidence=SimpleUploadedFile("notitie.txt", b"een notitie"))
 
     assert "onze opslag antwoordt niet" in text
     assert "Er is een bericht." in reporter.opens("melden/controle/")

@@ -150,8 +150,7 @@ class SealingUploadHandler(FileUploadHandler):
             self._complaint = reason.sentence
             self.upload_interrupted()
         except NotStored as trouble:
-            why = _DISK_FULL if isinstance(trouble, DiskFull) else _UNREACHABLE
-            self._complaint = why.format(name=files.plain_name(self.file_name or ""))
+            self._complaint = not_stored(trouble, self.file_name or "")
             self.upload_interrupted()
 
 
@@ -171,6 +170,12 @@ class SealedFilesField(forms.FileField):
         if self.required and not uploads:
             raise forms.ValidationError(self.error_messages["required"], code="required")
         return uploads
+
+
+def not_stored(trouble: NotStored, name: str) -> str:
+    """Why a file could not be stored, for who sent it."""
+    why = _DISK_FULL if isinstance(trouble, DiskFull) else _UNREACHABLE
+    return why.format(name=files.plain_name(name))
 
 
 def taken(uploads: Sequence[SealedUpload]) -> list[StoredFile]:

@@ -1,6 +1,18 @@
 """What people do with reports: write, send, add, correct, answer, withdraw."""
 
 from rugdekking.reports.operations.codes import issue_code, let_in, replace_code
+from rugdekking.reports.operations.coming_in import (
+    Coming,
+    NotInTurn,
+    Receiver,
+    Underway,
+    begin,
+    come_in,
+    for_draft,
+    for_report,
+    take_piece,
+    was_kept,
+)
 from rugdekking.reports.operations.consents import answer_consent, ask_consent, record_consent, withdraw_consent
 from rugdekking.reports.operations.drafts import add_draft_file, drop_draft, drop_draft_file, save_draft
 from rugdekking.reports.operations.examining import fetch_copy, look_at_file, preview_of
@@ -21,15 +33,21 @@ from rugdekking.reports.operations.upkeep import destroy, destroy_due, remove_or
 from rugdekking.reports.operations.writing import as_incident, confirm, confirm_by_word, correct, enlarge, look
 
 __all__ = [
+    "Coming",
     "Download",
     "Filed",
+    "NotInTurn",
+    "Receiver",
     "Typed",
+    "Underway",
     "add_draft_file",
     "add_file",
     "answer_consent",
     "as_incident",
     "ask_consent",
+    "begin",
     "close_report",
+    "come_in",
     "confirm",
     "confirm_by_word",
     "contacted",
@@ -41,6 +59,8 @@ __all__ = [
     "enlarge",
     "fetch_copy",
     "fetch_file",
+    "for_draft",
+    "for_report",
     "issue_code",
     "keep_out",
     "let_in",
@@ -58,8 +78,10 @@ __all__ = [
     "save_draft",
     "stay",
     "submit",
+    "take_piece",
     "take_up",
     "type_for",
+    "was_kept",
     "withdraw",
     "withdraw_consent",
 ]

@@ -1,5 +1,6 @@
 """Writing a report in steps: it survives a closed browser, and nobody but its writer can open it."""
 
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
@@ -12,7 +13,7 @@ from rugdekking.kernel.time import day_of
 from rugdekking.kernel.written import Prepared, insert
 from rugdekking.organisations.models import Organisation
 from rugdekking.reports.files import StoredFile
-from rugdekking.reports.models import CodeHolder, Draft, DraftFile
+from rugdekking.reports.models import CodeHolder, ComingFile, Draft, DraftFile
 from rugdekking.reports.queries import draft_id
 from rugdekking.reports.sealing import place
 from rugdekking.reports.story import Story
@@ -53,6 +54,7 @@ def drop_draft(code: AccessCode) -> None:
     DraftFile.objects.filter(pk__in=files).delete()
     Draft.objects.filter(pk=draft_id(code)).delete()
     remove_files_afterwards(files)
+    forget_coming([draft_id(code)])
 
 
 @transaction.atomic
@@ -60,7 +62,7 @@ def add_draft_file(code: AccessCode, *, organisation: Organisation, file: Stored
     """Keep a file with the draft. Raises `TooManyFiles` and `AlreadySent`; then the file on disk is removed."""
     try:
         _refuse_sent(code)
-        _refuse_more(code)
+        must_have_room(draft_id(code))
     except Refused:
         storage().remove(file.id)
         raise
@@ -75,6 +77,13 @@ def drop_draft_file(code: AccessCode, *, file: UUID) -> None:
     """Take one file out of the draft, and off the disk."""
     if DraftFile.objects.filter(pk=file, draft=draft_id(code)).delete()[0]:
         remove_files_afterwards([file])
+
+
+def forget_coming(subjects: Collection[UUID]) -> None:
+    """Throw away what still came in for these drafts or reports. Call it in the step that ends them."""
+    rows = ComingFile.objects.filter(subject__in=subjects)
+    remove_files_afterwards(list(rows.values_list("pk", flat=True)))
+    rows.delete()
 
 
 def remove_files_afterwards(files: list[UUID]) -> None:
@@ -94,6 +103,7 @@ def _refuse_sent(code: AccessCode) -> None:
         raise AlreadySent("Deze melding is al verstuurd. Op uw eigen pagina kunt u nog iets toevoegen.")
 
 
-def _refuse_more(code: AccessCode) -> None:
-    if DraftFile.objects.filter(draft=draft_id(code)).count() >= MOST_FILES:
+def must_have_room(draft: UUID) -> None:
+    """Raises `TooManyFiles` when this draft takes no more."""
+    if DraftFile.objects.filter(draft=draft).count() >= MOST_FILES:
         raise TooManyFiles(f"U kunt {MOST_FILES} bestanden meesturen. Later kunt u er meer toevoegen.")

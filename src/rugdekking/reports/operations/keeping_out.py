@@ -20,10 +20,10 @@ from rugdekking.organisations.models import Membership
 from rugdekking.organisations.queries import members
 from rugdekking.reports.files import StoredFile, contents
 from rugdekking.reports.models import Body, CodeHolder, Consent, Evidence, Message, Rating, Report
-from rugdekking.reports.operations.drafts import remove_files_afterwards
+from rugdekking.reports.operations.drafts import forget_coming, remove_files_afterwards
 from rugdekking.reports.queries import secret_of
 from rugdekking.reports.readers import LEAST, deputies_for
-from rugdekking.reports.sealing import opened, place
+from rugdekking.reports.sealing import opened, opened_about, place, place_about
 from rugdekking.vault.files import SealedFile
 from rugdekking.vault.secrets import Secret
 from rugdekking.vault.storage import storage
@@ -105,9 +105,14 @@ def _seal_anew(report: Report, old: Secret, new: Secret) -> None:
         if file.verdict and file.copy:
             fresh = replace(fresh, verdict=replace(file.verdict, copy=_copied(file.copy)))
         Evidence.objects.filter(pk=piece.pk).update(
-            file=fresh.id, copy=fresh.copy and fresh.copy.id, sealed=new.seal(fresh.to_bytes(), place(piece))
+            file=fresh.id,
+            copy=fresh.copy and fresh.copy.id,
+            sealed=new.seal(fresh.to_bytes(), place(piece)),
+            sealed_about=piece.sealed_about and new.seal(opened_about(piece, old), place_about(piece)),
         )
     remove_files_afterwards(gone)
+    # What still comes in lies under the former key: it begins again.
+    forget_coming([report.pk])
 
 
 def _copied(file: StoredFile) -> StoredFile:

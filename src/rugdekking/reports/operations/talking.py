@@ -82,7 +82,7 @@ def add_file(report: Report, *, ring: Ring, file: StoredFile, at: datetime) -> E
     """
     try:
         _must_run(report)
-        _must_have_room(report)
+        must_have_room(report.pk)
     except Refused:
         storage().remove(file.id)
         raise
@@ -136,7 +136,8 @@ def _must_run(report: Report) -> None:
         raise NotRunning("Deze melding is ingetrokken. Er kan niets meer bij.")
 
 
-def _must_have_room(report: Report) -> None:
+def must_have_room(report: UUID) -> None:
+    """Raises `Refused` when this report takes no more files."""
     if Evidence.objects.filter(report=report).count() >= MOST_FILES:
         raise Refused("Bij deze melding staan al heel veel bestanden. Vraag het steunpunt hoe u verder kunt.")
 

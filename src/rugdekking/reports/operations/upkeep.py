@@ -1,7 +1,7 @@
 """What the worker destroys: drafts that expired, reports that were withdrawn, files that no row knows."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from itertools import chain
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from rugdekking.notify.operations import forget_reporter
 from rugdekking.reports.models import (
     Body,
     CodeHolder,
+    ComingFile,
     Consent,
     Draft,
     DraftFile,
@@ -24,7 +25,7 @@ from rugdekking.reports.models import (
     Rating,
     Report,
 )
-from rugdekking.reports.operations.drafts import remove_files_afterwards
+from rugdekking.reports.operations.drafts import forget_coming, remove_files_afterwards
 from rugdekking.reports.queries import known_files
 from rugdekking.reports.status import State, before
 from rugdekking.vault import files as vault_files
@@ -33,12 +34,15 @@ from rugdekking.vault.storage import storage
 AT_ONCE = 200
 # Longer than anybody takes to send a form with large files over a bad line.
 _YOUNG_FILE = 24 * 60 * 60
+# A file whose last piece did not come by then was given up, or began again.
+_TO_COME_IN = timedelta(days=2)
 
 
 def destroy_due(*, at: datetime) -> int:
     """Destroy expired drafts and the reports whose shown day of destruction has come. Says how many went."""
     drafts = Draft.objects.filter(expires_on__lt=day_of(at)).values_list("pk", flat=True)
     gone = _destroy_drafts(list(drafts[:AT_ONCE]))
+    _give_up_coming(day_of(at) - _TO_COME_IN)
     due = Report.objects.filter(state=State.WITHDRAWN, destroy_on__lte=day_of(at)).values_list("pk", flat=True)
     return gone + sum(destroy(report, at=at) for report in list(due[:AT_ONCE]))
 
@@ -64,6 +68,7 @@ def destroy(report: UUID, *, at: datetime) -> bool:
     for model in (Body, Message, Evidence, Consent, Rating, CodeHolder):
         model.objects.filter(report=report).delete()
     clocks.destroy([report])
+    forget_coming([report])
     remove_files_afterwards(files)
     audit.record("report.destroyed", organisation=row.organisation_id, subject=report, by=SYSTEM, at=at)
     return True
@@ -75,8 +80,16 @@ def remove_orphan_files() -> int:
 
 
 @transaction.atomic
+def _give_up_coming(before: date) -> None:
+    late = ComingFile.objects.filter(begun_on__lt=before)
+    remove_files_afterwards(list(late.values_list("pk", flat=True)))
+    late.delete()
+
+
+@transaction.atomic
 def _destroy_drafts(drafts: Collection[UUID]) -> int:
     files = list(DraftFile.objects.filter(draft__in=drafts).values_list("pk", flat=True))
     DraftFile.objects.filter(pk__in=files).delete()
     remove_files_afterwards(files)
+    forget_coming(drafts)
     return Draft.objects.filter(pk__in=drafts).delete()[0]

@@ -14,7 +14,7 @@ from rugdekking.keys.rings import Ring
 from rugdekking.organisations.models import Membership
 from rugdekking.reports.codes import MOST, all_under
 from rugdekking.reports.files import StoredFile
-from rugdekking.reports.models import CodeHolder, Draft, DraftFile, Evidence, Message, Report
+from rugdekking.reports.models import CodeHolder, ComingFile, Draft, DraftFile, Evidence, Message, Report
 from rugdekking.reports.sealing import opened
 from rugdekking.reports.status import State
 from rugdekking.reports.story import Story
@@ -124,7 +124,8 @@ def unread_from_reporter(reports: Iterable[UUID]) -> set[UUID]:
 def known_files() -> set[UUID]:
     """Every sealed file that a row knows, for finding those that no row knows."""
     kept = chain.from_iterable(Evidence.objects.values_list("file", "copy"))
-    return {file for file in kept if file} | set(DraftFile.objects.values_list("pk", flat=True))
+    known = {file for file in kept if file}
+    return known.union(*(model.objects.values_list("pk", flat=True) for model in (DraftFile, ComingFile)))
 
 
 def _mine(holder: CodeHolder, code: AccessCode, number: int) -> Mine:

@@ -1,18 +1,20 @@
 """Messages and files of somebody's own report."""
 
+from functools import partial
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rugdekking.cases import operations as cases
 from rugdekking.kernel.refusal import Refused
 from rugdekking.reports import operations as reports
 from rugdekking.reports import queries
-from rugdekking.reports.files import Standing
+from rugdekking.reports.files import Standing, StoredFile
 from rugdekking.reports.queries import Piece
+from rugdekking.web import pieces
 from rugdekking.web.downloads import attachment
-from rugdekking.web.mailbox.door import Own, back_to, own_report, show_own
+from rugdekking.web.mailbox.door import Own, address, back_to, own_report, show_own
 from rugdekking.web.mailbox.forms import MessageForm
 from rugdekking.web.mailbox.overview import told
 from rugdekking.web.uploads import FilesForm, keep_each, takes_files
@@ -42,10 +44,31 @@ def files(request: HttpRequest, own: Own) -> HttpResponse:
     form = FilesForm(request.POST, request.FILES) if request.method == "POST" else FilesForm()
     if form.is_bound and form.is_valid() and not _refused(own, form):
         return back_to("files", own)
-    pieces = queries.evidence(own.report, own.ring)
+    found = queries.evidence(own.report, own.ring)
     return show_own(
-        request, "files", own, {"form": form, "pieces": [(piece, _may_save(piece, own)) for piece in pieces]}
+        request,
+        "files",
+        own,
+        {
+            "form": form,
+            "pieces": [(piece, _may_save(piece, own)) for piece in found],
+            "coming": address("coming", own.place, reference=own.report.reference),
+        },
     )
+
+
+@require_POST
+@own_report
+def coming(request: HttpRequest, own: Own) -> HttpResponse:
+    """A file that will come in piece by piece."""
+    return pieces.begin(request, reports.for_report(own.report, own.ring), at=own.at)
+
+
+@require_POST
+@own_report
+def coming_piece(request: HttpRequest, own: Own, file: UUID, number: int) -> HttpResponse:
+    receiver = reports.for_report(own.report, own.ring)
+    return pieces.take(request, receiver, file=file, number=number, keep=partial(_receive, own))
 
 
 @require_safe
@@ -71,11 +94,15 @@ def _may_save(piece: Piece, own: Own) -> bool:
     return piece.added_by == own.holder.part or piece.file.standing == Standing.CHECKED
 
 
+def _receive(own: Own, file: StoredFile) -> None:
+    cases.receive_file(own.report, ring=own.ring, file=file, at=own.at)
+
+
 def _refused(own: Own, form: FilesForm) -> bool:
     """Add what can be taken, and tell in the form what cannot."""
     sentences = keep_each(
         form.cleaned_data["attached"],
-        lambda file: cases.receive_file(own.report, ring=own.ring, file=file, at=own.at),
+        partial(_receive, own),
     )
     for sentence in sentences:
         form.add_error("attached", sentence)

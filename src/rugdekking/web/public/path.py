@@ -5,12 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from msgspec.structs import replace
 
 from rugdekking.kernel.refusal import Refused
 from rugdekking.reports import operations as reports
 from rugdekking.reports.files import StoredFile
+from rugdekking.web import pieces
 from rugdekking.web.public import steps
 from rugdekking.web.public.delivery import deliver
 from rugdekking.web.public.forms.base import StoryForm
@@ -69,8 +70,29 @@ def files(request: HttpRequest, writing: Writing) -> HttpResponse:
         _take(form, writing, drop=request.POST.get("weg", ""))
     if form.is_valid() and not {"meer", "weg", "bewaard"} & request.POST.keys():
         return _onward(request, steps.FILES, writing)
-    context = {"files": writing.files(), **notices(request, writing)}
+    context = {"files": writing.files(), "coming": address("coming", writing.place), **notices(request, writing)}
     return ask(request, steps.FILES, form, writing=writing, context=context)
+
+
+@require_POST
+@unsent
+def coming(request: HttpRequest, writing: Writing) -> HttpResponse:
+    """A file that will come in piece by piece."""
+    if not writing.stored:
+        writing = kept(request, writing, writing.story)
+    return pieces.begin(request, reports.for_draft(writing.under, writing.place.organisation), at=writing.at)
+
+
+@require_POST
+@unsent
+def coming_piece(request: HttpRequest, writing: Writing, file: UUID, number: int) -> HttpResponse:
+    organisation = writing.place.organisation
+
+    def keep(stored: StoredFile) -> None:
+        reports.add_draft_file(writing.under, organisation=organisation, file=stored, at=writing.at)
+
+    receiver = reports.for_draft(writing.under, organisation)
+    return pieces.take(request, receiver, file=file, number=number, keep=keep)
 
 
 @require_safe

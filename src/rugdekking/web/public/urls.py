@@ -23,6 +23,10 @@ urlpatterns = [
     path("<slug:organisation>/kaarten/<slug:place>/", cards.card, name="acute-card"),
     path("<slug:organisation>/melden/kort/", writing.short, name="short"),
     path("<slug:organisation>/melden/bestanden/", writing.files, name="files"),
+    path("<slug:organisation>/melden/bestanden/stukken/", writing.coming, name="coming"),
+    path(
+        "<slug:organisation>/melden/bestanden/stukken/<uuid:file>/<int:number>/", writing.coming_piece, name="piece"
+    ),
     path("<slug:organisation>/melden/controle/", writing.check, name="check"),
     path("<slug:organisation>/melden/versturen/", sending.send, name="send"),
     path("<slug:organisation>/melden/verstuurd/", sending.sent, name="sent"),

@@ -12,6 +12,6 @@ MANIFEST = Path(__file__).resolve().parent.parent / "static" / "manifest.json"
 
 @cache
 def addresses() -> Mapping[str, str]:
-    """The address of each built file: `public` and `office` (style sheets) and `short` (the optional script)."""
+    """The address of each built file: `public` and `office` (styles), `short` and `upload` (optional scripts)."""
     names: dict[str, str] = json.loads(MANIFEST.read_text())
     return {name: f"{settings.STATIC_URL}{path}" for name, path in names.items()}

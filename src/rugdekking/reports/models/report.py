@@ -1,4 +1,4 @@
-"""Reports, what belongs to them, and who holds a code to them. Every word of anybody is sealed.
+"""A report, its story, and who holds a code to it. Every word of anybody is sealed.
 
 A reference by which nobody looks, or with which another index begins, has no index of its own here: each index is
 one more page to write in the commit of every report.
@@ -14,7 +14,6 @@ from rugdekking.kernel.privacy import Privacy
 from rugdekking.keys.models import Key
 from rugdekking.organisations.models import Desk, Membership, Organisation
 from rugdekking.reports.choices import (
-    Answer,
     BehaviourClass,
     Channel,
     Confirmed,
@@ -22,8 +21,6 @@ from rugdekking.reports.choices import (
     Origin,
     Part,
     PersonClass,
-    Score,
-    Step,
     Writer,
 )
 from rugdekking.reports.status import State
@@ -162,133 +159,3 @@ class Body(models.Model):
 
     def __str__(self) -> str:
         return str(self.version)
-
-
-class Message(models.Model):
-    """A message between the desk and one holder of a code. The order lies in the sealed text."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="+")
-    holder = models.ForeignKey(CodeHolder, on_delete=models.CASCADE, related_name="+")
-    from_reporter = models.BooleanField()
-    sealed = models.BinaryField()
-    sent_at = models.DateTimeField()
-    read_at = models.DateTimeField(null=True)
-
-    privacy: ClassVar[Privacy] = Privacy(sealed=frozenset({"sealed"}))
-
-    class Meta:
-        indexes = (models.Index(name="messages_of_a_report", fields=("report", "from_reporter", "read_at")),)
-
-    def __str__(self) -> str:
-        return str(self.pk)
-
-
-class Evidence(models.Model):
-    """A file of a report. Its name and its key are sealed under the report's key; the file lies on disk.
-
-    `copy` is its cleaned copy, a sealed file of its own.
-    """
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="+")
-    file = models.UUIDField(unique=True)
-    copy = models.UUIDField(null=True, unique=True)
-    added_by = models.CharField(max_length=9, choices=Writer)
-    sealed = models.BinaryField()
-    added_at = models.DateTimeField()
-
-    privacy: ClassVar[Privacy] = Privacy(sealed=frozenset({"sealed"}))
-
-    def __str__(self) -> str:
-        return str(self.pk)
-
-
-class Consent(models.Model):
-    """A step that was asked of the person concerned, and what they said. Asking again makes a new row."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="+")
-    step = models.CharField(max_length=12, choices=Step)
-    state = models.CharField(max_length=9, choices=Answer, default=Answer.ASKED)
-    how = models.CharField(max_length=4, choices=Confirmed, blank=True)
-    recorded_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
-    sealed = models.BinaryField()
-    asked_at = models.DateTimeField()
-    answered_at = models.DateTimeField(null=True)
-
-    privacy: ClassVar[Privacy] = Privacy(sealed=frozenset({"sealed"}))
-
-    class Meta:
-        constraints = (
-            models.CheckConstraint(
-                name="an_answered_consent_says_when_and_how",
-                condition=Q(state=Answer.ASKED, answered_at=None, how="")
-                | ~Q(state=Answer.ASKED) & Q(answered_at__isnull=False) & ~Q(how=""),
-            ),
-            models.UniqueConstraint(
-                name="one_running_consent_per_step",
-                fields=("report", "step"),
-                condition=Q(state__in=(Answer.ASKED, Answer.GIVEN)) & ~Q(step=Step.OTHER),
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.get_step_display()}: {self.get_state_display()}"
-
-
-class Rating(models.Model):
-    """How somebody looks back at what the desk did, once per closing."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="+")
-    holder = models.ForeignKey(CodeHolder, on_delete=models.CASCADE, related_name="+")
-    score = models.CharField(max_length=5, choices=Score)
-    wants_reopening = models.BooleanField(default=False)
-    sealed = models.BinaryField(null=True)
-    closed_on = models.DateField()
-    given_on = models.DateField()
-
-    privacy: ClassVar[Privacy] = Privacy(sealed=frozenset({"sealed"}))
-
-    class Meta:
-        constraints = (models.UniqueConstraint(name="one_rating_per_closing", fields=("holder", "closed_on")),)
-
-    def __str__(self) -> str:
-        return self.get_score_display()
-
-
-class Draft(models.Model):
-    """A report that is being written. Only its code opens it; the id is a one-way name of that code."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
-    sealed = models.BinaryField()
-    expires_on = models.DateField()
-
-    privacy: ClassVar[Privacy] = Privacy(sealed=frozenset({"sealed"}))
-
-    class Meta:
-        indexes = (models.Index(name="drafts_to_destroy", fields=("expires_on",)),)
-
-    def __str__(self) -> str:
-        return str(self.pk)
-
-
-class DraftFile(models.Model):
-    """A file of a draft. The id is the file's own; its key is sealed under the draft's code."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    # No foreign key: sending deletes draft and rows without first reading them.
-    draft = models.UUIDField(db_index=True)
-    sealed = models.BinaryField()
-
-    privacy: ClassVar[Privacy] = Privacy(sealed=frozenset({"sealed"}))
-
-    def __str__(self) -> str:
-        return str(self.pk)
