@@ -214,7 +214,7 @@ class World:
         """The same addresses, of things that do not exist."""
         nothing = dict.fromkeys(self.blanks(), NO_ID)
         known = {**self._around(), "reference": NO_REFERENCE, "report": NO_REFERENCE, "code": "no_such_code"}
-        return {**nothing, **known, "member": NO_ID}
+        return {**nothing, **known, "member": NO_ID, "number": "0"}
 
     def _around(self) -> dict[str, str]:
         """Blanks that tell nothing of anybody."""
