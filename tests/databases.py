@@ -64,6 +64,8 @@ def demo(folder: Path) -> dict[str, str]:
 
 def _make_demo(template: Path) -> None:
     making = template.with_suffix(f".{os.getpid()}")
+    making.mkdir()
+    copy_of_sqlite(making / "rugdekking.sqlite3")
     settings = {"RUGDEKKING_DATA": str(making), "RUGDEKKING_DEMO": "yes"}
     subprocess.run(programs.rugdekking("demo"), check=True, env=programs.surroundings(settings))
     making.rename(template)
