@@ -15,6 +15,7 @@ RUGDEKKING = (PYTHON, "-m", "rugdekking.config")
 
 # The demo has no mail server: what would be sent stands between the lines of this script.
 MAIL = "RUGDEKKING_MAIL_BACKEND"
+SCRATCH = "RUGDEKKING_SCRATCH"
 MAIL_IN_THE_TERMINAL = {MAIL: os.environ.get(MAIL, "django.core.mail.backends.console.EmailBackend")}
 
 
@@ -25,7 +26,7 @@ def run() -> int:
     if _answers(port):
         raise Failed(f"Something already answers on port {port}. Choose another: RUGDEKKING_PORT=8001")
     prepare("app")
-    demo = {**MAIL_IN_THE_TERMINAL, "RUGDEKKING_DEMO": "yes", "RUGDEKKING_PORT": str(port)}
+    demo = {**MAIL_IN_THE_TERMINAL, **_scratch(), "RUGDEKKING_DEMO": "yes", "RUGDEKKING_PORT": str(port)}
     say("Data of the demo; the first time it takes a moment")
     call([*RUGDEKKING, "demo"], **demo)
     with _children([[*RUGDEKKING, "serve"], [*RUGDEKKING, "worker"]], surroundings(**demo)) as running:
@@ -34,6 +35,16 @@ def run() -> int:
         while all(child.poll() is None for child in running):
             time.sleep(0.3)
     raise Failed("One of the two programs stopped; its own message stands above.")
+
+
+def _scratch() -> dict[str, str]:
+    """Room in memory where films are cleaned, on a system that has such a place for everybody."""
+    shared = Path("/dev/shm")  # noqa: S108  (the folder in it is ours alone)
+    if SCRATCH in os.environ or not shared.is_dir():
+        return {}
+    folder = shared / f"rugdekking-demo-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return {SCRATCH: str(folder)}
 
 
 def _stop(*_: object) -> None:

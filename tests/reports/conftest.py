@@ -7,3 +7,10 @@ from tests import make
 def cast(db: None) -> make.Cast:
     make.content()
     return make.cast()
+
+
+@pytest.fixture
+def committed_cast(transactional_db: None) -> make.Cast:
+    """The cast in a database where everybody has a transaction of their own."""
+    make.content()
+    return make.cast()

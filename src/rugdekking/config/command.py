@@ -36,6 +36,12 @@ def server(application: str) -> list[str]:
 
 
 def _serve(_asked: argparse.Namespace) -> int:
+    from rugdekking.inspection import scratch
+
+    folder = env.folder("SCRATCH")
+    scratch.sweep(folder)
+    if wrong := scratch.unfit(folder):
+        print(wrong)
     command = server("rugdekking.config.wsgi:application")
     os.execv(command[0], command)  # noqa: S606  (no shell is wanted)
 

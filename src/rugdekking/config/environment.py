@@ -27,6 +27,11 @@ def names(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
 
 
+def folder(name: str) -> Path | None:
+    """The folder that is named, which may be absent."""
+    return Path(text(name)) if text(name) else None
+
+
 def database(url: str, folder: Path) -> dict[str, Any]:
     """Django's description of the database behind `url`: empty for SQLite in `folder`, else PostgreSQL."""
     if not url:

@@ -201,7 +201,7 @@ FILE_UPLOAD_HANDLERS = ["rugdekking.web.uploads.SealingUploadHandler"]
 # says that there is no scanner and that files may be opened all the same, as in a demo.
 SCANNER = env.text("CLAMAV", "none" if DEMO else "")
 # A folder on a tmpfs of limited size, for what ffmpeg works on. Without it films and sound are not cleaned.
-SCRATCH_FOLDER = Path(env.text("SCRATCH")) if env.text("SCRATCH") else None
+SCRATCH_FOLDER = env.folder("SCRATCH")
 LARGEST_FILE = 200 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 20

@@ -2,7 +2,7 @@
 
 `folder` must lie on a tmpfs of limited size and belong to this program alone; no file in clear ever reaches a disk.
 Each job has its own place in it, under a lock that ends with its process, so that what a killed process left behind
-is known and swept away at the next start.
+is known and swept away at the next start, and before the next job.
 """
 
 import fcntl
@@ -95,6 +95,7 @@ def room(folder: Path | None) -> Iterator[Room]:
     if folder is None or unfit(folder):
         yield Room(None)
         return
+    sweep(folder)
     place = folder / uuid4().hex
     with _locked(place):
         place.mkdir(mode=0o700)

@@ -13,6 +13,7 @@ from rugdekking.organisations.operations import Contacts, Style, Terms
 from rugdekking.organisations.roles import DESK, Role
 from rugdekking.web.access import Visit, office
 from rugdekking.web.office.page import show
+from rugdekking.web.office.setup import looking_into_files
 from rugdekking.web.office.setup.forms import ContactsForm, StyleForm, TermsForm
 from rugdekking.web.office.setup.logo import NotALogo, logo_of
 from rugdekking.web.uploads import takes_files
@@ -29,7 +30,13 @@ def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
         request,
         visit,
         "office/setup/overview.html",
-        {"state": state, "waiting": waiting, "may_set": bool(visit.roles & set(SETTERS))},
+        {
+            "state": state,
+            "waiting": waiting,
+            "may_set": bool(visit.roles & set(SETTERS)),
+            # Asking the scanner takes a moment: only who can do something about it waits for that.
+            "files": looking_into_files.lines() if Role.ADMINISTRATOR in visit.roles else [],
+        },
     )
 
 
