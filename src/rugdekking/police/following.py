@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from rugdekking.cases.models import Case
+from rugdekking.cases.paper import Written as WrittenLetter
 from rugdekking.clocks.models import Clock
 from rugdekking.content.queries import latest
 from rugdekking.content.schema import Agreement, Agreements, Passages, RouteStep
 from rugdekking.keys.rings import Ring
 from rugdekking.police.agreements import ELA, agreement_of
-from rugdekking.police.models import Dossier, News, Online, Part, Watch
+from rugdekking.police.models import Dossier, DossierLetter, News, Online, Part, Watch
 from rugdekking.police.queries import dossiers_of, sheet
 from rugdekking.police.routes import steps_of
 from rugdekking.police.sealing import unseal
@@ -51,6 +52,12 @@ class OpenOnline:
     row: Online
     place: Place
     clock: Clock | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLetter:
+    row: DossierLetter
+    written: WrittenLetter
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +142,19 @@ def online_of(dossier: Dossier, *, ring: Ring) -> list[OpenOnline]:
 def one_online(dossier: Dossier, online: UUID, *, ring: Ring) -> OpenOnline | None:
     """One of them."""
     return next((one for one in online_of(dossier, ring=ring) if one.row.pk == online), None)
+
+
+def letters_of(dossier: Dossier, *, ring: Ring) -> list[OpenLetter]:
+    """The letters of this file, the newest first."""
+    rows = DossierLetter.objects.filter(dossier=dossier).select_related("made_by__person", "about__dossier__case")
+    secret = ring.open(dossier.key_id)
+    found = rows.order_by("-made_on", "pk")
+    return [OpenLetter(row, unseal(row, "sealed", WrittenLetter, with_=secret)) for row in found]
+
+
+def one_letter(dossier: Dossier, letter: UUID, *, ring: Ring) -> OpenLetter | None:
+    """One of them."""
+    return next((one for one in letters_of(dossier, ring=ring) if one.row.pk == letter), None)
 
 
 def costs_of(dossier: Dossier, *, ring: Ring) -> tuple[Cost, ...]:

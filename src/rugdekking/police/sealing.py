@@ -13,10 +13,10 @@ class Written(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 Row = Sheet | News | Watch | Online | DossierLetter | LogEntry | HandOver | Filing
-W = TypeVar("W", bound=Written)
+W = TypeVar("W", bound=msgspec.Struct)
 
 
-def seal(row: Row, field: str, written: Written, *, under: Secret) -> bytes:
+def seal(row: Row, field: str, written: msgspec.Struct, *, under: Secret) -> bytes:
     return under.seal(msgspec.json.encode(written), _place(row, field))
 
 

@@ -1,77 +1,12 @@
-"""A letter as it was written, and as it lies sealed: every word that goes out, also when texts change later."""
-
-from collections.abc import Mapping
-from datetime import date
-from uuid import UUID
+"""A letter about an answer as it lies sealed: every word that goes out, also when texts change later."""
 
 import msgspec
 
-from rugdekking.content.schema import Addressee, Slot
-from rugdekking.content.schema import Letter as Text
-from rugdekking.content.schema.letters import fill
-from rugdekking.kernel.time import written_out
-from rugdekking.measures.letters.fitting import Value
+from rugdekking.cases.paper import Part, Written, parts_of, reference_of, said, sender_of
 from rugdekking.measures.models import Letter
-from rugdekking.organisations.models import Desk
-from rugdekking.rendering import letters as rendering
 from rugdekking.vault.secrets import Context, Secret
 
-
-class Part(msgspec.Struct, frozen=True):
-    heading: str
-    text: str
-
-
-class Written(msgspec.Struct, frozen=True, kw_only=True):
-    """What was sent. `version` is that of the shipped text, `values` what the office filled in."""
-
-    version: int
-    title: str
-    to: str
-    sender: str
-    recipient: str
-    reference: str
-    day: date
-    subject: str
-    salutation: str
-    parts: tuple[Part, ...]
-    signature: str
-    values: Mapping[str, str]
-
-    def on_paper(self, *, logo: bytes = b"") -> rendering.Letter:
-        return rendering.Letter(
-            sender=self.sender,
-            recipient=self.recipient,
-            particulars=(("Datum", written_out(self.day)), ("Kenmerk", self.reference or "volgt")),
-            title=self.subject,
-            salutation=self.salutation,
-            blocks=tuple(rendering.Block(one.heading, one.text) for one in self.parts),
-            closing="Met vriendelijke groet,",
-            signature=self.signature,
-            day=self.day,
-            logo=logo,
-        )
-
-
-def reference_of(letter: UUID) -> str:
-    """What somebody who got this letter calls with. It tells nothing of the case."""
-    return f"B-{letter.hex[:4]}-{letter.hex[4:8]}".upper()
-
-
-def sender_of(text: Text, desk: Desk) -> str:
-    """Who writes: to whoever did it the organisation, to anybody else also its desk."""
-    known = (desk.organisation.name,) if text.to is Addressee.PERPETRATOR else (desk.organisation.name, desk.name)
-    return "\n".join(known)
-
-
-def parts_of(text: Text, values: Mapping[Slot, Value]) -> tuple[Part, ...]:
-    """The paragraphs with every slot filled in; a day is written out."""
-    words = said(values)
-    return tuple(Part(one.heading, fill(one.text, words)) for one in text.paragraphs)
-
-
-def said(values: Mapping[Slot, Value]) -> dict[Slot, str]:
-    return {slot: written_out(one) if isinstance(one, date) else one for slot, one in values.items()}
+__all__ = ["Part", "Written", "parts_of", "reference_of", "said", "seal", "sender_of", "unseal"]
 
 
 def seal(row: Letter, written: Written, *, under: Secret) -> bytes:

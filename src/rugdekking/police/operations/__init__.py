@@ -23,6 +23,14 @@ from rugdekking.police.operations.following import (
     write_at_police,
     write_news,
 )
+from rugdekking.police.operations.letters import (
+    Draft,
+    NotThisLetter,
+    TextMissing,
+    read_over,
+    send_letter,
+    write_letter,
+)
 from rugdekking.police.operations.online import correct_online, keep_online, notice_platform, platform_answered
 from rugdekking.police.operations.opening import HasFileAlready, NotOfThisCase, look, open_dossier
 from rugdekking.police.operations.routes import NotOnThisRoute, Taken, answer_duty, begin_route, take_step
@@ -32,6 +40,7 @@ from rugdekking.police.operations.upkeep import destroy_due
 
 __all__ = [
     "AnotherWish",
+    "Draft",
     "Filed",
     "Further",
     "HasFileAlready",
@@ -46,7 +55,9 @@ __all__ = [
     "NotOnThisRoute",
     "NotThatAmount",
     "NotTheirsToAsk",
+    "NotThisLetter",
     "Taken",
+    "TextMissing",
     "TooLate",
     "WatchedAlready",
     "add_cost",
@@ -67,15 +78,18 @@ __all__ = [
     "notice_platform",
     "open_dossier",
     "platform_answered",
+    "read_over",
     "record_filing",
     "record_news",
     "record_wish",
+    "send_letter",
     "spoke_of_news",
     "start_term",
     "take_back",
     "take_step",
     "watch",
     "write_at_police",
+    "write_letter",
     "write_news",
     "write_sheet",
 ]

@@ -31,7 +31,7 @@ def add_cost(dossier: Dossier, cost: Cost, *, ring: StaffRing, at: datetime) -> 
     lines = _lines(dossier, ring)
     if len(lines) >= MOST_LINES:
         raise LedgerIsFull("Deze lijst is vol. Voeg bedragen samen die bij elkaar horen.")
-    _write(dossier, (*lines, msgspec.structs.replace(cost, id=uuid4().hex)), ring=ring, at=at)
+    _write(dossier, (*lines, msgspec.structs.replace(cost, id=str(uuid4()))), ring=ring, at=at)
 
 
 @transaction.atomic

@@ -1,0 +1,183 @@
+"""Letters of a police file: the claim for damage, and the notice to a platform."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from rugdekking.cases.models import Case
+from rugdekking.cases.paper import Value, Written
+from rugdekking.cases.queries import facts
+from rugdekking.content.schema import Letter as Text
+from rugdekking.content.schema import Slot
+from rugdekking.kernel.refusal import Refused
+from rugdekking.kernel.time import day_of
+from rugdekking.measures.letters.queries import as_file, text_of
+from rugdekking.police import following
+from rugdekking.police import operations as police
+from rugdekking.police.following import OpenLetter, OpenOnline
+from rugdekking.police.models import Dossier, DossierLetter
+from rugdekking.police.operations import Draft
+from rugdekking.police.writing import euros, totals
+from rugdekking.web.access import Visit
+from rugdekking.web.office.asking import Question, accepted, at, filled
+from rugdekking.web.office.letter_forms import LetterForm
+from rugdekking.web.office.police.frame import of_dossier, question_of_dossier, show_dossier
+from rugdekking.web.office.police.online_forms import NoticedForm
+from rugdekking.web.office.saving import saved
+
+CLAIM = "damage_claim"
+NOTICE = "takedown_request"
+_TIME_TO_PAY = timedelta(weeks=4)
+_VIEW = "Wij hebben u nog niet gesproken. U kunt op deze brief reageren."
+_REMEDY = "Bel of schrijf ons dan. Komen wij er samen niet uit, dan kan de rechter beslissen."
+
+
+@require_http_methods(["GET", "POST"])
+@of_dossier
+def claim(request: HttpRequest, visit: Visit, case: Case, dossier: Dossier) -> HttpResponse:
+    lines = following.costs_of(dossier, ring=visit.ring)
+    recorded = facts(case, visit.ring)
+    first: dict[Slot, Value] = {
+        Slot.BEHAVIOUR: "" if recorded is None else recorded.summary,
+        Slot.VIEW: _VIEW,
+        Slot.DAMAGE: "\n".join(f"{one.what}: {euros(one.cents)}" for one in lines),
+        Slot.AMOUNT: euros(totals(lines).claimed),
+        Slot.PAY_BEFORE: day_of(timezone.now() + _TIME_TO_PAY),
+        Slot.REMEDY: _REMEDY,
+    }
+    return _write(request, visit, dossier, CLAIM, first, back="dossier-costs")
+
+
+@require_http_methods(["GET", "POST"])
+@of_dossier
+def notice(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier, online: UUID) -> HttpResponse:
+    found = following.one_online(dossier, online, ring=visit.ring)
+    if found is None:
+        raise Http404
+    place = found.place
+    first: dict[Slot, Value] = {
+        Slot.ADDRESS: "\n".join(filter(None, (place.address, f"Account: {place.account}" if place.account else ""))),
+        Slot.CONTENT: place.what,
+        Slot.CONTACT: "\n".join(filter(None, (dossier.organisation.name, dossier.case.desk.phone))),
+    }
+    return _write(request, visit, dossier, NOTICE, first, back="dossier-online", about=found)
+
+
+@require_safe
+@of_dossier
+def one(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier, epistle: UUID) -> HttpResponse:
+    found = _letter(visit, dossier, epistle)
+    to = dossier.case.reference, dossier.pk, epistle
+    context = {
+        "base": "office/case/base.html",
+        "whose": f" – zaak {dossier.case.reference}",
+        "letter": found.written,
+        "row": found.row,
+        "files": [(form, at(visit, "dossier-letter-file", *to, form)) for form in ("pdf", "docx")],
+        "send_address": at(visit, "dossier-letter-send", *to),
+        "back_address": _back(visit, dossier, found.row),
+    }
+    return show_dossier(request, visit, dossier, "office/letter/one.html", context)
+
+
+@require_safe
+@of_dossier
+def file(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier, epistle: UUID, form: str) -> HttpResponse:
+    found = _letter(visit, dossier, epistle)
+    return saved("brief", form, lambda: as_file(found.written, dossier.organisation, form=form))
+
+
+@question_of_dossier
+def send(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier, epistle: UUID) -> Question:
+    row = _letter(visit, dossier, epistle).row
+    form = filled(request, NoticedForm, today=day_of(timezone.now()))
+    form.fields["on"].label = "Op welke dag is de brief verstuurd?"
+    return Question(
+        heading="De brief is verstuurd",
+        button="Vastleggen",
+        form=form,
+        act=lambda: police.send_letter(row, on=form.cleaned_data["on"], ring=visit.ring, at=timezone.now()),
+        done="Vastgelegd dat de brief is verstuurd.",
+        to=_back(visit, dossier, row),
+    )
+
+
+def _write(
+    request: HttpRequest,
+    visit: Visit,
+    dossier: Dossier,
+    name: str,
+    first: Mapping[Slot, Value],
+    *,
+    back: str,
+    about: OpenOnline | None = None,
+) -> HttpResponse:
+    """Fill in, look over, make: three times the same form, so that nothing is kept before it is made."""
+    text = text_of(dossier.organisation, name)
+    if text is None:
+        raise Http404
+    member = visit.membership
+    form = filled(
+        request,
+        LetterForm,
+        text=text,
+        first={**text.proposals, **{slot: value for slot, value in first.items() if value and slot in text.slots}},
+        recipient="" if about is None else about.place.platform,
+        signature=f"{member.person.name}\n{member.title}",
+    )
+    made: list[DossierLetter] = []
+    letter = None
+    if "bekijk" in request.POST:
+        letter = _looked_over(visit, dossier, form, text)
+    elif accepted(request, form, lambda: made.append(_made(visit, dossier, form, text, about))):
+        messages.success(request, "De brief is gemaakt. U kunt hem nu opslaan en versturen.")
+        return redirect(at(visit, "dossier-letter", dossier.case.reference, dossier.pk, made[0].pk))
+    context = {
+        "base": "office/case/base.html",
+        "whose": f" – zaak {dossier.case.reference}",
+        "text": text,
+        "form": form,
+        "letter": letter,
+        "back_address": at(visit, back, dossier.case.reference, dossier.pk),
+    }
+    return show_dossier(request, visit, dossier, "office/letter/write.html", context)
+
+
+def _looked_over(visit: Visit, dossier: Dossier, form: LetterForm, text: Text) -> Written | None:
+    if not form.is_valid():
+        return None
+    try:
+        return police.read_over(dossier, _draft(form, text), ring=visit.ring, at=timezone.now())
+    except Refused as refusal:
+        form.add_error(None, str(refusal.reason))
+        return None
+
+
+def _made(
+    visit: Visit, dossier: Dossier, form: LetterForm, text: Text, about: OpenOnline | None
+) -> DossierLetter:
+    row = None if about is None else about.row
+    return police.write_letter(dossier, _draft(form, text), about=row, ring=visit.ring, at=timezone.now())
+
+
+def _draft(form: LetterForm, text: Text) -> Draft:
+    typed = form.draft
+    return Draft(text, typed.recipient, typed.salutation, typed.signature, typed.values)
+
+
+def _back(visit: Visit, dossier: Dossier, row: DossierLetter) -> str:
+    page = "dossier-costs" if row.about_id is None else "dossier-online"
+    return at(visit, page, dossier.case.reference, dossier.pk)
+
+
+def _letter(visit: Visit, dossier: Dossier, letter: UUID) -> OpenLetter:
+    found = following.one_letter(dossier, letter, ring=visit.ring)
+    if found is None:
+        raise Http404
+    return found
