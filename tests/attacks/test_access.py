@@ -29,7 +29,7 @@ OVERSEERS = {Role.COORDINATOR, Role.DEPUTY}
 # Addresses below /werk/ that are of no organisation.
 OF_NOBODY = {"office-start"}
 # What hangs on one case, and on one report before it is taken on.
-IN_THE_CASE = ("case", "task-", "decision-", "track", "measure-", "change", "objection")
+IN_THE_CASE = ("case", "dossier", "task-", "decision-", "track", "measure-", "change", "objection")
 THINGS = {"task", "decision", "track", "measure"}
 TYPED = "text=x&reason=x&answer=x&note=x&member=x&approve=yes"
 

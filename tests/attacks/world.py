@@ -51,6 +51,7 @@ from tests.measures.props import THREAT, asked_to, put
 from tests.perpetrators.props import met
 from tests.perpetrators.props import recorded as written_down
 from tests.police.file_props import CHOSEN, line
+from tests.police.props import everything_followed
 from tests.recording import recorded
 from tests.reports.props import STORY, filed, stored
 
@@ -81,6 +82,7 @@ class Thing:
     dossier: Dossier
     entry: LogEntry
     handing: HandOver
+    followed: dict[str, str]
 
     def blanks(self) -> dict[str, str]:
         return {
@@ -106,6 +108,7 @@ class Thing:
             "dossier": str(self.dossier.pk),
             "entry": str(self.entry.pk),
             "handing": str(self.handing.pk),
+            **self.followed,
             "code": "written_warning",
             "perpetrator": str(Perpetrator.objects.get(case=self.case).pk),
         }
@@ -147,7 +150,8 @@ def everything(cast: make.Cast, story: Story = STORY, *, at: datetime = make.MID
     entry = file.add_line(dossier, line(days_ago=0), ring=cast.greet, at=at)
     police.record_wish(dossier, wish=Wish(way="notification"), ring=cast.greet, at=at)
     handing = hand_over(dossier, replace(CHOSEN, way=Route.NOTIFICATION), ring=cast.greet, at=at)
-    more = (letter, paper, task, track, moment, referral, change, objection, dossier, entry, handing)
+    followed = everything_followed(dossier, cast, at=at)
+    more = (letter, paper, task, track, moment, referral, change, objection, dossier, entry, handing, followed)
     return Thing(own, case, person, promise, consent, evidence, answer, *more)
 
 

@@ -217,7 +217,7 @@ def task_text(agreement: Agreement, to: WatchState) -> str:
         )
     said = agreement.ask if to == WatchState.ASKED else agreement.escalate
     begin = "Vraag na" if to == WatchState.ASKED else "Vraag het hogerop"
-    return f"{begin}: {agreement.subject.lower()}. U kunt zeggen: ‘{said}’"
+    return f"{begin}: {agreement.subject[:1].lower()}{agreement.subject[1:]}. U kunt zeggen: ‘{said}’"
 
 
 def _mark_told(news: News, how: Told, *, at: datetime) -> None:

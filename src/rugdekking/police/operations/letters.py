@@ -110,6 +110,15 @@ def send_letter(row: DossierLetter, *, on: date, ring: StaffRing, at: datetime) 
     row.refresh_from_db()
 
 
+@transaction.atomic
+def drop_letter(row: DossierLetter, *, ring: StaffRing, at: datetime) -> None:
+    """Throw a letter away that did not go out. Raises `JustChanged` when it did, or was thrown away already."""
+    handled(row.dossier.case, ring)
+    if not DossierLetter.objects.filter(pk=row.pk, sent_on=None).delete()[0]:
+        raise JustChanged("Deze brief is verstuurd of al weggegooid.")
+    record("letter.thrown_away", row.dossier, by=ring, at=at)
+
+
 def _must_be_allowed(dossier: Dossier, text: Text) -> None:
     if text.kind not in KINDS:
         raise NotThisLetter("Deze brief hoort niet bij een politiedossier.")

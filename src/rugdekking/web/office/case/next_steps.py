@@ -32,6 +32,10 @@ ASKS: Mapping[str, tuple[str, str]] = {
     ClockKind.MEASURE_END: ("De maatregel loopt: let op de laatste dag", "case-answers"),
     ClockKind.OBJECTION: ("Er kan nog bezwaar komen", "case-answers"),
     ClockKind.OBJECTED: ("Laat het bezwaar beantwoorden", "case-answers"),
+    ClockKind.POLICE_ANSWER: ("Kijk of politie en OM hun afspraken nakomen", "case-police"),
+    ClockKind.PLATFORM: ("Vraag na wat het platform doet", "case-police"),
+    ClockKind.SECURITY: ("Neem de volgende stap voor een veilige woning", "case-police"),
+    ClockKind.SUBVERSION: ("Neem de volgende stap bij ondermijning", "case-police"),
     ClockKind.REFERRAL: ("Vraag hoe de verwijzing is gegaan", "case-care"),
     **dict.fromkeys(
         (ClockKind.SUPPORT_FIRST, ClockKind.SUPPORT_SECOND, ClockKind.SUPPORT_THIRD, ClockKind.SUPPORT_LAST),

@@ -12,6 +12,7 @@ from rugdekking.reports.status import State
 from rugdekking.web.access import Visit
 from rugdekking.web.office.case.frame import of_case, show_case
 from rugdekking.web.office.case.next_steps import next_steps
+from rugdekking.web.office.police.danger import HEAVY, call_lists
 
 
 @require_safe
@@ -21,6 +22,9 @@ def overview(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
     told = stories([report for report in reports if report.is_open_to_desk], visit.ring)
     context = {
         "steps": next_steps(visit, case, running_in(case.pk), now=timezone.now()),
+        # What weighs heaviest lies sealed with the facts; this page, opened most, goes by the coarse class alone.
+        "to_call": call_lists(case.organisation, told.values())[0].calls if case.unsafe_now else (),
+        "may_be_in_danger": case.behaviour_class in HEAVY,
         "told": [{"report": report, "story": told[report.pk]} for report in reports if report.pk in told],
         "withdrawn": [report for report in reports if report.state == State.WITHDRAWN],
         "destroyed": sum(report.key_id is None for report in reports),

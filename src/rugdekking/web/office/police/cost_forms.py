@@ -36,7 +36,9 @@ class Euros(forms.CharField):
 
 
 class CostForm(forms.Form):
-    what = line("Wat is het?", missing="Schrijf op wat het is.", help_text="Bijvoorbeeld: nieuwe voordeur, verlof, camera.")
+    what = line(
+        "Wat is het?", missing="Schrijf op wat het is.", help_text="Bijvoorbeeld: nieuwe voordeur, verlof, camera."
+    )
     on = a_day("Op welke dag?", missing=NO_DAY)
     cents = Euros(label="Bedrag in euro's", error_messages={"required": "Vul het bedrag in."})
     bearer = one_of(

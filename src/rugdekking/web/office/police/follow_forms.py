@@ -49,7 +49,7 @@ class NewsForm(forms.Form):
     text = text_area(
         "Wat hoorde u nog meer?",
         rows=4,
-        help_text="De betrokkene leest dit ook op de eigen pagina. Schrijf alleen op wat de politie of het OM mag vertellen.",
+        help_text="De betrokkene leest dit ook. Schrijf alleen op wat de politie of het OM mag vertellen.",
     )
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, today: date) -> None:
@@ -82,9 +82,13 @@ class SpokenForm(forms.Form):
 
 class WatchForm(forms.Form):
     codes = some_of("Welke afspraken houdt u in de gaten?")
-    promised_on = a_day("Sinds welke dag?", missing=NO_DAY, help_text="De dag van de melding of aangifte, of van de toezegging.")
+    promised_on = a_day(
+        "Sinds welke dag?", missing=NO_DAY, help_text="De dag van de melding of aangifte, of van de toezegging."
+    )
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, agreements: Iterable[Agreement], today: date) -> None:
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, agreements: Iterable[Agreement], today: date
+    ) -> None:
         super().__init__(data, initial={"promised_on": today})
         choose(self, "codes", [(one.code, one.subject) for one in agreements])
 

@@ -83,9 +83,7 @@ def tell(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier, news
         heading="Vertellen met een bericht",
         button="Bericht versturen",
         form=form,
-        act=lambda: police.write_news(
-            found.row, text=form.cleaned_data["text"], ring=visit.ring, at=timezone.now()
-        ),
+        act=lambda: police.write_news(found.row, text=form.cleaned_data["text"], ring=visit.ring, at=timezone.now()),
         done="Het bericht is verstuurd.",
         to=_home(visit, dossier),
         around={"intro": "Dit bericht komt op de eigen pagina van de betrokkene. Pas de tekst aan zoals u wilt."},
@@ -173,7 +171,9 @@ def _home(visit: Visit, dossier: Dossier) -> str:
 
 
 def _first_words(found: OpenNews) -> str:
-    return "\n\n".join(filter(None, (f"{found.title}.", found.meaning, found.text, "Wilt u hierover bellen? Laat het weten.")))
+    return "\n\n".join(
+        filter(None, (f"{found.title}.", found.meaning, found.text, "Wilt u hierover bellen? Laat het weten."))
+    )
 
 
 def _news(visit: Visit, dossier: Dossier, news: UUID) -> OpenNews:

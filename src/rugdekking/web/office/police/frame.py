@@ -25,6 +25,10 @@ PAGES = (
     ("dossier-file", "Dossier"),
     ("dossier-log", "Logboek"),
     ("dossier-check", "Nakijken en overdragen"),
+    ("dossier-online", "Wat online staat"),
+    ("dossier-costs", "Schade en kosten"),
+    ("dossier-follow", "Volgen en afspraken"),
+    ("dossier-routes", "Veiligheid en ondermijning"),
 )
 
 

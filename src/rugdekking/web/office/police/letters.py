@@ -1,6 +1,7 @@
 """Letters of a police file: the claim for damage, and the notice to a platform."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
@@ -25,7 +26,7 @@ from rugdekking.police.models import Dossier, DossierLetter
 from rugdekking.police.operations import Draft
 from rugdekking.police.writing import euros, totals
 from rugdekking.web.access import Visit
-from rugdekking.web.office.asking import Question, accepted, at, filled
+from rugdekking.web.office.asking import Question, Sure, accepted, at, filled
 from rugdekking.web.office.letter_forms import LetterForm
 from rugdekking.web.office.police.frame import of_dossier, question_of_dossier, show_dossier
 from rugdekking.web.office.police.online_forms import NoticedForm
@@ -51,7 +52,7 @@ def claim(request: HttpRequest, visit: Visit, case: Case, dossier: Dossier) -> H
         Slot.PAY_BEFORE: day_of(timezone.now() + _TIME_TO_PAY),
         Slot.REMEDY: _REMEDY,
     }
-    return _write(request, visit, dossier, CLAIM, first, back="dossier-costs")
+    return _write(request, visit, dossier, _Begun(CLAIM, first, "dossier-costs"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -66,7 +67,7 @@ def notice(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier, on
         Slot.CONTENT: place.what,
         Slot.CONTACT: "\n".join(filter(None, (dossier.organisation.name, dossier.case.desk.phone))),
     }
-    return _write(request, visit, dossier, NOTICE, first, back="dossier-online", about=found)
+    return _write(request, visit, dossier, _Begun(NOTICE, first, "dossier-online", found))
 
 
 @require_safe
@@ -81,6 +82,7 @@ def one(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier, epist
         "row": found.row,
         "files": [(form, at(visit, "dossier-letter-file", *to, form)) for form in ("pdf", "docx")],
         "send_address": at(visit, "dossier-letter-send", *to),
+        "drop_address": at(visit, "dossier-letter-drop", *to),
         "back_address": _back(visit, dossier, found.row),
     }
     return show_dossier(request, visit, dossier, "office/letter/one.html", context)
@@ -88,7 +90,7 @@ def one(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier, epist
 
 @require_safe
 @of_dossier
-def file(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier, epistle: UUID, form: str) -> HttpResponse:
+def file(_: HttpRequest, visit: Visit, _case: Case, dossier: Dossier, epistle: UUID, form: str) -> HttpResponse:
     found = _letter(visit, dossier, epistle)
     return saved("brief", form, lambda: as_file(found.written, dossier.organisation, form=form))
 
@@ -108,18 +110,33 @@ def send(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier, epis
     )
 
 
-def _write(
-    request: HttpRequest,
-    visit: Visit,
-    dossier: Dossier,
-    name: str,
-    first: Mapping[Slot, Value],
-    *,
-    back: str,
-    about: OpenOnline | None = None,
-) -> HttpResponse:
+@question_of_dossier
+def drop(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier, epistle: UUID) -> Question:
+    row = _letter(visit, dossier, epistle).row
+    return Question(
+        heading="Brief weggooien",
+        button="Weggooien",
+        form=filled(request, Sure),
+        act=lambda: police.drop_letter(row, ring=visit.ring, at=timezone.now()),
+        done="De brief is weggegooid.",
+        to=_back(visit, dossier, row),
+        around={"intro": "De brief is niet verstuurd. Weggooien kunt u niet ongedaan maken."},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A letter that is about to be written: which one, with what, and from which page."""
+
+    name: str
+    first: Mapping[Slot, Value]
+    page: str
+    about: OpenOnline | None = None
+
+
+def _write(request: HttpRequest, visit: Visit, dossier: Dossier, begun: _Begun) -> HttpResponse:
     """Fill in, look over, make: three times the same form, so that nothing is kept before it is made."""
-    text = text_of(dossier.organisation, name)
+    text = text_of(dossier.organisation, begun.name)
     if text is None:
         raise Http404
     member = visit.membership
@@ -127,15 +144,15 @@ def _write(
         request,
         LetterForm,
         text=text,
-        first={**text.proposals, **{slot: value for slot, value in first.items() if value and slot in text.slots}},
-        recipient="" if about is None else about.place.platform,
+        first={**text.proposals, **{slot: one for slot, one in begun.first.items() if one and slot in text.slots}},
+        recipient="" if begun.about is None else begun.about.place.platform,
         signature=f"{member.person.name}\n{member.title}",
     )
     made: list[DossierLetter] = []
     letter = None
     if "bekijk" in request.POST:
         letter = _looked_over(visit, dossier, form, text)
-    elif accepted(request, form, lambda: made.append(_made(visit, dossier, form, text, about))):
+    elif accepted(request, form, lambda: made.append(_made(visit, dossier, form, text, begun.about))):
         messages.success(request, "De brief is gemaakt. U kunt hem nu opslaan en versturen.")
         return redirect(at(visit, "dossier-letter", dossier.case.reference, dossier.pk, made[0].pk))
     context = {
@@ -144,7 +161,7 @@ def _write(
         "text": text,
         "form": form,
         "letter": letter,
-        "back_address": at(visit, back, dossier.case.reference, dossier.pk),
+        "back_address": at(visit, begun.page, dossier.case.reference, dossier.pk),
     }
     return show_dossier(request, visit, dossier, "office/letter/write.html", context)
 
@@ -159,9 +176,7 @@ def _looked_over(visit: Visit, dossier: Dossier, form: LetterForm, text: Text) -
         return None
 
 
-def _made(
-    visit: Visit, dossier: Dossier, form: LetterForm, text: Text, about: OpenOnline | None
-) -> DossierLetter:
+def _made(visit: Visit, dossier: Dossier, form: LetterForm, text: Text, about: OpenOnline | None) -> DossierLetter:
     row = None if about is None else about.row
     return police.write_letter(dossier, _draft(form, text), about=row, ring=visit.ring, at=timezone.now())
 

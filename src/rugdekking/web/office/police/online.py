@@ -76,12 +76,12 @@ def notice(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier, on
         heading="Gemeld bij het platform",
         button="Vastleggen",
         form=form,
-        act=lambda: police.notice_platform(
-            found.row, on=form.cleaned_data["on"], ring=visit.ring, at=timezone.now()
-        ),
+        act=lambda: police.notice_platform(found.row, on=form.cleaned_data["on"], ring=visit.ring, at=timezone.now()),
         done="Vastgelegd. Na een week vraagt u het na.",
         to=_home(visit, dossier),
-        around={"intro": "Voor als u het meldde met het formulier van het platform zelf. Schreef u een brief? Leg dan vast dat die is verstuurd."},
+        around={
+            "intro": "Voor als u het formulier van het platform gebruikte. Schreef u een brief? Leg het daar vast."
+        },
     )
 
 

@@ -28,7 +28,9 @@ class PlaceForm(forms.Form):
     address = line(
         "Het adres van de pagina", most=2000, help_text="Kopieer het hele adres. Niet bekend? Laat het leeg."
     )
-    what = text_area("Wat staat er?", rows=4, missing="Schrijf op wat er staat.", help_text="Letterlijk, als u dat kunt.")
+    what = text_area(
+        "Wat staat er?", rows=4, missing="Schrijf op wat er staat.", help_text="Letterlijk, als u dat kunt."
+    )
     seen_on = a_day("Wanneer is het gezien?")
     kept = some_of("Wat is al bewaard?", KEPT, help_text="Voeg de bestanden zelf toe bij het bewijs.")
     blocked = forms.BooleanField(label="Het account is geblokkeerd", required=False)

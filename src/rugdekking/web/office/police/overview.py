@@ -5,14 +5,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from rugdekking.cases.models import Case
-from rugdekking.cases.queries import people
+from rugdekking.cases.queries import people, reports_of
 from rugdekking.police import operations as police
 from rugdekking.police import queries
 from rugdekking.police.models import Dossier
+from rugdekking.reports.queries import stories
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import Question, at, filled
 from rugdekking.web.office.case.care_forms import PersonChoice, called
 from rugdekking.web.office.case.frame import of_case, question_of_case, show_case
+from rugdekking.web.office.police.danger import call_lists, threatens_life
 from rugdekking.web.office.police.frame import of_dossier, show_dossier
 
 
@@ -20,7 +22,9 @@ from rugdekking.web.office.police.frame import of_dossier, show_dossier
 @of_case
 def overview(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
     known = {one.person.pk: called(one) for one in people(case, visit.ring)}
+    told = stories([report for report in reports_of(case) if report.is_open_to_desk], visit.ring)
     context = {
+        "to_call": call_lists(case.organisation, told.values()) if threatens_life(visit, case) else [],
         "dossiers": [(one, known[one.person_id]) for one in queries.dossiers_of(case)],
         "without": [known[one.pk] for one in queries.without_dossier(case)],
     }

@@ -16,18 +16,14 @@ ANSWERS = {"yes": "Ja", "no": "Nee", "unknown": "Weet ik niet"}
 class BeginForm(forms.Form):
     office = one_of("Welke functie heeft deze persoon?")
 
-    def __init__(
-        self, data: Mapping[str, Any] | None = None, *, offices: Iterable[Office], known: str = ""
-    ) -> None:
+    def __init__(self, data: Mapping[str, Any] | None = None, *, offices: Iterable[Office], known: str = "") -> None:
         super().__init__(data, initial={"office": known})
         choose(self, "office", [("", "Niet bekend"), *((one.code, one.label) for one in offices)])
 
 
 class TakenForm(forms.Form):
     on = a_day("Op welke dag?", missing="Vul de dag in.")
-    note = text_area(
-        "Met wie, hoe laat en wat is afgesproken?", help_text="De betrokkene kan dit ook lezen."
-    )
+    note = text_area("Met wie, hoe laat en wat is afgesproken?", help_text="De betrokkene kan dit ook lezen.")
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, today: date) -> None:
         super().__init__(data, initial={"on": today})

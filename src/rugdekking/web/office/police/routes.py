@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from rugdekking.cases.models import Case
+from rugdekking.cases.queries import reports_of
 from rugdekking.content.queries import latest
 from rugdekking.content.schema import Offices, Subversion
 from rugdekking.kernel.time import day_of
@@ -14,10 +15,11 @@ from rugdekking.police import following
 from rugdekking.police import operations as police
 from rugdekking.police.models import Dossier, Part
 from rugdekking.police.routes import route_in, shipped_route
+from rugdekking.reports.queries import stories
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import Question, at, filled
 from rugdekking.web.office.case.frame import of_case, show_case
-from rugdekking.web.office.police.danger import calls, offices_in
+from rugdekking.web.office.police.danger import call_lists
 from rugdekking.web.office.police.frame import of_dossier, question_of_dossier, show_dossier
 from rugdekking.web.office.police.route_forms import BeginForm, DutyForm, TakenForm
 
@@ -33,7 +35,11 @@ ROUTES: Mapping[str, Part] = {
 @of_case
 def danger(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
     """Whom to call, for everybody of this case whose office is known: one page to print."""
-    context = {"shipped": shipped_route(Part.DANGER, case.organisation), "lists": calls(visit, case)}
+    told = stories([report for report in reports_of(case) if report.is_open_to_desk], visit.ring)
+    context = {
+        "shipped": shipped_route(Part.DANGER, case.organisation),
+        "lists": call_lists(case.organisation, told.values()),
+    }
     return show_case(request, visit, case, "office/police/danger.html", context)
 
 
@@ -87,21 +93,21 @@ def begin(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier, rou
 
 
 @question_of_dossier
-def step(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier, route: str, code: str) -> Question:
+def step(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier, route: str, stop: str) -> Question:
     part = _part(route)
     opened = following.route_of(dossier, part, ring=visit.ring)
-    stop = next((one for one in (opened.stops if opened else ()) if one.step.code == code), None)
-    if stop is None:
+    found = next((one for one in (opened.stops if opened else ()) if one.step.code == stop), None)
+    if found is None:
         raise Http404
     form = filled(request, TakenForm, today=day_of(timezone.now()))
     return Question(
-        heading=stop.step.title,
+        heading=found.step.title,
         button="Gedaan",
         form=form,
-        act=lambda: police.take_step(dossier, part, form.taken(code), ring=visit.ring, at=timezone.now()),
+        act=lambda: police.take_step(dossier, part, form.taken(stop), ring=visit.ring, at=timezone.now()),
         done="Vastgelegd.",
         to=_home(visit, dossier, route),
-        around={"intro": stop.step.text},
+        around={"intro": found.step.text},
     )
 
 
@@ -151,7 +157,8 @@ def _office_label(dossier: Dossier, code: str) -> str:
 def _known_office(visit: Visit, dossier: Dossier) -> str:
     """What the person told, when they reported themselves."""
     report = dossier.person.report
-    return "" if report is None else offices_in(visit, [report]).get(report.pk, "")
+    told = {} if report is None or not report.is_open_to_desk else stories([report], visit.ring)
+    return next((story.me.office for story in told.values()), "")
 
 
 def _pointed(shipped: object, answers: tuple[str, ...]) -> str:

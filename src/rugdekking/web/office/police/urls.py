@@ -1,12 +1,14 @@
 """Addresses below `/werk/<organisation>/zaken/<reference>/politie/`."""
 
-from django.urls import path
+from django.urls import include, path
 
-from rugdekking.web.office.police import file, handing, overview, scripts
+from rugdekking.web.office.police import costs, file, handing, overview, routes, scripts
 
 urlpatterns = [
     path("", overview.overview, name="case-police"),
     path("beginnen/", overview.begin, name="case-police-open"),
+    path("levensgevaar/", routes.danger, name="case-danger"),
+    path("kosten/", costs.in_case, name="case-costs"),
     path("<uuid:dossier>/", overview.one, name="dossier"),
     path("<uuid:dossier>/dossier/", file.overview, name="dossier-file"),
     path("<uuid:dossier>/zeven-vragen/", file.answer, name="dossier-account"),
@@ -19,4 +21,5 @@ urlpatterns = [
     path("<uuid:dossier>/overdragen/<uuid:handing>/dossier.zip", handing.archive, name="dossier-archive"),
     path("<uuid:dossier>/spiekblad/<slug:which>/", scripts.page, name="dossier-script"),
     path("<uuid:dossier>/spiekblad/<slug:which>/blad.pdf", scripts.paper, name="dossier-script-paper"),
+    path("<uuid:dossier>/", include("rugdekking.web.office.police.follow_urls")),
 ]

@@ -19,6 +19,7 @@ from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import Question, Sure, a_question, at, filled
 from rugdekking.web.office.letters import conversation
 from rugdekking.web.office.page import show
+from rugdekking.web.office.police.danger import call_lists
 from rugdekking.web.office.report.access import of_report
 from rugdekking.web.office.report.forms import JoinForm
 from rugdekking.web.office.report.telling import answers
@@ -40,6 +41,7 @@ def one(request: HttpRequest, visit: Visit, report: Report) -> HttpResponse:
         "report": report,
         "answers": answers(story, visit.membership.organisation),
         "unsafe": story.unsafe_now,
+        "to_call": call_lists(visit.membership.organisation, [story])[0].calls if story.unsafe_now else (),
         "files": queries.evidence(report, visit.ring),
         "letters": conversation(report, visit.ring),
         "readers": queries.readers(report),
