@@ -19,8 +19,10 @@ from rugdekking.police.hinting import Hinted, hints_of
 from rugdekking.police.models import Dossier, Route
 from rugdekking.police.sealing import Written
 from rugdekking.reports.choices import Channel, Writer
+from rugdekking.reports.files import Standing
 
 _LONGEST_NAME = 60
+_WARNING = "Let op: dit bestand is bij de controle apart gezet. Het kan schadelijk zijn."
 _ASKED: Mapping[Route, str] = {
     Route.NOTIFICATION: "Neem een melding op.",
     Route.COMPLAINT: "Neem een aangifte op.",
@@ -137,10 +139,11 @@ def _items(pieces: Iterable[Found]) -> Iterator[Item]:
             report=one.report.pk,
             path=f"bewijs/{number:02d}-{plain(piece.file.name)}",
             name=piece.file.name,
-            kind=PurePosixPath(piece.file.name).suffix.lstrip(".").lower(),
+            kind=piece.file.kind.label,
             size=piece.file.size,
             sha256=piece.file.sha256,
             added=f"{written_out(piece.on)}, {Writer(piece.added_by).label}",
+            note=_WARNING if piece.file.standing == Standing.SET_APART else "",
         )
 
 

@@ -16,6 +16,7 @@ from rugdekking.police.models import Dossier, LogEntry, Part
 from rugdekking.police.queries import OpenSheet, sheets
 from rugdekking.police.sealing import unseal
 from rugdekking.reports import queries as reports
+from rugdekking.reports.choices import Channel
 from rugdekking.reports.models import Report
 from rugdekking.reports.queries import Piece
 from rugdekking.reports.story import Story
@@ -75,6 +76,11 @@ def log_of(dossier: Dossier, ring: Ring) -> list[Line]:
     rows = LogEntry.objects.filter(dossier=dossier).select_related("written_by__person", "dossier__case")
     lines = [Line(row, unseal(row, "sealed", LogLine, with_=secret)) for row in rows]
     return sorted(lines, key=lambda one: (one.line.day, one.line.time, one.row.pk), reverse=True)
+
+
+def usual_channel(lines: list[Line]) -> str:
+    """How the newest contact came in, to begin the next one with."""
+    return lines[0].line.channel if lines else Channel.DIRECT_MESSAGE.value
 
 
 @dataclass(frozen=True, slots=True)

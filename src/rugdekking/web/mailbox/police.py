@@ -8,13 +8,14 @@ from rugdekking.kernel.refusal import Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.police.file import operations as file
 from rugdekking.police.file.handing import handed_over, snapshot_of
-from rugdekking.police.file.queries import account_of, log_of
+from rugdekking.police.file.queries import account_of, log_of, usual_channel
 from rugdekking.police.file.sheets import QUESTIONS, LogLine
 from rugdekking.police.models import Dossier
 from rugdekking.police.queries import dossier_of
 from rugdekking.reports.queries import owner_of
 from rugdekking.web.mailbox.door import Own, address, back_to, own_report, show_own
 from rugdekking.web.mailbox.file_forms import ContactForm, OwnAccountForm
+from rugdekking.web.slices import sliced
 from rugdekking.web.ui.parts import Answer
 
 
@@ -56,7 +57,9 @@ def correct(request: HttpRequest, own: Own) -> HttpResponse:
 def logbook(request: HttpRequest, own: Own) -> HttpResponse:
     """Write down a contact at once, on a phone, and read them all."""
     dossier = _own_file(own)
-    form = ContactForm(request.POST if request.method == "POST" else None, initial={"day": day_of(own.at)})
+    lines = log_of(dossier, own.ring)
+    begin = {"day": day_of(own.at), "channel": usual_channel(lines)}
+    form = ContactForm(request.POST if request.method == "POST" else None, initial=begin)
     if form.is_bound and form.is_valid():
         told = form.cleaned_data
         line = LogLine(day=told["day"], time=told["time"].strip(), channel=told["channel"], text=told["text"])
@@ -66,7 +69,7 @@ def logbook(request: HttpRequest, own: Own) -> HttpResponse:
             form.add_error(None, str(refusal.reason))
         else:
             return back_to("dossier-log", own)
-    return show_own(request, "police_log", own, {"form": form, "events": form.events(log_of(dossier, own.ring))})
+    return show_own(request, "police_log", own, {"form": form, "page": sliced(request, form.events(lines))})
 
 
 def _own_file(own: Own) -> Dossier:

@@ -1,6 +1,5 @@
 """The file for the police: what it says, and writing it."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,7 +12,7 @@ from rugdekking.cases.models import Case
 from rugdekking.kernel.time import day_of
 from rugdekking.police.file import operations as file
 from rugdekking.police.file.checking import Known, missing
-from rugdekking.police.file.queries import Line, account_of, details_of, evidence_for, log_of
+from rugdekking.police.file.queries import Line, account_of, details_of, evidence_for, log_of, usual_channel
 from rugdekking.police.file.sheets import QUESTIONS, SHIELDS, Details
 from rugdekking.police.hinting import hints_of
 from rugdekking.police.hints import complaint_may_be_needed
@@ -23,10 +22,9 @@ from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import Question, Sure, accepted, at, filled
 from rugdekking.web.office.police.file_forms import AccountForm, DetailsForm, LineForm
 from rugdekking.web.office.police.frame import of_dossier, question_of_dossier, show_dossier
+from rugdekking.web.slices import sliced
 from rugdekking.web.ui.parts import Answer, Event
 from rugdekking.web.ui.wording import day
-
-PER_PAGE = 20
 
 
 @require_safe
@@ -78,17 +76,13 @@ def around(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier) ->
 def logbook(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier) -> HttpResponse:
     """The contacts, the newest first, and one line to add another."""
     here, now = _address(visit, "dossier-log", dossier), timezone.now()
-    form = filled(request, LineForm, initial={"day": day_of(now)})
+    lines = log_of(dossier, visit.ring)
+    form = filled(request, LineForm, initial={"day": day_of(now), "channel": usual_channel(lines)})
     if accepted(request, form, lambda: file.add_line(dossier, form.line, ring=visit.ring, at=now)):
         messages.success(request, "Het contact staat in het logboek.")
         return redirect(here)
-    return show_dossier(
-        request,
-        visit,
-        dossier,
-        "office/police/log.html",
-        {"form": form, **paged(request, here, log_of(dossier, visit.ring))},
-    )
+    page = sliced(request, [(one, _event(one)) for one in lines])
+    return show_dossier(request, visit, dossier, "office/police/log.html", {"form": form, "page": page})
 
 
 @question_of_dossier
@@ -118,19 +112,6 @@ def known_of(visit: Visit, dossier: Dossier) -> Known:
         confirmed=told.confirmed or dossier.person.report is None,
         needs_complaint=complaint_may_be_needed(hints_of(dossier, ring=visit.ring, at=timezone.now()).hints),
     )
-
-
-def paged(request: HttpRequest, here: str, lines: list[Line]) -> dict[str, Any]:
-    """One page of a logbook, with the addresses of the page before and after it."""
-    typed = request.GET.get("vanaf", "")
-    start = int(typed) if typed.isdecimal() and len(typed) < 6 else 0
-    more = start + PER_PAGE
-    return {
-        "lines": [(one, _event(one)) for one in lines[start:more]],
-        "count": len(lines),
-        "newer": f"{here}?vanaf={max(start - PER_PAGE, 0)}" if start else "",
-        "older": f"{here}?vanaf={more}" if more < len(lines) else "",
-    }
 
 
 def _event(one: Line) -> Event:

@@ -12,6 +12,7 @@ from rugdekking.police.file.queries import Found
 from rugdekking.police.file.sheets import QUESTIONS, SHIELDS, Account, Details, LogLine, Shield
 from rugdekking.police.models import Route
 from rugdekking.reports.choices import Channel
+from rugdekking.reports.files import Standing
 from rugdekking.web.office.fields import a_day, choose, line, one_of, some_of, text_area
 from rugdekking.web.ui.forms import Described
 from rugdekking.web.ui.wording import size
@@ -117,7 +118,8 @@ class HandOverForm(forms.Form):
     ) -> None:
         listed = list(found)
         own = [one for one in listed if one.own]
-        super().__init__(data, initial={"pieces": [str(one.piece.id) for one in own], "way": wanted})
+        safe = [str(one.piece.id) for one in own if one.piece.file.standing != Standing.SET_APART]
+        super().__init__(data, initial={"pieces": safe, "way": wanted})
         choose(self, "pieces", [_choice(one) for one in own])
         choose(self, "others", [_choice(one) for one in listed if not one.own])
         absent = {
@@ -151,4 +153,5 @@ class HandOverForm(forms.Form):
 
 
 def _choice(one: Found) -> tuple[str, str]:
-    return str(one.piece.id), f"{one.piece.file.name}, {size(one.piece.file.size)}"
+    apart = ", apart gezet: kan schadelijk zijn" if one.piece.file.standing == Standing.SET_APART else ""
+    return str(one.piece.id), f"{one.piece.file.name}, {size(one.piece.file.size)}{apart}"

@@ -1,0 +1,91 @@
+"""The pages of the file for the police: quick to fill, honest about what it would tell, and saved as files."""
+
+import re
+from io import BytesIO
+
+import pikepdf
+import pytest
+from django.test import Client
+
+from rugdekking.kernel.time import day_of
+from rugdekking.police.file import operations as file
+from rugdekking.police.file.scripts import TITLES, on_paper
+from rugdekking.police.models import Dossier
+from rugdekking.rendering.documents import pdf
+from rugdekking.vault.codes import AccessCode
+from tests import make
+from tests.make import MIDDAY
+from tests.police.file_props import agreed, line, opened_file, written
+from tests.rendering.reading import text_of
+from tests.reports.props import mine
+from tests.web.at_work import unlocked
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast(db: None) -> make.Cast:
+    make.content()
+    return make.cast()
+
+
+def address(dossier: Dossier, page: str = "") -> str:
+    slug = dossier.organisation.slug
+    return f"/werk/{slug}/zaken/{dossier.case.reference}/politie/{dossier.pk}/{page}"
+
+
+def test_a_contact_goes_into_the_logbook_in_one_line_and_the_next_begins_alike(cast: make.Cast) -> None:
+    dossier, greet = opened_file(cast), unlocked(cast.greet)
+    for number in range(20):
+        file.add_line(dossier, line(f"Eerder {number}", days_ago=number + 2), ring=cast.greet, at=MIDDAY)
+    told = {"text": "Stond voor de deur", "day": day_of(MIDDAY).isoformat(), "time": "", "channel": "home"}
+
+    shown = greet.post(address(dossier, "logboek/"), told, follow=True).content.decode()
+
+    assert "21 contacten" in shown
+    assert "Stond voor de deur" in shown
+    assert '<option value="home" selected>' in shown
+    assert "Eerder 19" not in shown
+    assert "Eerder 19" in greet.get(address(dossier, "logboek/?vanaf=20")).content.decode()
+
+
+def test_the_check_tells_what_is_missing_and_what_stays_out_and_gives_two_files(cast: make.Cast) -> None:
+    dossier, greet = agreed(written(opened_file(cast), cast), cast), unlocked(cast.greet)
+
+    check = greet.get(address(dossier, "overdragen/")).content.decode()
+    refused = greet.post(address(dossier, "overdragen/"), {"recipient": "Politie", "way": "notification"})
+    made = greet.post(address(dossier, "overdragen/"), {"recipient": "Politie", "way": "complaint"})
+
+    assert "Er gaat geen bewijs mee" in check
+    assert "Zet het woonadres erin" in check
+    assert "Die wens gaat voor" in refused.content.decode()
+    assert made.status_code == 302
+    for name, kind in (("dossier.pdf", "application/pdf"), ("dossier.zip", "application/zip")):
+        saved = greet.get(f"{made['Location']}{name}")
+        assert saved["Content-Type"] == kind
+        assert saved["Content-Disposition"].startswith("attachment")
+
+
+@pytest.mark.parametrize("which", sorted(TITLES))
+def test_what_to_say_fits_on_one_page_and_says_what_is_known(cast: make.Cast, which: str) -> None:
+    dossier = written(opened_file(cast), cast)
+
+    made = pdf(on_paper(which, dossier, cast.greet, at=MIDDAY))
+
+    assert len(pikepdf.open(BytesIO(made)).pages) == 1
+    assert "Raadslid" in text_of(made)
+    assert not re.search(r"[{}]", text_of(made))
+
+
+def test_only_the_person_of_the_file_finds_it_on_their_own_page(cast: make.Cast, client: Client) -> None:
+    code = AccessCode.new()
+    dossier = written(opened_file(cast, code=code), cast)
+    slug, reference = dossier.organisation.slug, mine(cast, code).report.reference
+    client.post(f"/{slug}/mijn/", {"toegangscode": code.text})
+
+    own = client.get(f"/{slug}/mijn/{reference}/dossier/").content.decode()
+    saved = client.post(f"/{slug}/mijn/{reference}/dossier/verbeteren/", {"what": "Zo was het."})
+
+    assert "Het meldpunt schreef dit op" in own
+    assert saved.status_code == 303
+    assert "U hebt dit nagelezen" in client.get(f"/{slug}/mijn/{reference}/dossier/").content.decode()
