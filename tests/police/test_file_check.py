@@ -10,7 +10,9 @@ from rugdekking.police.file.sheets import Account, Shield
 from rugdekking.reports.story import Moment, Perpetrator, Story, When, Who
 from tests.police.file_props import ACCOUNT, DETAILS, line
 
-WHOLE = Known(account=ACCOUNT, details=DETAILS, log=[line()], pieces=2, confirmed=True, needs_complaint=True)
+WHOLE = Known(
+    account=ACCOUNT, details=DETAILS, log=[line()], online=[], pieces=2, confirmed=True, needs_complaint=True
+)
 
 
 def known(**other: object) -> Known:

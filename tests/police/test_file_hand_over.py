@@ -24,6 +24,7 @@ from rugdekking.police.file.sheets import Account, Shield
 from rugdekking.police.models import Dossier, HandOver, Route
 from rugdekking.police.operations.choosing import AnotherWish, NotAgreedYet
 from rugdekking.police.sheets import Wish
+from rugdekking.police.writing import Bearer, Cost, Place
 from rugdekking.reports import operations as reports
 from rugdekking.reports.queries import consents
 from rugdekking.vault.codes import AccessCode
@@ -131,6 +132,19 @@ def test_the_paper_holds_the_answers_the_logbook_and_the_hashes(cast: make.Cast)
         assert squeezed(words) in squeezed(text), words
     for item in snapshot_of(row, cast.greet).items:
         assert item.sha256 in squeezed(text)
+
+
+def test_what_stands_online_and_what_it_cost_go_along(cast: make.Cast) -> None:
+    dossier = ready(cast)
+    place = Place(kind="social_media", platform="X", account="@dijkwacht", address="https://x.example/1", what="Haat")
+    police.keep_online(dossier, place, ring=cast.greet, at=MIDDAY)
+    cost = Cost(id="1", what="Nieuw slot", on=MIDDAY.date(), cents=12_350, bearer=Bearer.PERSON)
+    police.add_cost(dossier, cost, ring=cast.greet, at=MIDDAY)
+
+    text = squeezed(printed(handed(dossier, cast), cast))
+
+    for words in ("@dijkwacht", "https://x.example/1", "Nieuw slot", "€ 123,50"):
+        assert squeezed(words) in text, words
 
 
 def test_home_address_and_family_stay_out_unless_they_were_chosen(cast: make.Cast, tmp_path: Path) -> None:

@@ -14,11 +14,13 @@ _TRACES = ((_POSTAL_CODE, "een postcode"), (_PHONE, "een telefoonnummer"), (_MAI
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the check looks at. `pieces`: how many files go along; `confirmed`: the person concerned read the text."""
+    """What the check looks at. `online`: what was written down of it; `pieces`: how many files go along;
+    `confirmed`: the person concerned read the text."""
 
     account: Account
     details: Details
     log: Collection[LogLine]
+    online: Collection[str]
     pieces: int
     confirmed: bool
     needs_complaint: bool
@@ -53,6 +55,7 @@ def traces(known: Known) -> list[str]:
         ("bij de getuigen", "\n".join(known.details.witnesses)),
         ("bij de schade", known.details.damage),
         ("bij eerdere voorvallen", known.details.earlier),
+        ("bij wat online staat", "\n".join(known.online)),
         ("in het logboek", "\n".join(line.text for line in known.log)),
     ]
     found = [

@@ -14,10 +14,12 @@ from rugdekking.keys.rings import StaffRing
 from rugdekking.organisations.models import Desk
 from rugdekking.police.file.queries import Found, Line, account_of, details_of, log_of
 from rugdekking.police.file.sheets import QUESTIONS, Details, Shield
-from rugdekking.police.file.snapshot import Contact, Hint, Item, Snapshot
+from rugdekking.police.file.snapshot import Contact, Hint, Item, Loss, Posted, Snapshot
+from rugdekking.police.following import costs_of, online_of
 from rugdekking.police.hinting import Hinted, hints_of
 from rugdekking.police.models import Dossier, Route
 from rugdekking.police.sealing import Written
+from rugdekking.police.writing import euros, totals
 from rugdekking.reports.choices import Channel, Writer
 from rugdekking.reports.files import Standing
 
@@ -45,6 +47,7 @@ def composed(dossier: Dossier, chosen: Chosen, *, pieces: Sequence[Found], ring:
     """The whole file. `pieces` are the chosen ones, in order."""
     details, account = details_of(dossier, ring), account_of(dossier, ring).account
     desk, hinted = dossier.case.desk, hints_of(dossier, ring=ring, at=at)
+    costs = costs_of(dossier, ring=ring)
     return Snapshot(
         title="Dossier voor de politie",
         organisation=dossier.organisation.name,
@@ -61,7 +64,10 @@ def composed(dossier: Dossier, chosen: Chosen, *, pieces: Sequence[Found], ring:
         family=details.family if chosen.family else "",
         log=tuple(printed(log_of(dossier, ring))),
         witnesses=details.witnesses,
+        online=tuple(_online(dossier, ring)),
         damage=details.damage,
+        losses=tuple(Loss(what=one.what, on=written_out(one.on), amount=euros(one.cents)) for one in costs),
+        total=euros(totals(costs).total) if costs else "",
         earlier=details.earlier,
         hints=tuple(_hints(hinted)),
         complaint_until=_term(hinted, details),
@@ -115,6 +121,14 @@ def _asks(details: Details, chosen: Chosen) -> Iterator[str]:
     if details.complaint:
         yield "De betrokkene dient een klacht in en vraagt om vervolging (Wetboek van Strafrecht, artikel 64)."
     yield "Geef een afschrift mee, en noem een vast contact."
+
+
+def _online(dossier: Dossier, ring: StaffRing) -> Iterator[Posted]:
+    for one in online_of(dossier, ring=ring):
+        place = one.place
+        where = ", ".join(filter(None, (place.platform, place.account)))
+        seen = written_out(place.seen_on) if place.seen_on else ""
+        yield Posted(where=where, address=place.address, what=place.what, seen=seen)
 
 
 def _hints(hinted: Hinted) -> Iterator[Hint]:

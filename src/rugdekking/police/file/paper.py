@@ -67,13 +67,24 @@ def _about(file: Snapshot) -> tuple[tuple[str, str], ...]:
 def _around(file: Snapshot) -> Iterator[Section]:
     if file.witnesses:
         yield Section("Getuigen", (Bullets(file.witnesses),))
-    if file.damage:
-        yield Section("Schade en gevolgen", (Words(file.damage),))
+    if file.online:
+        rows = tuple((one.where, one.address, one.what, one.seen) for one in file.online)
+        yield Section("Wat online staat", (Table(("Waar", "Adres", "Wat", "Gezien"), rows, widths=(3, 5, 5, 3)),))
+    if file.damage or file.losses:
+        yield Section("Schade en gevolgen", tuple(_damage(file)))
     if file.earlier:
         yield Section("Eerdere voorvallen", (Words(file.earlier),))
     if file.hints:
         hints = Pairs(tuple((one.name, one.why) for one in file.hints))
         yield Section("Mogelijke strafbare feiten", (Words(_NO_VERDICT), hints))
+
+
+def _damage(file: Snapshot) -> Iterator[Block]:
+    if file.damage:
+        yield Words(file.damage)
+    if file.losses:
+        rows = tuple((one.what, one.on, one.amount) for one in file.losses)
+        yield Table(("Wat", "Wanneer", "Bedrag"), (*rows, ("Samen", "", file.total)), widths=(8, 4, 3))
 
 
 def _evidence(file: Snapshot) -> Table:

@@ -40,6 +40,23 @@ class Contact(Written, frozen=True):
     by: str
 
 
+class Posted(Written, frozen=True):
+    """Something that stands or stood online."""
+
+    where: str
+    address: str
+    what: str
+    seen: str
+
+
+class Loss(Written, frozen=True):
+    """A line of the ledger, with the amount in words."""
+
+    what: str
+    on: str
+    amount: str
+
+
 class Hint(Written, frozen=True):
     """An offence that may fit, with why, as a question to the police."""
 
@@ -65,7 +82,10 @@ class Snapshot(Written, frozen=True):
     family: str = ""
     log: tuple[Contact, ...] = ()
     witnesses: tuple[str, ...] = ()
+    online: tuple[Posted, ...] = ()
     damage: str = ""
+    losses: tuple[Loss, ...] = ()
+    total: str = ""
     earlier: str = ""
     hints: tuple[Hint, ...] = ()
     complaint_until: str = ""

@@ -14,6 +14,7 @@ from rugdekking.police.file import operations as file
 from rugdekking.police.file.checking import Known, missing
 from rugdekking.police.file.queries import Line, account_of, details_of, evidence_for, log_of, usual_channel
 from rugdekking.police.file.sheets import QUESTIONS, SHIELDS, Details
+from rugdekking.police.following import online_of
 from rugdekking.police.hinting import hints_of
 from rugdekking.police.hints import complaint_may_be_needed
 from rugdekking.police.models import Dossier
@@ -108,6 +109,7 @@ def known_of(visit: Visit, dossier: Dossier) -> Known:
         account=told.account,
         details=details_of(dossier, visit.ring),
         log=[one.line for one in log_of(dossier, visit.ring) if one.row.struck_on is None],
+        online=[one.place.what for one in online_of(dossier, ring=visit.ring)],
         pieces=sum(one.own for one in evidence_for(dossier, visit.ring)),
         confirmed=told.confirmed or dossier.person.report is None,
         needs_complaint=complaint_may_be_needed(hints_of(dossier, ring=visit.ring, at=timezone.now()).hints),
