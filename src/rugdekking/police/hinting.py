@@ -55,7 +55,7 @@ def hints_of(dossier: Dossier, *, ring: Ring, at: datetime) -> Hinted:
     """What may be an offence in this file, from the facts of the case as they stand now."""
     content = latest(Offences, "criminal_law")
     answers = sheet(dossier, Part.OFFENCES, Answers, ring=ring) or Answers()
-    event = _event(dossier, answers, ring=ring, at=at)
+    event = event_of(dossier, ring=ring, at=at)
     return Hinted(
         answers,
         asked(content, event, answers.answers),
@@ -71,7 +71,9 @@ def terms_of(dossier: Dossier) -> list[Clock]:
     return running_of(dossier.pk)
 
 
-def _event(dossier: Dossier, answers: Answers, *, ring: Ring, at: datetime) -> Event:
+def event_of(dossier: Dossier, *, ring: Ring, at: datetime) -> Event:
+    """What the case recorded, weighed by its protocol, with the day and what was added in this file."""
+    answers = sheet(dossier, Part.OFFENCES, Answers, ring=ring) or Answers()
     known = facts(dossier.case, ring)
     if known is None:
         return Event(Facts(frozenset()), on=answers.happened_on, also=frozenset(answers.also))

@@ -82,9 +82,10 @@ class Period(Record, frozen=True):
 class Offence(Record, frozen=True):
     """One possible offence. All of `needs` belong to it, any of `excludes` says that it is something else.
 
-    `categories` are the codes of the protocol by which it comes up. `begins` is since when it is an offence at all,
-    when that was not long ago. `minor` is an infringement (overtreding). `attempt_when` is the element without which
-    what is left may still be an attempt. `office` says what is different when it is about somebody's office.
+    `categories` are the codes of the protocol by which it comes up; without any somebody adds it by hand. `begins` is
+    since when it is an offence at all, when that was not long ago. `minor` is an infringement (overtreding).
+    `attempt_when` is the element without which what is left may still be an attempt. `office` says what is different
+    when it is about somebody's office.
     """
 
     code: Code
@@ -92,7 +93,6 @@ class Offence(Record, frozen=True):
     title: Line
     about: Text
     needs: Annotated[tuple[Code, ...], msgspec.Meta(min_length=1)]
-    categories: Annotated[tuple[Code, ...], msgspec.Meta(min_length=1)]
     complaint: Complaint
     attempt: bool
     periods: Annotated[tuple[Period, ...], msgspec.Meta(min_length=1)]
@@ -101,6 +101,7 @@ class Offence(Record, frozen=True):
     source: Text
     reviewed_on: date
     doubt: str = ""
+    categories: tuple[Code, ...] = ()
     excludes: tuple[Code, ...] = ()
     attempt_when: Code | None = None
     office: str = ""

@@ -12,6 +12,7 @@ from rugdekking.content.queries import latest
 from rugdekking.content.schema import Way, Ways
 from rugdekking.kernel.refusal import Refused
 from rugdekking.keys.rings import Ring, StaffRing
+from rugdekking.police.choosing import has_agreed
 from rugdekking.police.models import Dossier, Part
 from rugdekking.police.operations.sheets import write_sheet
 from rugdekking.police.queries import sheet
@@ -20,7 +21,6 @@ from rugdekking.reports import operations as reports
 from rugdekking.reports.actors import NotYours, must_own
 from rugdekking.reports.choices import Step
 from rugdekking.reports.models import Consent
-from rugdekking.reports.queries import consent_stands
 
 
 class NoSuchWay(Refused):
@@ -79,7 +79,7 @@ def must_be_wanted(dossier: Dossier, *, way: str, ring: Ring) -> None:
             f"De betrokkene koos ‘{chosen.title}’ en niet ‘{other.title if other else way}’. Die wens gaat voor. "
             "Wil de betrokkene nu iets anders? Leg dat dan eerst vast."
         )
-    if not agreed(dossier, way=chosen, ring=ring):
+    if not has_agreed(dossier, chosen, ring=ring):
         raise NotAgreedYet(f"De betrokkene zei nog geen ja tegen deze stap: {chosen.title.lower()}. Vraag dat eerst.")
 
 
@@ -90,17 +90,6 @@ def wanted(dossier: Dossier, *, ring: Ring) -> Way:
     if way is None:
         raise AnotherWish("De betrokkene koos nog niet. Leg eerst vast wat de betrokkene wil.")
     return way
-
-
-def agreed(dossier: Dossier, *, way: Way, ring: Ring) -> bool:
-    """Whether the person said yes to this way: on their own page, or by word of mouth for who has none."""
-    report = owner_report(dossier.person)
-    if way.step is None:
-        return True
-    if report is not None:
-        return consent_stands(report, Step(way.step))
-    wish = sheet(dossier, Part.WISH, Wish, ring=ring)
-    return wish is not None and wish.way == way.code and wish.agreed
 
 
 def _must_be_theirs(dossier: Dossier, ring: Ring) -> None:

@@ -22,6 +22,9 @@ from rugdekking.web.office.case.frame import Link, View, ask_in_case, of_case, s
 # The pages of one file, by the name of their address, in the order in which one needs them.
 PAGES = (
     ("dossier", "Overzicht"),
+    ("dossier-choice", "Kiezen"),
+    ("dossier-offences", "Mogelijk strafbaar"),
+    ("dossier-terms", "Termijnen"),
     ("dossier-file", "Dossier"),
     ("dossier-log", "Logboek"),
     ("dossier-check", "Nakijken en overdragen"),

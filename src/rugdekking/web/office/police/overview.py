@@ -8,12 +8,14 @@ from rugdekking.cases.models import Case
 from rugdekking.cases.queries import people, reports_of
 from rugdekking.police import operations as police
 from rugdekking.police import queries
+from rugdekking.police.choosing import stands
 from rugdekking.police.models import Dossier
 from rugdekking.reports.queries import stories
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import Question, at, filled
 from rugdekking.web.office.case.care_forms import PersonChoice, called
 from rugdekking.web.office.case.frame import of_case, question_of_case, show_case
+from rugdekking.web.office.police.choosing import timing
 from rugdekking.web.office.police.danger import call_lists, threatens_life
 from rugdekking.web.office.police.frame import of_dossier, show_dossier
 
@@ -49,4 +51,5 @@ def begin(request: HttpRequest, visit: Visit, case: Case) -> Question:
 @require_safe
 @of_dossier
 def one(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier) -> HttpResponse:
-    return show_dossier(request, visit, dossier, "office/police/dossier.html")
+    context = {"stands": stands(dossier, ring=visit.ring), **timing(visit, dossier)}
+    return show_dossier(request, visit, dossier, "office/police/dossier.html", context)

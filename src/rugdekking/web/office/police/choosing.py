@@ -1,0 +1,229 @@
+"""Choosing together: the ways to go on, the wish, what may be an offence, and until when something can be done."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from msgspec.structs import replace
+
+from rugdekking.cases.models import Case
+from rugdekking.cases.owning import owner_report
+from rugdekking.clocks.models import Clock
+from rugdekking.clocks.status import ClockKind
+from rugdekking.content.queries import latest
+from rugdekking.content.schema import Offences, Ways
+from rugdekking.kernel.time import day_of
+from rugdekking.police import operations as police
+from rugdekking.police.choosing import options, stands
+from rugdekking.police.hinting import hints_of, terms_of
+from rugdekking.police.models import Dossier, Part
+from rugdekking.police.queries import filings_of, sheet, sheets
+from rugdekking.police.sheets import Wish
+from rugdekking.police.terms import last_day_to_take_back
+from rugdekking.web.access import Visit
+from rugdekking.web.office.asking import Question, Sure, at, filled
+from rugdekking.web.office.police.choosing_forms import (
+    AlsoForm,
+    AnswersForm,
+    FilingForm,
+    TakeBackForm,
+    TermForm,
+    WishForm,
+)
+from rugdekking.web.office.police.frame import of_dossier, question_of_dossier, show_dossier
+
+
+@dataclass(frozen=True, slots=True)
+class TermLine:
+    """A term that runs, with its last day, and whether that has passed."""
+
+    clock: Clock
+    last: date
+    late: bool
+
+
+@require_safe
+@of_dossier
+def choice(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier) -> HttpResponse:
+    wishes = sheets(dossier, Part.WISH, Wish, ring=visit.ring)
+    ways = latest(Ways, "police")
+    context = {
+        "ways": ways,
+        "options": options(dossier, ring=visit.ring, at=timezone.now()),
+        "stands": stands(dossier, ring=visit.ring),
+        "wishes": [(one, ways.way(one.written.way)) for one in wishes],
+        "hinted": hints_of(dossier, ring=visit.ring, at=timezone.now()),
+        "filings": filings_of(dossier, ring=visit.ring),
+    }
+    return show_dossier(request, visit, dossier, "office/police/choice.html", context)
+
+
+@question_of_dossier
+def wish(request: HttpRequest, visit: Visit, case: Case, dossier: Dossier) -> Question:
+    form = filled(
+        request,
+        WishForm,
+        ways=latest(Ways, "police"),
+        now=sheet(dossier, Part.WISH, Wish, ring=visit.ring),
+        has_own_page=owner_report(dossier.person) is not None,
+    )
+    return Question(
+        heading="Wat wil de betrokkene?",
+        button="Vastleggen",
+        form=form,
+        act=lambda: police.record_wish(dossier, wish=form.wish, ring=visit.ring, at=timezone.now()),
+        done="Vastgelegd. De betrokkene kan dit altijd veranderen.",
+        to=at(visit, "dossier-choice", case.reference, dossier.pk),
+        around={"intro": "Alleen wat de betrokkene zelf zei. Deze wens gaat voor."},
+    )
+
+
+@question_of_dossier
+def agreement(request: HttpRequest, visit: Visit, case: Case, dossier: Dossier) -> Question:
+    return Question(
+        heading="Vragen of het mag",
+        button="Vragen",
+        form=filled(request, Sure),
+        act=lambda: police.ask_agreement(dossier, ring=visit.ring, at=timezone.now()),
+        done="De vraag staat op de eigen pagina van de betrokkene.",
+        to=at(visit, "dossier-choice", case.reference, dossier.pk),
+        around={"intro": "De betrokkene leest wat er gaat gebeuren, en zegt ja of nee. Zonder ja gebeurt het niet."},
+    )
+
+
+@require_safe
+@of_dossier
+def offences(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier) -> HttpResponse:
+    hinted = hints_of(dossier, ring=visit.ring, at=timezone.now())
+    context = {
+        "hinted": hinted,
+        "fitting": hinted.fitting,
+        "others": [one for one in hinted.hints if not one.fits],
+        "content": latest(Offences, "criminal_law"),
+    }
+    return show_dossier(request, visit, dossier, "office/police/offences.html", context)
+
+
+@question_of_dossier
+def answers(request: HttpRequest, visit: Visit, case: Case, dossier: Dossier) -> Question:
+    form = filled(request, AnswersForm, hinted=hints_of(dossier, ring=visit.ring, at=timezone.now()))
+    return Question(
+        heading="Vragen over wat er gebeurde",
+        button="Opslaan",
+        form=form,
+        act=lambda: police.answer_questions(dossier, answers=form.answers, ring=visit.ring, at=timezone.now()),
+        done="Opgeslagen. Hieronder staat wat mogelijk past.",
+        to=at(visit, "dossier-offences", case.reference, dossier.pk),
+        around={"intro": "Weet u iets niet? Dat is ook een antwoord. U kunt dit later aanvullen."},
+    )
+
+
+@question_of_dossier
+def also(request: HttpRequest, visit: Visit, case: Case, dossier: Dossier) -> Question:
+    now = hints_of(dossier, ring=visit.ring, at=timezone.now()).answers
+    form = filled(request, AlsoForm, offences=latest(Offences, "criminal_law").offences, now=now)
+    return Question(
+        heading="Zelf een mogelijk feit toevoegen",
+        button="Opslaan",
+        form=form,
+        act=lambda: police.answer_questions(
+            dossier, answers=replace(now, also=form.chosen), ring=visit.ring, at=timezone.now()
+        ),
+        done="Opgeslagen. Beantwoord nu de vragen die erbij horen.",
+        to=at(visit, "dossier-offences", case.reference, dossier.pk),
+        around={"intro": "Kies wat in de buurt komt. De politie bepaalt later wat het is."},
+    )
+
+
+@require_safe
+@of_dossier
+def terms(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier) -> HttpResponse:
+    return show_dossier(request, visit, dossier, "office/police/terms.html", timing(visit, dossier))
+
+
+def timing(visit: Visit, dossier: Dossier) -> dict[str, Any]:
+    """Which terms run, and what the page says of a term for a complaint that is over."""
+    now = timezone.now()
+    hinted = hints_of(dossier, ring=visit.ring, at=now)
+    lines = [TermLine(one, day_of(one.due_at), one.due_at < now) for one in terms_of(dossier)]
+    filings = filings_of(dossier, ring=visit.ring)
+    complained = any(one.row.prosecution and one.row.taken_back_on is None for one in filings)
+    last = hinted.complaint_until
+    return {
+        "hinted": hinted,
+        "lines": lines,
+        "complained": complained,
+        "too_late": last is not None and last < day_of(now) and not complained,
+        "filings": [(one, _may_be_taken_back(one.row.filed_on, now.date())) for one in filings],
+    }
+
+
+@question_of_dossier
+def start_term(request: HttpRequest, visit: Visit, case: Case, dossier: Dossier) -> Question:
+    form = filled(request, TermForm)
+    return Question(
+        heading="Een termijn laten lopen",
+        button="Starten",
+        form=form,
+        act=lambda: police.start_term(
+            dossier, kind=form.chosen, told_on=form.cleaned_data["told_on"], ring=visit.ring, at=timezone.now()
+        ),
+        done="De termijn loopt. U krijgt op tijd bericht.",
+        to=at(visit, "dossier-terms", case.reference, dossier.pk),
+    )
+
+
+@question_of_dossier
+def let_go(request: HttpRequest, visit: Visit, case: Case, dossier: Dossier, kind: str) -> Question:
+    found = next((one for one in terms_of(dossier) if one.kind == kind), None)
+    if found is None:
+        raise Http404
+    return Question(
+        heading=f"De termijn loslaten: {found.get_kind_display()}",
+        button="Loslaten",
+        form=filled(request, Sure),
+        act=lambda: police.let_go(dossier, kind=ClockKind(kind), ring=visit.ring, at=timezone.now()),
+        done="U krijgt geen bericht meer over deze termijn.",
+        to=at(visit, "dossier-terms", case.reference, dossier.pk),
+        around={"intro": "Doe dit alleen als de betrokkene hier niets mee wil doen, of als de termijn voorbij is."},
+    )
+
+
+@question_of_dossier
+def file(request: HttpRequest, visit: Visit, case: Case, dossier: Dossier) -> Question:
+    wish = sheet(dossier, Part.WISH, Wish, ring=visit.ring)
+    form = filled(request, FilingForm, today=day_of(timezone.now()), wish=wish)
+    return Question(
+        heading="Naar de politie geweest",
+        button="Vastleggen",
+        form=form,
+        act=lambda: police.record_filing(dossier, filed=form.filed, ring=visit.ring, at=timezone.now()),
+        done="Vastgelegd.",
+        to=at(visit, "dossier-terms", case.reference, dossier.pk),
+        around={"intro": "Alleen wat de betrokkene wilde en waar die ja op zei."},
+    )
+
+
+@question_of_dossier
+def take_back(request: HttpRequest, visit: Visit, case: Case, dossier: Dossier, filing: UUID) -> Question:
+    found = next((one.row for one in filings_of(dossier, ring=visit.ring) if one.row.pk == filing), None)
+    if found is None:
+        raise Http404
+    form = filled(request, TakeBackForm, today=day_of(timezone.now()))
+    return Question(
+        heading="De klacht is ingetrokken",
+        button="Vastleggen",
+        form=form,
+        act=lambda: police.take_back(found, on=form.cleaned_data["on"], ring=visit.ring, at=timezone.now()),
+        done="Vastgelegd.",
+        to=at(visit, "dossier-terms", case.reference, dossier.pk),
+        around={"intro": "Dat kan tot acht dagen nadat de klacht is gedaan. De aangifte zelf blijft bestaan."},
+    )
+
+
+def _may_be_taken_back(filed_on: date, today: date) -> bool:
+    return today <= last_day_to_take_back(filed_on)
