@@ -97,6 +97,7 @@ def walk(journey: Journey) -> None:
     _police(greet, case)
     own.fill(f"{MINE}{mine}/dossier/verbeteren/")
     own.fill(f"{MINE}{mine}/dossier/logboek/", day=in_days(0))
+    own.fill(f"{MINE}{mine}/keuze/", way="nothing_now", filer="")
     own.fill(f"{MINE}{mine}/berichten/")
     greet.fill(at("case-write", reference=case, report=mine))
     _close(greet, case)
@@ -281,6 +282,7 @@ def _police(greet: Planter, case: str) -> None:
     overview = greet.visitor.get(at("case-police", reference=case))
     for dossier in re.findall(r"/politie/([0-9a-f-]{36})/", " ".join(overview.links())):
         _file(greet, case, dossier)
+        _choose(greet, case, dossier)
 
 
 def _file(greet: Planter, case: str, dossier: str) -> None:
@@ -293,6 +295,23 @@ def _file(greet: Planter, case: str, dossier: str) -> None:
     greet.forms.append(frozenset(form.fields))
     refused = greet.visitor.send(form, {"recipient": planted("recipient"), "way": "notification"})
     assert "koos nog niet" in refused.text
+
+
+def _choose(greet: Planter, case: str, dossier: str) -> None:
+    """A wish, what may be an offence, and a visit to the police for who said yes to it."""
+    blanks = {"reference": case, "dossier": dossier}
+    page = greet.visitor.get(at("dossier-wish", **blanks))
+    by_word = "agreed" in page.form(having="way").fields
+    agreed = {"agreed": ["on"]} if by_word else {}
+    greet.fill(at("dossier-wish", **blanks), way="notification", filer="employer", **agreed)
+    greet.fill(at("dossier-also", **blanks), also=["stalking"])
+    greet.fill(at("dossier-answers", **blanks), happened_on=in_days(-4), known_on=in_days(-3))
+    greet.fill(at("dossier-term-let-go", **blanks, term="complaint_term"))
+    greet.fill(at("dossier-term-start", **blanks), kind="objection", told_on=in_days(-1))
+    greet.fill(at("dossier-filing", **blanks), route="notification", filer="person", power_on="")
+    if not by_word:
+        greet.fill(at("dossier-wish", **blanks), way="complaint", filer="person")
+        greet.fill(at("dossier-agreement", **blanks))
 
 
 def _close(greet: Planter, case: str) -> None:

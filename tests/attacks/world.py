@@ -34,14 +34,15 @@ from rugdekking.plans.operations import NewTask, preparing
 from rugdekking.police import operations as police
 from rugdekking.police.file import operations as file
 from rugdekking.police.file.handing import hand_over
-from rugdekking.police.models import Dossier, HandOver, LogEntry, Route
+from rugdekking.police.models import Dossier, Filer, Filing, HandOver, LogEntry, Route
+from rugdekking.police.operations import Filed
 from rugdekking.police.sheets import Wish
 from rugdekking.protocols import operations as protocols
 from rugdekking.protocols.facts import Facts
 from rugdekking.protocols.models import Example, OwnProtocol
 from rugdekking.reports import operations as reports
 from rugdekking.reports.choices import Step
-from rugdekking.reports.models import Consent, Evidence
+from rugdekking.reports.models import Consent, Evidence, Report
 from rugdekking.reports.queries import Mine
 from rugdekking.reports.story import KeepOut, Story
 from tests import make
@@ -83,6 +84,7 @@ class Thing:
     entry: LogEntry
     handing: HandOver
     followed: dict[str, str]
+    filing: Filing
 
     def blanks(self) -> dict[str, str]:
         return {
@@ -109,6 +111,8 @@ class Thing:
             "entry": str(self.entry.pk),
             "handing": str(self.handing.pk),
             **self.followed,
+            "filing": str(self.filing.pk),
+            "term": "complaint_back",
             "code": "written_warning",
             "perpetrator": str(Perpetrator.objects.get(case=self.case).pk),
         }
@@ -151,8 +155,9 @@ def everything(cast: make.Cast, story: Story = STORY, *, at: datetime = make.MID
     police.record_wish(dossier, wish=Wish(way="notification"), ring=cast.greet, at=at)
     handing = hand_over(dossier, replace(CHOSEN, way=Route.NOTIFICATION), ring=cast.greet, at=at)
     followed = everything_followed(dossier, cast, at=at)
-    more = (letter, paper, task, track, moment, referral, change, objection, dossier, entry, handing, followed)
-    return Thing(own, case, person, promise, consent, evidence, answer, *more)
+    filing = _at_the_police(dossier, own.report, cast, at=at)
+    more = (letter, paper, task, track, moment, referral, change, objection, dossier, entry, handing)
+    return Thing(own, case, person, promise, consent, evidence, answer, *more, followed=followed, filing=filing)
 
 
 def _banned(case: Case, cast: make.Cast, *, at: datetime) -> Answer:
@@ -164,6 +169,14 @@ def _banned(case: Case, cast: make.Cast, *, at: datetime) -> Answer:
     measures.decide(ban, decision=now, ring=cast.bas, at=at)
     measures.serve(ban, told="Aan de deur verteld.", on=at.date(), ring=cast.greet, at=at)
     return ban
+
+
+def _at_the_police(dossier: Dossier, report: Report, cast: make.Cast, *, at: datetime) -> Filing:
+    """Somebody wanted a complaint as well, said yes to it and made it."""
+    police.record_wish(dossier, wish=Wish(way="complaint"), ring=cast.greet, at=at)
+    reports.record_consent(report, step=Step.COMPLAINT, given=True, note="Mee.", ring=cast.greet, at=at)
+    filed = Filed(route=Route.COMPLAINT, filer=Filer.PERSON, on=at.date(), prosecution=True)
+    return police.record_filing(dossier, filed=filed, ring=cast.greet, at=at)
 
 
 def _task(cast: make.Cast) -> NewTask:

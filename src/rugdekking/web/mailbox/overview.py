@@ -25,6 +25,7 @@ from rugdekking.reports import queries
 from rugdekking.reports.choices import Answer, Writer
 from rugdekking.reports.queries import Letter
 from rugdekking.reports.status import State
+from rugdekking.web.mailbox.choosing import own_dossier
 from rugdekking.web.mailbox.door import Own, own_report, show_own
 from rugdekking.web.public.places import title_of
 from rugdekking.web.ui.parts import Event, Mood, Step
@@ -73,6 +74,7 @@ def _standing(own: Own) -> dict[str, Any]:
         "is_owner": is_owner,
         "has_dossier": is_owner and dossier_of(own.report) is not None,
         "notes": cases.notes_for(own.report, own.ring),
+        "may_choose": own_dossier(own) is not None,
         "files": len(files),
         "from_desk": [piece for piece in files if piece.added_by == Writer.DESK],
         "to_rate": own.report.state == State.CLOSED and queries.rating_of(own.report, own.holder) is None,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rugdekking.web.mailbox import deciding, entering, overview, police, talking
+from rugdekking.web.mailbox import choosing, deciding, entering, overview, police, talking
 
 urlpatterns = [
     path("", entering.home, name="mailbox-home"),
@@ -22,6 +22,7 @@ urlpatterns = [
     path("<slug:reference>/dossier/", police.overview, name="mailbox-dossier"),
     path("<slug:reference>/dossier/verbeteren/", police.correct, name="mailbox-dossier-correct"),
     path("<slug:reference>/dossier/logboek/", police.logbook, name="mailbox-dossier-log"),
+    path("<slug:reference>/keuze/", choosing.choice, name="mailbox-choice"),
     path("<slug:reference>/intrekken/", deciding.withdraw, name="mailbox-withdraw"),
     path("<slug:reference>/toch-door/", deciding.stay, name="mailbox-stay"),
     path("<slug:reference>/terugkijken/", deciding.rate, name="mailbox-rate"),

@@ -178,15 +178,15 @@ def start_term(request: HttpRequest, visit: Visit, case: Case, dossier: Dossier)
 
 
 @question_of_dossier
-def let_go(request: HttpRequest, visit: Visit, case: Case, dossier: Dossier, kind: str) -> Question:
-    found = next((one for one in terms_of(dossier) if one.kind == kind), None)
+def let_go(request: HttpRequest, visit: Visit, case: Case, dossier: Dossier, term: str) -> Question:
+    found = next((one for one in terms_of(dossier) if one.kind == term), None)
     if found is None:
         raise Http404
     return Question(
         heading=f"De termijn loslaten: {found.get_kind_display()}",
         button="Loslaten",
         form=filled(request, Sure),
-        act=lambda: police.let_go(dossier, kind=ClockKind(kind), ring=visit.ring, at=timezone.now()),
+        act=lambda: police.let_go(dossier, kind=ClockKind(term), ring=visit.ring, at=timezone.now()),
         done="U krijgt geen bericht meer over deze termijn.",
         to=at(visit, "dossier-terms", case.reference, dossier.pk),
         around={"intro": "Doe dit alleen als de betrokkene hier niets mee wil doen, of als de termijn voorbij is."},
