@@ -64,7 +64,7 @@ def test_no_word_of_a_hint_concludes() -> None:
 
 @pytest.mark.parametrize("code", ["insult", "defamation", "slander", "false_accusation"])
 def test_office_or_private_person_decides_whether_an_insult_needs_a_complaint(code: str) -> None:
-    event = about("insult", "defamation")
+    event = Event(Facts(frozenset()), also=frozenset({code}))
 
     duties = {reply: one(code, hints(OFFENCES, event, {"office": reply})).duty for reply in Reply}
 
