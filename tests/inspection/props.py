@@ -149,3 +149,47 @@ def zipped(**files: bytes) -> bytes:
         for name, content in files.items():
             package.writestr(name, content)
     return out.getvalue()
+
+
+def office(name: str) -> bytes:
+    """A document as other programs write it, with a note in it: the parts that tell who and when."""
+    if name.endswith(".odt"):
+        text = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+        about = f"<dc:creator>{AUTHOR}</dc:creator><dc:date>2024-05-17T21:40:00</dc:date>"
+        spaces = f'xmlns:office="{text}" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+        note = f"<office:annotation>{about}Dit is de mail.</office:annotation>"
+        parts = {
+            "mimetype": "application/vnd.oasis.opendocument.text",
+            "meta.xml": f"<office:document-meta {spaces}>{about}</office:document-meta>",
+            "content.xml": f"<office:body {spaces}>Wij weten waar u woont.{note}</office:body>",
+            "Thumbnails/thumbnail.png": AUTHOR,
+        }
+    elif name.endswith(".xlsx"):
+        main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        note = f'<comments xmlns="{main}"><authors><author>{AUTHOR}</author></authors>Dit is de mail.</comments>'
+        parts = {
+            "xl/workbook.xml": f'<workbook xmlns="{main}"><absPath url="C:/{AUTHOR}/"/></workbook>',
+            "xl/sharedStrings.xml": f'<sst xmlns="{main}">Wij weten waar u woont.</sst>',
+            "xl/comments1.xml": note,
+            **_about(),
+        }
+    else:
+        main = "http://schemas.openxmlformats.org/presentationml/2006/main"
+        who = f'<cmAuthor id="0" name="{AUTHOR}" initials="KdV"/>'
+        note = '<cm dt="2024-05-17T21:40:00">Dit is de mail.</cm>'
+        parts = {
+            "ppt/slides/slide1.xml": f'<sld xmlns="{main}">Wij weten waar u woont.</sld>',
+            "ppt/commentAuthors.xml": f'<cmAuthorLst xmlns="{main}">{who}</cmAuthorLst>',
+            "ppt/comments/comment1.xml": f'<cmLst xmlns="{main}">{note}</cmLst>',
+            **_about(),
+        }
+    return zipped(**{part: content.encode() for part, content in parts.items()})
+
+
+def _about() -> dict[str, str]:
+    core = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+    return {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "docProps/core.xml": f'<cp:coreProperties xmlns:cp="{core}">{AUTHOR} 2024-05-17</cp:coreProperties>',
+        "docProps/app.xml": f"<Properties><Company>{PLACE}</Company></Properties>",
+    }

@@ -15,7 +15,7 @@ import pytest
 from docx import Document
 from PIL import Image
 
-from rugdekking.inspection import examining, packages
+from rugdekking.inspection import examining, packages, reading
 from rugdekking.inspection.findings import Left, Trouble
 from tests.inspection import props
 
@@ -64,7 +64,7 @@ def telling(found: dict[str, str]) -> dict[str, str]:
 
 def everything_in(name: str, content: bytes) -> bytes:
     """The bytes of a file, unpacked when it is a package."""
-    if not name.endswith((".docx", ".odt")):
+    if not name.endswith((".docx", ".odt", ".xlsx", ".pptx")):
         return content
     with zipfile.ZipFile(BytesIO(content)) as package:
         return b"".join(package.read(one) for one in package.namelist())
@@ -148,6 +148,40 @@ def test_a_cleaned_document_still_reads_the_same() -> None:
     assert document.paragraphs[0].text == "Wij weten waar u woont."
     assert [comment.text for comment in document.comments] == ["Dit is de mail."]
     assert len(document.inline_shapes) == 1
+
+
+@pytest.mark.parametrize("name", ["lijst.xlsx", "brief.odt", "praatje.pptx"])
+def test_other_documents_lose_who_wrote_them_and_when_too(name: str) -> None:
+    content = props.office(name)
+    assert props.AUTHOR.encode() in everything_in(name, content)
+
+    trouble, left, _, copy = looked_into(name, content)
+
+    assert (trouble, left) == (None, Left.NOTHING)
+    whole = everything_in(name, copy)
+    for word in props.TELLING:
+        assert word.encode() not in whole
+    assert b"Wij weten waar u woont." in whole
+    assert b"Dit is de mail." in whole
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("één".encode(), "één"),
+        ("één".encode("cp1252"), "één"),
+        ("één".encode("utf-16"), "één"),
+        (b"\xef\xbb\xbf" + "één".encode(), "één"),
+    ],
+)
+def test_a_text_is_read_whatever_wrote_it(content: bytes, text: str) -> None:
+    assert reading.beginning([content]) == (text, False)
+
+
+def test_of_a_long_text_the_beginning_is_read() -> None:
+    text, more = reading.beginning(["é".encode() * 50_000])
+
+    assert (len(text), set(text), more) == (reading.MOST, {"é"}, True)
 
 
 def test_a_cleaned_pdf_runs_nothing_and_carries_no_other_file() -> None:

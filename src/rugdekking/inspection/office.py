@@ -43,6 +43,7 @@ _OF_EDITING = re.compile(
     r"wordprocessingml|spreadsheetml|presentationml|/office/word/|/office/spreadsheetml/|/office/powerpoint/"
 )
 _EMPTIED = frozenset({"creator", "creator-initials", "author", "sender-initials"})
+_WRITERS = frozenset({"cmAuthor", "author"})
 _DROPPED = frozenset({"rsids", "absPath", "docId", "date-string"})
 _SETTINGS = frozenset({"PrinterName", "PrinterSetup"})
 
@@ -112,6 +113,8 @@ def _clean_element(element: "_Element") -> None:
         element.text = ""
     if name.localname == "date" and "purl.org" in (name.namespace or ""):
         element.text = "1980-01-01T00:00:00"
+    if name.localname in _WRITERS and "name" in element.attrib:
+        element.set("name", "")
     for attribute in list(element.attrib):
         _clean_attribute(element, str(attribute), name.namespace or "")
 

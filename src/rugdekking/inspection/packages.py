@@ -4,13 +4,15 @@ import re
 import zipfile
 from typing import BinaryIO
 
-from rugdekking.inspection.findings import Harmful, Trouble
+from rugdekking.inspection.findings import CannotClean, Harmful, Left, Trouble
 from rugdekking.inspection.kinds import Kind
 
 MOST_ENTRIES = 5_000
 MOST_BYTES = 1024**3
 # A text shrinks to a tenth, a bomb to a thousandth.
 MOST_SHRUNK = 200
+# A document is cleaned in memory, part by part.
+MOST_UNPACKED = 160 * 1024 * 1024
 _LARGE = 10 * 1024 * 1024
 _ENCRYPTED = 0x1
 
@@ -33,13 +35,18 @@ _ENCRYPTED_ODF = b"manifest:encryption-data"
 
 
 def look_into(file: BinaryIO, kind: Kind) -> None:
-    """Raises `Harmful` when something in the zip file could do harm, or cannot be seen."""
+    """Raises `Harmful` when something in the zip file could do harm, or cannot be seen.
+
+    Raises `CannotClean` for a document that is too large to be cleaned.
+    """
     try:
         with zipfile.ZipFile(file) as package:
             entries = package.infolist()
             _measure(entries)
             if kind == Kind.OFFICE:
                 _look_into_document(package, entries)
+                if sum(one.file_size for one in entries) > MOST_UNPACKED:
+                    raise CannotClean(Left.TOO_LARGE)
             else:
                 _look_at_names(entries)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError) as error:

@@ -157,6 +157,17 @@ def test_opening_a_photo_shows_a_small_picture_and_gives_a_copy_without_details(
     assert AUTHOR.encode() not in b"".join(saved.streaming_content)
 
 
+@pytest.mark.usefixtures("_no_scanner")
+def test_a_saved_chat_is_read_on_its_page_as_plain_text(cast: make.Cast) -> None:
+    own = filed(cast, attached=[stored(b"21:40 Hij: <b>wacht maar</b>", "chat.txt")])
+    greet = browser(cast.greet)
+
+    page = greet.html(page_of_file(greet, own))
+
+    assert "21:40 Hij: &lt;b&gt;wacht maar&lt;/b&gt;" in page
+    assert "In gewone tekst zit niets verborgen" in page
+
+
 def test_without_an_answer_of_the_scanner_a_file_is_kept_and_not_shown(cast: make.Cast) -> None:
     own = filed(cast, attached=[stored(jpeg(), "deur.jpg")])
     greet = browser(cast.greet)

@@ -15,7 +15,7 @@ from rugdekking.reports.operations.coming_in import (
 )
 from rugdekking.reports.operations.consents import answer_consent, ask_consent, record_consent, withdraw_consent
 from rugdekking.reports.operations.drafts import add_draft_file, drop_draft, drop_draft_file, save_draft
-from rugdekking.reports.operations.examining import fetch_copy, look_at_file, preview_of
+from rugdekking.reports.operations.examining import fetch_copy, look_at_file, preview_of, words_of
 from rugdekking.reports.operations.filing import Filed, Typed, submit, type_for
 from rugdekking.reports.operations.keeping_out import keep_out
 from rugdekking.reports.operations.standing import (
@@ -84,4 +84,5 @@ __all__ = [
     "was_kept",
     "withdraw",
     "withdraw_consent",
+    "words_of",
 ]

@@ -8,8 +8,9 @@ from django.db import transaction
 from msgspec.structs import replace
 
 from rugdekking.audit import operations as audit
-from rugdekking.inspection import examining, scanning
+from rugdekking.inspection import examining, reading, scanning
 from rugdekking.inspection.findings import Left, Trouble
+from rugdekking.inspection.kinds import Kind
 from rugdekking.inspection.scanning import Scan
 from rugdekking.keys.rings import Ring
 from rugdekking.reports.actors import actor_of
@@ -56,6 +57,14 @@ def preview_of(report: Report, *, evidence: UUID, ring: Ring) -> bytes | None:
     if copy is None:
         return None
     return examining.preview(contents(copy), name=copy.name, size=copy.size, scratch=settings.SCRATCH_FOLDER)
+
+
+def words_of(report: Report, *, evidence: UUID, ring: Ring) -> tuple[str, bool] | None:
+    """The beginning of a checked plain text, and whether there is more; none of anything else."""
+    piece = piece_of(report, ring, evidence=evidence)
+    if piece is None or piece.file.standing != Standing.CHECKED or piece.file.kind != Kind.TEXT:
+        return None
+    return reading.beginning(contents(piece.file))
 
 
 def _waits(file: StoredFile) -> bool:

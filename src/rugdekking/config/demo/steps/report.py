@@ -1,6 +1,8 @@
 """Steps with a report: what its teller does later, and what the desk does before and beside a case."""
 
 from datetime import datetime
+from io import BytesIO
+from textwrap import fill
 
 import msgspec
 
@@ -20,9 +22,19 @@ from rugdekking.vault.storage import storage
 def kept(name: str, text: str) -> files.StoredFile:
     """A file of a demo reporter, sealed on disk as an upload is."""
     sealed = SealedFile(storage())
-    sealed.write(text.encode())
+    sealed.write(text.encode() if name.endswith(".txt") else _screenshot(text))
     sealed.finish()
     return files.stored(sealed, name=name)
+
+
+def _screenshot(text: str) -> bytes:
+    """A picture with this text in it, as a reporter would send of a message."""
+    from PIL import Image, ImageDraw
+
+    picture, out = Image.new("RGB", (720, 480), "white"), BytesIO()
+    ImageDraw.Draw(picture).multiline_text((32, 32), fill(text, 44), fill="black", font_size=28)
+    picture.save(out, "PNG")
+    return out.getvalue()
 
 
 class Looks(Did, frozen=True, tag="look"):

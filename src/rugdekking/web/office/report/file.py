@@ -33,6 +33,7 @@ def one(request: HttpRequest, visit: Visit, report: Report, piece: UUID) -> Http
         "piece": found,
         "file": found.file,
         "has_picture": shown and found.file.kind in {Kind.PHOTO, Kind.VIDEO},
+        "words": reports.words_of(report, evidence=piece, ring=visit.ring),
         "back_address": at(visit, "report-files", report.reference),
     }
     return show(request, visit, "office/report/file.html", context)
