@@ -13,6 +13,8 @@ from rugdekking.keys.rings import StaffRing
 from rugdekking.organisations.models import Membership
 from rugdekking.perpetrators.models import Match, MatchState, Perpetrator
 from rugdekking.perpetrators.sealing import Known, known_of, unseal
+from rugdekking.protocols.evaluation import crosses_the_norm
+from rugdekking.protocols.queries import followed
 
 # More suggestions than a desk looks at in one sitting.
 MOST = 50
@@ -68,6 +70,15 @@ def route(case: Case, ring: StaffRing) -> Kind | None:
     """Of what kind the facts say that the perpetrator is: it tells whether somebody is written down, and how."""
     recorded = cases.facts(case, ring)
     return None if recorded is None else recorded.perpetrator
+
+
+def only_emotion(case: Case, ring: StaffRing) -> bool:
+    """Whether nothing was recorded but emotion, criticism or protest: on that nobody is written down."""
+    recorded = cases.facts(case, ring)
+    if recorded is None or case.protocol_version is None:
+        return False
+    protocol = followed(case.organisation_id, case.protocol, case.protocol_version)
+    return not crosses_the_norm(protocol, recorded.categories)
 
 
 def met_before(case: Case, viewer: Membership) -> list[Met]:

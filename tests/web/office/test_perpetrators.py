@@ -84,6 +84,9 @@ def test_before_the_facts_the_page_asks_for_the_facts(cast: make.Cast) -> None:
 
 def test_on_criticism_the_form_says_no_and_keeps_what_was_typed(cast: make.Cast) -> None:
     case, client = weighed(cast, CRITICISM), unlocked(cast.greet)
+    shown = read(client, page(case))
+    assert "Nodig de ander" in shown
+    assert page(case, "vastleggen/") not in shown
 
     answer = client.post(page(case, "vastleggen/"), {"name": "Jan", "purpose": "safety", "reason": "Hij mailt veel."})
 

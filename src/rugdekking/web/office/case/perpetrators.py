@@ -30,6 +30,10 @@ from rugdekking.web.ui.parts import Answer
 from rugdekking.web.ui.wording import day as in_words
 
 # What the page says instead of the button, where nobody is written down.
+EMOTION = (
+    "Bij de feiten staat alleen emotie, kritiek of protest. Daarop legt de organisatie niemand vast. Nodig de ander"
+    " liever uit voor een gesprek."
+)
 ELSEWHERE: Mapping[Kind, str] = {
     Kind.COLLEAGUE: (
         "Bij de feiten staat dat een collega het deed. Leg die hier niet vast: daarvoor gelden de regels voor"
@@ -53,7 +57,7 @@ def overview(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
         "known": [{"one": one, "answers": summary(one)} for one in known],
         "met": met,
         "to_confirm": any(not one.certain for one in met),
-        "elsewhere": ELSEWHERE.get(kind, "") if kind is not None else "",
+        "elsewhere": EMOTION if queries.only_emotion(case, visit.ring) else ELSEWHERE.get(kind or Kind.RESIDENT, ""),
         "no_facts": kind is None,
         "minor": kind is Kind.MINOR,
     }

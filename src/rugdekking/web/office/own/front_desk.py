@@ -17,6 +17,7 @@ from rugdekking.web.limits import SharedLimit
 from rugdekking.web.office.asking import accepted, filled
 from rugdekking.web.office.fields import line
 from rugdekking.web.office.page import show
+from rugdekking.web.ui.site import Site
 
 # Nobody looks up more visitors than this; who types a list of names does.
 LOOKUPS = SharedLimit("lookups", most=30, per=timedelta(minutes=10))
@@ -45,5 +46,6 @@ def look_up(request: HttpRequest, visit: Visit) -> HttpResponse:
         "wait": wait,
         "admitted": visit.membership.pk in may_hold(KeyKind.CARD, visit.desk),
         "desk": visit.desk,
+        "acute_address": f"{Site.of(visit.desk).home}kaarten/counter/",
     }
     return show(request, visit, "office/own/front_desk.html", context)
