@@ -91,8 +91,7 @@ def test_what_came_in_while_the_scanner_was_away_is_scanned_when_a_handler_opens
         file = looked(own, cast.greet).file
 
     assert (file.scan, file.standing) == (Scan.FOUND, Standing.SET_APART)
-    assert file.verdict is not None
-    assert file.verdict.trouble == Trouble.VIRUS
+    assert file.trouble == Trouble.VIRUS
     assert (
         operations.preview_of(own.report, evidence=queries.evidence(own.report, cast.greet)[0].id, ring=cast.greet)
         is None

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 
+from rugdekking.inspection.scanning import NO_SCANNER
 from rugdekking.keys import operations as keys
 from rugdekking.keys.queries import form_state
 from rugdekking.notify.models import Mail
@@ -241,3 +242,17 @@ def test_what_went_wrong_does_not_look_like_success() -> None:
 
     assert "rd-notice--attention" in refused.content.decode()
     assert "rd-notice--good" in taken.content.decode()
+
+
+def test_the_administrator_reads_whether_files_can_be_scanned_and_cleaned(settings: object) -> None:
+    cast = make.cast("waterlaar")
+    ada, greet = (signed_in(one.membership.person) for one in (cast.ada, cast.greet))
+    page = "/werk/waterlaar/inrichten/"
+
+    without = ada.get(page).content.decode()
+
+    assert "De virusscanner antwoordt niet" in without
+    assert "er is geen veilige werkplek in het geheugen" in without
+    settings.SCANNER = NO_SCANNER  # type: ignore[attr-defined]
+    assert "dat is zo ingesteld" in ada.get(page).content.decode()
+    assert "virusscanner" not in greet.get(page).content.decode()

@@ -57,8 +57,15 @@ class StoredFile(msgspec.Struct, frozen=True, kw_only=True):
         return kind_of(self.name) or Kind.TEXT
 
     @property
+    def trouble(self) -> Trouble | None:
+        """Why it is set apart."""
+        if self.scan == Scan.FOUND:
+            return Trouble.VIRUS
+        return None if self.verdict is None else self.verdict.trouble
+
+    @property
     def standing(self) -> Standing:
-        if self.scan == Scan.FOUND or (self.verdict and self.verdict.trouble):
+        if self.trouble is not None:
             return Standing.SET_APART
         if self.scan == Scan.UNKNOWN or self.verdict is None:
             return Standing.UNCHECKED

@@ -23,6 +23,7 @@ from tests import make
 from tests.cases.props import Opened, afresh, colleague, opened
 from tests.inspection.props import AUTHOR, jpeg
 from tests.reports.props import STORY, filed, stored
+from tests.servers import clamav
 from tests.web.office.browsing import browser, text_of
 
 pytestmark = pytest.mark.django_db
@@ -138,6 +139,27 @@ def test_a_file_that_cannot_be_taken_gets_the_sentence_that_reporters_get_and_th
     assert "‘leeg.jpg’ is leeg" in page
     assert "‘virus.exe’ kunnen wij niet aannemen" in page
     assert [piece.file.name for piece in queries.evidence(own.report, cast.greet)] == ["brief.jpg"]
+
+
+@pytest.mark.skipif(clamav.PROGRAM is None, reason="clamd is not installed")
+@pytest.mark.xdist_group("clamav")
+def test_a_file_in_which_the_scanner_finds_something_while_it_comes_in_is_kept_and_set_apart(
+    cast: make.Cast, settings: object, tmp_path: Path
+) -> None:
+    own = filed(cast)
+    (tmp_path / "clamav").mkdir()
+    with clamav.running(tmp_path / "clamav") as address:
+        settings.SCANNER = address  # type: ignore[attr-defined]
+        assert "Toegevoegd" in add(cast.greet, own, photo(clamav.EICAR, "lees mij.txt"), photo())
+
+    # The scanner is gone again, and what it said stays.
+    desk = browser(cast.greet)
+    bad, good = sorted(queries.evidence(own.report, cast.greet), key=lambda piece: piece.file.name, reverse=True)
+    page = desk.open(page_of(own, f"bestanden/{bad.id}/"))
+    assert "De virusscanner vond iets in dit bestand" in page
+    assert "Klein voorbeeld" in desk.html(page_of(own, f"bestanden/{good.id}/"))
+    client, home = reporter(cast, own)
+    assert "de virusscanner vond er iets in" in client.get(f"{home}bestanden/").content.decode()
 
 
 def test_no_file_at_all_is_asked_again(cast: make.Cast) -> None:

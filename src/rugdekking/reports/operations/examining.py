@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from rugdekking.audit import operations as audit
 from rugdekking.inspection import examining, reading, scanning
-from rugdekking.inspection.findings import Left, Trouble
+from rugdekking.inspection.findings import Left
 from rugdekking.inspection.kinds import Kind
 from rugdekking.inspection.scanning import Scan
 from rugdekking.keys.rings import Ring
@@ -81,7 +81,7 @@ def _examine(report: Report, piece: Piece, *, ring: Ring, at: datetime) -> None:
     if scan == Scan.UNKNOWN:
         return
     try:
-        verdict = Verdict(trouble=Trouble.VIRUS) if scan == Scan.FOUND else _verdict(file)
+        verdict = Verdict() if scan == Scan.FOUND else _verdict(file)
     except NotStored:
         # There is no room for the copy now: the next look tries again.
         return
