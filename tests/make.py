@@ -20,7 +20,7 @@ from rugdekking.organisations.queries import desk_of
 from rugdekking.organisations.roles import Role
 from rugdekking.people.models import Person
 from rugdekking.vault.codes import AccessCode
-from tests.recording import recorded
+from tests.recording import a_step, recorded
 
 # A Tuesday at noon in the Netherlands, with no holiday near.
 MIDDAY = datetime(2026, 3, 10, 11, 0, tzinfo=UTC)
@@ -50,6 +50,12 @@ def member(
     return organisations.join(
         at_desk.organisation, person=as_person or person(name), title=title, roles=roles, by=SYSTEM, at=MIDDAY
     )
+
+
+@a_step
+def newcomer(at_desk: Desk, *roles: Role, name: str = "Iemand", title: str = "medewerker") -> StaffRing:
+    """A member with these roles, unlocked, whom nobody has let in yet."""
+    return ring(member(at_desk, *roles, name=name, title=title))
 
 
 def ring(membership: Membership) -> StaffRing:

@@ -37,7 +37,7 @@ def test() -> int:
     if not passes(WITH_A_BROWSER, RUGDEKKING_BROWSER=chosen):
         failed.append("tests on SQLite")
     say("Tests on PostgreSQL")
-    if not passes([*ON_POSTGRES, *PYTEST, *SPREAD, "-n", "2", "-m", "not browser and not any_database"]):
+    if not passes([*ON_POSTGRES, *PYTEST, *SPREAD, "-n", "3", "-m", "not browser and not any_database"]):
         failed.append("tests on PostgreSQL")
     return _report(failed)
 

@@ -113,7 +113,7 @@ def test_planning_at_the_moment_of_a_no_leaves_nothing_planned(cast: make.Cast) 
 def test_two_carers_who_are_assigned_at_once_leave_one_with_the_key(cast: make.Cast) -> None:
     track = offered(taken(cast), cast)
     aftercare.answer_offer(track, accepts=True, ring=cast.greet, at=make.MIDDAY)
-    otto = make.ring(make.member(cast.desk, make.Role.CARER, name="Otto", title="collegiale opvang"))
+    otto = make.newcomer(cast.desk, make.Role.CARER, name="Otto", title="collegiale opvang")
 
     all_at_once(
         *[

@@ -184,7 +184,7 @@ def test_a_carer_has_name_contact_and_planning_and_nothing_else_of_the_case(cast
 def test_a_carer_sees_only_the_people_they_support(cast: make.Cast) -> None:
     case = taken(cast)
     track = supported(case, cast)
-    other = make.ring(make.member(cast.desk, Role.CARER, name="Otto", title="collegiale opvang"))
+    other = make.newcomer(cast.desk, Role.CARER, name="Otto", title="collegiale opvang")
 
     assert queries.tracks_of(other.membership) == []
     assert queries.track_for(other.membership, track.pk) is None
@@ -222,7 +222,7 @@ def test_a_carer_without_a_key_waits_visibly_and_gets_it_afterwards(cast: make.C
 
 def test_a_former_carer_loses_the_person_and_the_clocks(cast: make.Cast) -> None:
     track = supported(taken(cast), cast)
-    otto = make.ring(make.member(cast.desk, Role.CARER, name="Otto", title="collegiale opvang"))
+    otto = make.newcomer(cast.desk, Role.CARER, name="Otto", title="collegiale opvang")
 
     aftercare.assign_carer(track, carer=otto.membership, ring=cast.greet, at=make.MIDDAY)
 

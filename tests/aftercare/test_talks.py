@@ -131,7 +131,7 @@ def test_the_case_manager_sees_that_a_talk_was_held_and_others_touch_nothing(cas
 def test_what_a_carer_writes_nobody_else_reads(cast: make.Cast, first: Moment) -> None:
     track = first.track
     note = aftercare.write_note(track, text="Slaapt slecht. Wil geen aangifte.", ring=cast.nora, at=make.MIDDAY)
-    otto = make.ring(make.member(cast.desk, Role.CARER, name="Otto", title="collegiale opvang"))
+    otto = make.newcomer(cast.desk, Role.CARER, name="Otto", title="collegiale opvang")
     aftercare.assign_carer(track, carer=otto.membership, ring=cast.greet, at=make.MIDDAY)
 
     own = queries.notes_of(track, cast.nora.membership, cast.nora)

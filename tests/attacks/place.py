@@ -72,8 +72,8 @@ def main() -> None:
 
     load_content(at=datetime.now(UTC))
     cast = make.cast(SLUG)
-    frits = make.ring(make.member(cast.desk, Role.AUDITOR, name="Frits", title="functionaris"))
-    bo = make.ring(make.member(cast.desk, Role.FRONT_DESK, name="Bo", title="gastvrouw"))
+    frits = make.newcomer(cast.desk, Role.AUDITOR, name="Frits", title="functionaris")
+    bo = make.newcomer(cast.desk, Role.FRONT_DESK, name="Bo", title="gastvrouw")
     keys.admit(bo.membership, desk=cast.desk, ring=cast.greet, at=make.MIDDAY)
     rings = {ring.membership.person.name.lower(): ring for ring in (*cast.rings, frits, bo)}
     people = {}

@@ -79,7 +79,7 @@ def found_by(client: Client, listed: dict[Name, str]) -> set[Name]:
 
 def member(world: World, *roles: Role, name: str = "Iemand") -> StaffRing:
     """One more member of the desk in these roles, let in when they read."""
-    found = make.ring(make.member(world.cast.desk, *roles, name=name))
+    found = make.newcomer(world.cast.desk, *roles, name=name)
     if set(roles) & READERS:
         keys.let_in(found.membership, desk=world.cast.desk, ring=world.cast.greet, at=make.MIDDAY)
     return found
@@ -144,7 +144,7 @@ def test_a_handler_who_stepped_aside_finds_nothing_any_more(world: World) -> Non
 
 def test_a_neighbour_finds_no_page_of_this_organisation_whatever_their_roles(world: World) -> None:
     elsewhere = make.cast()
-    neighbour = make.ring(make.member(elsewhere.desk, *Role, name="Buur"))
+    neighbour = make.newcomer(elsewhere.desk, *Role, name="Buur")
     keys.let_in(neighbour.membership, desk=elsewhere.desk, ring=elsewhere.greet, at=make.MIDDAY)
 
     listed = office(world.blanks()) | {
@@ -156,7 +156,7 @@ def test_a_neighbour_finds_no_page_of_this_organisation_whatever_their_roles(wor
 def test_the_things_of_a_neighbour_are_not_found_through_the_own_organisation(world: World) -> None:
     """The reference or id of somebody else's case, typed behind one's own organisation."""
     elsewhere = make.cast()
-    neighbour = make.ring(make.member(elsewhere.desk, *Role, name="Buur"))
+    neighbour = make.newcomer(elsewhere.desk, *Role, name="Buur")
     keys.let_in(neighbour.membership, desk=elsewhere.desk, ring=elsewhere.greet, at=make.MIDDAY)
     own = {**world.blanks(), "organisation": elsewhere.desk.organisation.slug}
     fresh = {**world.blanks_of_the_new_report(), "organisation": elsewhere.desk.organisation.slug}

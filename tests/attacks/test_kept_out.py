@@ -224,7 +224,7 @@ def test_a_role_that_must_not_know_finds_no_row_in_any_case_that_the_report_beco
     cast = world.cast
     story = replace(STORY, keep_out=KeepOut(roles=(Role.COORDINATOR,)))
     case = cases.open_for(filed(cast, story).report, ring=cast.greet, at=make.MIDDAY)
-    later = make.ring(make.member(cast.desk, Role.COORDINATOR, name="Later"))
+    later = make.newcomer(cast.desk, Role.COORDINATOR, name="Later")
     keys.let_in(later.membership, desk=cast.desk, ring=cast.greet, at=make.MIDDAY)
     cases.welcome(later.membership, ring=cast.greet, at=make.MIDDAY)
 

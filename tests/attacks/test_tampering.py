@@ -87,7 +87,7 @@ def test_a_role_written_into_the_database_opens_nothing(world: World) -> None:
 
 def test_a_letter_written_into_the_database_gets_no_key_at_the_next_renewal(world: World) -> None:
     """An intruder who lets a helper in with a row of their own making."""
-    helper = make.ring(make.member(world.cast.desk, Role.COORDINATOR, name="Hulpje"))
+    helper = make.newcomer(world.cast.desk, Role.COORDINATOR, name="Hulpje")
     LetIn.objects.create(
         organisation=world.cast.desk.organisation,
         membership=helper.membership,
@@ -186,7 +186,7 @@ def test_who_is_let_in_after_many_renewals_reads_what_came_before(world: World) 
     own = filed(world.cast)
     for _ in range(7):
         keys.rotate(desk_of(world.cast.desk.organisation_id), ring=afresh(world.cast.greet), at=MIDDAY)
-    late = make.ring(make.member(world.cast.desk, Role.CASE_MANAGER, name="Later"))
+    late = make.newcomer(world.cast.desk, Role.CASE_MANAGER, name="Later")
     keys.let_in(late.membership, desk=world.cast.desk, ring=afresh(world.cast.greet), at=MIDDAY)
 
     assert queries.open_story(own.report, afresh(late)).what == "Iemand riep: wij weten waar u woont."

@@ -306,7 +306,7 @@ def own_protocol(cast: make.Cast, *, at: datetime) -> tuple[OwnProtocol, Example
 
 def in_every_role(cast: make.Cast, name: str) -> dict[Role, StaffRing]:
     """One more member in each role. Who reads was let in, so that only the case itself is closed to them."""
-    found = {role: make.ring(make.member(cast.desk, role, name=name, title=role.label)) for role in Role}
+    found = {role: make.newcomer(cast.desk, role, name=name, title=role.label) for role in Role}
     for role in READERS:
         keys.let_in(found[role].membership, desk=cast.desk, ring=cast.greet, at=make.MIDDAY)
     return found

@@ -62,7 +62,7 @@ def afresh(ring: StaffRing) -> StaffRing:
 @a_step
 def colleague(cast: make.Cast, name: str = "Gijs") -> StaffRing:
     """A second case manager, who was let in."""
-    newcomer = make.ring(make.member(cast.desk, Role.CASE_MANAGER, name=name))
+    newcomer = make.newcomer(cast.desk, Role.CASE_MANAGER, name=name)
     keys.let_in(newcomer.membership, desk=cast.desk, ring=cast.greet, at=make.MIDDAY)
     return newcomer
 

@@ -137,7 +137,7 @@ def test_who_has_no_key_yet_waits_visibly_until_somebody_wraps(cast: make.Cast) 
 
 
 def test_a_row_that_somebody_wrote_into_the_database_brings_no_key(cast: make.Cast) -> None:
-    it, mallory = opened(cast), make.ring(make.member(cast.desk, Role.COORDINATOR, name="Mallory"))
+    it, mallory = opened(cast), make.newcomer(cast.desk, Role.COORDINATOR, name="Mallory")
     desk_wrap = Wrap.objects.get(key=desk_key(cast.desk.pk), holder=cast.cor.membership.pk)
     forged = {"organisation_id": it.case.organisation_id, "holder_kind": "member", "holder": mallory.membership.pk}
     Wrap.objects.create(**forged, key=desk_wrap.key, wrapped=desk_wrap.wrapped)
@@ -155,7 +155,7 @@ def test_a_row_that_somebody_wrote_into_the_database_brings_no_key(cast: make.Ca
 
 def test_a_new_coordinator_gets_the_open_cases(cast: make.Cast) -> None:
     case = opened(cast).case
-    dora = make.ring(make.member(cast.desk, Role.COORDINATOR, name="Dora"))
+    dora = make.newcomer(cast.desk, Role.COORDINATOR, name="Dora")
     keys.let_in(dora.membership, desk=cast.desk, ring=cast.greet, at=LATER)
     assert queries.case_for(dora.membership, case.reference) == case
 
@@ -167,7 +167,7 @@ def test_a_new_coordinator_gets_the_open_cases(cast: make.Cast) -> None:
 
 def test_what_the_one_who_welcomes_cannot_open_waits(cast: make.Cast) -> None:
     case, gijs = opened(cast).case, colleague(cast)
-    dora = make.ring(make.member(cast.desk, Role.COORDINATOR, name="Dora"))
+    dora = make.newcomer(cast.desk, Role.COORDINATOR, name="Dora")
     keys.let_in(dora.membership, desk=cast.desk, ring=gijs, at=LATER)
 
     operations.welcome(dora.membership, ring=gijs, at=LATER)

@@ -38,7 +38,7 @@ def test_who_takes_on_a_report_handles_its_case(cast: make.Cast) -> None:
 
 
 def test_the_case_key_goes_to_exactly_those_who_may_see_the_case(cast: make.Cast) -> None:
-    colleague = make.ring(make.member(cast.desk, Role.CASE_MANAGER, name="Gijs"))
+    colleague = make.newcomer(cast.desk, Role.CASE_MANAGER, name="Gijs")
     case = opened(cast).case
 
     wraps = Wrap.objects.filter(key=case.key_id)

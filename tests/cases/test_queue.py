@@ -203,7 +203,7 @@ def test_the_number_of_queries_does_not_grow(cast: make.Cast, which: Which) -> N
 def test_a_role_that_must_not_know_finds_nothing_now_or_later(cast: make.Cast) -> None:
     late = due_in(cast, -1)
     Bar.objects.create(organisation_id=late.organisation_id, subject=late.pk, role=Role.COORDINATOR)
-    dora = make.ring(make.member(cast.desk, Role.COORDINATOR, name="Dora"))
+    dora = make.newcomer(cast.desk, Role.COORDINATOR, name="Dora")
     keys.let_in(dora.membership, desk=cast.desk, ring=cast.greet, at=NOW)
 
     for ring in (cast.cor, dora):

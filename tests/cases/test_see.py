@@ -108,7 +108,7 @@ def test_a_case_is_in_order_when_nobody_lacks_its_key_and_the_queue_knows_its_pl
         return found.in_order
 
     assert in_order()
-    dora = make.ring(make.member(cast.desk, Role.COORDINATOR, name="Dora"))
+    dora = make.newcomer(cast.desk, Role.COORDINATOR, name="Dora")
     assert in_order()
     keys.let_in(dora.membership, desk=cast.desk, ring=cast.greet, at=LATER)
     assert not in_order()

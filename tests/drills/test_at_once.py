@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_of_two_coordinators_one_begins_and_one_throws_away() -> None:
     make.content()
     cast = make.cast()
-    carla = make.ring(make.member(cast.desk, Role.COORDINATOR, name="Carla", title="coördinator"))
+    carla = make.newcomer(cast.desk, Role.COORDINATOR, name="Carla", title="coördinator")
     keys.let_in(carla.membership, desk=cast.desk, ring=cast.greet, at=make.MIDDAY)
     both = (cast.cor, carla)
 

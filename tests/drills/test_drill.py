@@ -101,7 +101,7 @@ def test_the_work_in_a_drill_is_done_by_the_same_operations(cast: make.Cast) -> 
 
 
 def test_the_front_desk_plays_along(cast: make.Cast) -> None:
-    bo = make.ring(make.member(cast.desk, Role.FRONT_DESK, name="Bo", title="gastvrouw"))
+    bo = make.newcomer(cast.desk, Role.FRONT_DESK, name="Bo", title="gastvrouw")
     keys.admit(bo.membership, desk=cast.desk, ring=cast.greet, at=make.MIDDAY)
 
     started(cast)

@@ -29,7 +29,7 @@ def circle(cast: make.Cast, *out: StaffRing, kind: KeyKind = KeyKind.INDEX, by: 
 
 def at_the_desk(cast: make.Cast, name: str = "Bo") -> StaffRing:
     """Somebody of the front desk, admitted by Greet."""
-    bo = make.ring(make.member(cast.desk, Role.FRONT_DESK, name=name, title="gastvrouw"))
+    bo = make.newcomer(cast.desk, Role.FRONT_DESK, name=name, title="gastvrouw")
     keys.admit(bo.membership, desk=cast.desk, ring=cast.greet, at=MIDDAY)
     return bo
 
@@ -122,7 +122,7 @@ def test_who_serves_at_the_front_desk_gets_card_keys_and_opens_nothing_else() ->
 def test_a_role_alone_brings_nobody_to_the_front_desk() -> None:
     """An administrator gives the role; only a holder of the desk key admits."""
     cast = make.cast()
-    bo = make.ring(make.member(cast.desk, Role.FRONT_DESK, name="Bo"))
+    bo = make.newcomer(cast.desk, Role.FRONT_DESK, name="Bo")
 
     assert waiting_at_front_desk(cast.desk) == [bo.membership]
     with pytest.raises(NoKey):
@@ -145,7 +145,7 @@ def test_an_admission_is_no_word_that_lets_somebody_read() -> None:
     bo = at_the_desk(cast)
     row = Admission.objects.get(membership=bo.membership)
     copied = {field.attname: getattr(row, field.attname) for field in Admission._meta.concrete_fields}
-    keys.let_in(make.ring(make.member(cast.desk, Role.DEPUTY)).membership, desk=cast.desk, ring=cast.greet, at=MIDDAY)
+    keys.let_in(make.newcomer(cast.desk, Role.DEPUTY).membership, desk=cast.desk, ring=cast.greet, at=MIDDAY)
     LetIn(**{**copied, "id": uuid4()}).save(force_insert=True)
 
     assert not stands(with_own_key(LetIn.objects.filter(membership=bo.membership)).get())

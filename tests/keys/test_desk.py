@@ -33,15 +33,15 @@ def test_the_form_opens_only_when_every_condition_is_met() -> None:
     desk = make.desk()
     assert "nog geen sleutel" in form_state(desk).missing[0]
 
-    greet = make.ring(make.member(desk, Role.CASE_MANAGER))
+    greet = make.newcomer(desk, Role.CASE_MANAGER)
     papers = keys.make_desk_key(desk, ring=greet, at=MIDDAY)
     assert len(form_state(desk).missing) == 3
 
-    cor = make.ring(make.member(desk, Role.COORDINATOR))
+    cor = make.newcomer(desk, Role.COORDINATOR)
     keys.let_in(cor.membership, desk=desk, ring=greet, at=MIDDAY)
     assert any("buiten het steunpunt" in sentence for sentence in form_state(desk).missing)
 
-    vera = make.ring(make.member(desk, Role.DEPUTY))
+    vera = make.newcomer(desk, Role.DEPUTY)
     keys.let_in(vera.membership, desk=desk, ring=greet, at=MIDDAY)
     assert len(form_state(desk).missing) == 1
 
@@ -53,9 +53,9 @@ def test_the_form_opens_only_when_every_condition_is_met() -> None:
 
 def test_a_deputy_who_also_works_at_the_desk_is_not_from_outside_it() -> None:
     desk = make.desk()
-    greet = make.ring(make.member(desk, Role.CASE_MANAGER))
+    greet = make.newcomer(desk, Role.CASE_MANAGER)
     keys.make_desk_key(desk, ring=greet, at=MIDDAY)
-    both = make.ring(make.member(desk, Role.DEPUTY, Role.CASE_MANAGER))
+    both = make.newcomer(desk, Role.DEPUTY, Role.CASE_MANAGER)
     keys.let_in(both.membership, desk=desk, ring=greet, at=MIDDAY)
 
     assert any("buiten het steunpunt" in sentence for sentence in form_state(desk).missing)
@@ -79,7 +79,7 @@ def test_a_desk_key_is_made_once() -> None:
 
 def test_an_administrator_can_invite_anybody_but_let_in_nobody() -> None:
     cast = make.cast()
-    puppet = make.ring(make.member(cast.desk, Role.CASE_MANAGER, name="Sokpop"))
+    puppet = make.newcomer(cast.desk, Role.CASE_MANAGER, name="Sokpop")
 
     with pytest.raises(Refused):
         keys.let_in(puppet.membership, desk=cast.desk, ring=cast.ada, at=MIDDAY)
@@ -139,7 +139,7 @@ def written_by_hand(cast: make.Cast, newcomer: StaffRing) -> LetIn:
 
 def test_the_new_key_goes_only_to_members_with_a_signature() -> None:
     cast = make.cast()
-    forged = make.ring(make.member(cast.desk, Role.CASE_MANAGER, name="Ingeschoven"))
+    forged = make.newcomer(cast.desk, Role.CASE_MANAGER, name="Ingeschoven")
     written_by_hand(cast, forged).save()
 
     keys.rotate(cast.desk, ring=cast.greet, at=MIDDAY)
@@ -158,7 +158,7 @@ def test_a_removal_renews_the_recovery_key_and_the_old_papers_stop_working() -> 
     papers = keys.remove(cast.cor.membership, desk=cast.desk, ring=cast.greet, at=MIDDAY)
 
     assert recovery_key(cast.desk.pk) != before
-    newcomer = make.ring(make.member(cast.desk, Role.CASE_MANAGER))
+    newcomer = make.newcomer(cast.desk, Role.CASE_MANAGER)
     with pytest.raises(keys.recovering.WrongShare):
         keys.recover_with_shares(
             cast.desk, first=(1, cast.shares[0]), second=(2, cast.shares[1]), ring=newcomer, at=MIDDAY

@@ -90,7 +90,7 @@ def test_who_finds_a_wrong_key_leaves_a_line_in_the_log_and_a_mail_without_conte
 def test_nobody_hands_on_a_key_that_is_in_doubt() -> None:
     cast = make.cast()
     found_out(cast)
-    newcomer = make.ring(make.member(cast.desk, Role.CASE_MANAGER))
+    newcomer = make.newcomer(cast.desk, Role.CASE_MANAGER)
 
     for step in (
         lambda: keys.let_in(newcomer.membership, desk=cast.desk, ring=afresh(cast.greet), at=MIDDAY),
@@ -179,7 +179,7 @@ def test_a_helper_of_the_intruder_cannot_lead_the_way_back() -> None:
     """Who knows only the intruder's key has nothing that colleagues know; and if they try, colleagues find it."""
     cast = make.cast()
     fake = swapped_by_an_intruder(cast)
-    helper = make.ring(make.member(cast.desk, Role.COORDINATOR, name="Hulpje"))
+    helper = make.newcomer(cast.desk, Role.COORDINATOR, name="Hulpje")
     Wrap.objects.bulk_create(wraps_for(present(cast), fake, holders([helper.membership])))
     assert not unlocks(cast, cast.cor)
 
@@ -243,7 +243,7 @@ def test_the_intruder_s_key_opens_nothing_of_the_new_one() -> None:
     keys.make_anew(cast.desk, ring=afresh(cast.greet), at=MIDDAY)
     renewed = desk_key(cast.desk.pk)
     assert renewed is not None
-    helper = make.ring(make.member(cast.desk, Role.COORDINATOR, name="Hulpje"))
+    helper = make.newcomer(cast.desk, Role.COORDINATOR, name="Hulpje")
 
     with pytest.raises(NoKey):
         helper.open(renewed.pk)

@@ -179,7 +179,7 @@ def test_what_was_sealed_to_one_person_alone_comes_back_with_their_own_code() ->
 
 def test_two_of_three_shares_bring_the_desk_key_back_when_every_holder_lost_theirs() -> None:
     cast = make.cast()
-    newcomer = make.ring(make.member(cast.desk, Role.CASE_MANAGER, name="Nieuw"))
+    newcomer = make.newcomer(cast.desk, Role.CASE_MANAGER, name="Nieuw")
     key = desk_key(cast.desk.pk)
     assert key is not None
     expected = cast.greet.open(key.pk)
@@ -193,7 +193,7 @@ def test_two_of_three_shares_bring_the_desk_key_back_when_every_holder_lost_thei
 
 def test_one_share_or_a_wrong_pair_opens_nothing() -> None:
     cast = make.cast()
-    stranger = make.ring(make.member(cast.desk, Role.CASE_MANAGER))
+    stranger = make.newcomer(cast.desk, Role.CASE_MANAGER)
 
     for first, second in [
         ((1, cast.shares[0]), (1, cast.shares[0])),

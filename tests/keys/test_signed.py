@@ -140,7 +140,7 @@ def test_a_case_goes_on_without_a_recovery_key_of_an_intruder_and_gets_the_new_o
 
 def test_a_wrap_written_by_hand_makes_nobody_a_reader() -> None:
     cast = make.cast()
-    helper = make.ring(make.member(cast.desk, Role.CASE_MANAGER, name="Hulpje"))
+    helper = make.newcomer(cast.desk, Role.CASE_MANAGER, name="Hulpje")
     key, fake = present(cast, KeyKind.DESK), Secret.new()
     Wrap.objects.bulk_create(wraps_for(key, fake, holders([helper.membership])))
     assert helper.membership not in desk_readers(cast.desk)
@@ -163,7 +163,7 @@ def test_a_wrap_written_by_hand_makes_nobody_a_reader() -> None:
 @pytest.mark.parametrize("taken", ["proof", "row of a colleague", "row of another desk"])
 def test_a_word_that_was_given_for_somebody_else_makes_nobody_a_reader(taken: str) -> None:
     cast = make.cast()
-    helper = make.ring(make.member(cast.desk, Role.CASE_MANAGER, name="Hulpje"))
+    helper = make.newcomer(cast.desk, Role.CASE_MANAGER, name="Hulpje")
     key = present(cast, KeyKind.DESK)
     Wrap.objects.bulk_create(wraps_for(key, Secret.new(), holders([helper.membership])))
     theirs = LetIn.objects.get(membership=(make.cast() if taken == "row of another desk" else cast).vera.membership)

@@ -56,7 +56,7 @@ def copies(answer: Answer, number: int) -> list[Answer]:
 
 
 def test_of_a_decider_and_a_deputy_who_disagree_one_decides(cast: make.Cast) -> None:
-    loes = make.ring(make.member(cast.desk, Role.DECIDER, name="Loes", title="wethouder"))
+    loes = make.newcomer(cast.desk, Role.DECIDER, name="Loes", title="wethouder")
     organisations.set_deputy(cast.bas.membership, deputy=loes.membership, by=make.SYSTEM, at=make.MIDDAY)
     answer = heard(weighed(cast), cast)
     one, other, third, fourth = copies(answer, 4)
@@ -100,7 +100,7 @@ def test_of_four_who_serve_or_withdraw_one_wins(cast: make.Cast) -> None:
 
 
 def test_a_change_is_decided_and_made_known_once_whoever_presses_at_the_same_time(cast: make.Cast) -> None:
-    loes = make.ring(make.member(cast.desk, Role.DECIDER, name="Loes", title="wethouder"))
+    loes = make.newcomer(cast.desk, Role.DECIDER, name="Loes", title="wethouder")
     organisations.set_deputy(cast.bas.membership, deputy=loes.membership, by=make.SYSTEM, at=make.MIDDAY)
     answer = banned(cast)
     change = asked_to(answer, cast, ChangeKind.LIFT, at=make.MIDDAY)

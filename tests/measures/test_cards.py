@@ -36,6 +36,7 @@ from tests.cases.props import afresh
 from tests.make import MIDDAY
 from tests.measures.props import BASIC_SERVICES, SCOPE, THREAT, banned, decided, put, served, weighed
 from tests.perpetrators.props import JAN, recorded
+from tests.recording import a_step
 from tests.reports.props import STORY, filed
 
 CARD = OnCard(name="Jan de Vries", rule="Gebouwverbod", place="Gemeentehuis", to_do="Bel de bode.")
@@ -47,13 +48,15 @@ def bo(cast: make.Cast) -> StaffRing:
     return front_desk(cast)
 
 
+@a_step
 def front_desk(cast: make.Cast, name: str = "Bo") -> StaffRing:
-    ring = make.ring(make.member(cast.desk, Role.FRONT_DESK, name=name, title="gastvrouw"))
+    ring = make.newcomer(cast.desk, Role.FRONT_DESK, name=name, title="gastvrouw")
     keys.admit(ring.membership, desk=cast.desk, ring=afresh(cast.greet), at=MIDDAY)
     measures.welcome(ring.membership, ring=afresh(cast.greet))
     return ring
 
 
+@a_step
 def ban_of(cast: make.Cast, known: Known = JAN, *, without: tuple[StaffRing, ...] = ()) -> Answer:
     """A ban of somebody whom the case names."""
     story = replace(STORY, keep_out=KeepOut(members=tuple(one.holder for one in without))) if without else STORY
@@ -210,7 +213,7 @@ def test_somebody_new_at_the_front_desk_finds_what_lay_there_before(cast: make.C
 
 def test_nobody_finds_a_card_before_they_were_admitted(cast: make.Cast) -> None:
     ban_of(cast)
-    waiting = make.ring(make.member(cast.desk, Role.FRONT_DESK, name="Bo"))
+    waiting = make.newcomer(cast.desk, Role.FRONT_DESK, name="Bo")
 
     assert found("Jan de Vries", waiting) == []
 
@@ -463,7 +466,7 @@ def test_an_initial_meets_a_first_name_and_two_first_names_do_not(
 
 
 def test_after_its_case_was_destroyed_an_answer_shows_itself_to_nobody_who_must_not_know(cast: make.Cast) -> None:
-    fritz = make.ring(make.member(cast.desk, Role.AUDITOR, name="Fritz"))
+    fritz = make.newcomer(cast.desk, Role.AUDITOR, name="Fritz")
     answer = ban_of(cast, without=(fritz,))
     Clock.objects.filter(ended_at=None).update(ended_at=MIDDAY, outcome="stopped", wake_at=None)
     Case.objects.filter(pk=answer.case_id).update(state=CaseState.CLOSED, closed_on=MIDDAY.date(), outcome="settled")

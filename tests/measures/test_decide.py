@@ -110,7 +110,7 @@ def test_who_is_kept_out_or_lost_the_role_since_does_not_decide(cast: make.Cast)
 
 
 def test_the_deputy_decides_when_it_gets_late(cast: make.Cast) -> None:
-    loes = make.ring(make.member(cast.desk, Role.DECIDER, name="Loes", title="wethouder"))
+    loes = make.newcomer(cast.desk, Role.DECIDER, name="Loes", title="wethouder")
     organisations.set_deputy(cast.bas.membership, deputy=loes.membership, by=make.SYSTEM, at=make.MIDDAY)
     answer = heard(weighed(cast), cast)
     assert [one.pk for one in queries.requests_for(loes.membership)] == [answer.pk]

@@ -219,7 +219,7 @@ def test_a_judged_objection_has_its_letter_and_the_letter_answers_it(cast: make.
 
 
 def judged(answer: Answer, cast: make.Cast) -> Objection:
-    loes = make.ring(make.member(cast.desk, Role.DECIDER, name="Loes", title="locoburgemeester"))
+    loes = make.newcomer(cast.desk, Role.DECIDER, name="Loes", title="locoburgemeester")
     objection = measures.receive_objection(
         answer,
         text="Dit klopt niet.",

@@ -30,7 +30,7 @@ APRIL = make.MIDDAY.replace(month=4, day=7)
 @pytest.fixture
 def loes(cast: make.Cast) -> StaffRing:
     """Another decider, who had nothing to do with it."""
-    return make.ring(make.member(cast.desk, Role.DECIDER, name="Loes", title="wethouder"))
+    return make.newcomer(cast.desk, Role.DECIDER, name="Loes", title="wethouder")
 
 
 def objected(

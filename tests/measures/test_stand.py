@@ -37,13 +37,13 @@ LIFTED = Judgement(Finding.FOUNDED, "Hij was er niet.", ChangeKind.LIFT)
 @pytest.fixture
 def loes(cast: make.Cast) -> StaffRing:
     """Another decider, who had nothing to do with it."""
-    return make.ring(make.member(cast.desk, Role.DECIDER, name="Loes", title="wethouder"))
+    return make.newcomer(cast.desk, Role.DECIDER, name="Loes", title="wethouder")
 
 
 @pytest.fixture
 def joris(cast: make.Cast) -> StaffRing:
     """And another."""
-    return make.ring(make.member(cast.desk, Role.DECIDER, name="Joris", title="wethouder"))
+    return make.newcomer(cast.desk, Role.DECIDER, name="Joris", title="wethouder")
 
 
 def objected(

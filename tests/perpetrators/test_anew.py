@@ -54,7 +54,7 @@ def confirmed(one: Perpetrator, other: Perpetrator, cast: make.Cast) -> Match:
 @pytest.mark.parametrize("days", [0, 800])
 def test_what_was_removed_or_expired_shows_itself_to_nobody_who_must_not_know(cast: make.Cast, days: int) -> None:
     """Fritz reads the log, and must not know of the first case."""
-    fritz = make.ring(make.member(cast.desk, Role.AUDITOR, name="Fritz"))
+    fritz = make.newcomer(cast.desk, Role.AUDITOR, name="Fritz")
     hidden, known = met(cast, without=(fritz,)), met(cast)
     match = between(hidden, known)
     assert match is not None

@@ -108,7 +108,7 @@ def test_who_is_kept_out_later_finds_no_match_and_no_line_of_it_in_the_log(cast:
 
 def test_who_was_just_let_in_recognises_what_was_written_down_before(cast: make.Cast) -> None:
     met(cast)
-    nina = make.ring(make.member(cast.desk, Role.CASE_MANAGER, name="Nina"))
+    nina = make.newcomer(cast.desk, Role.CASE_MANAGER, name="Nina")
     keys.let_in(nina.membership, desk=cast.desk, ring=cast.greet, at=MIDDAY)
 
     operations.welcome(nina.membership, ring=afresh(cast.greet))
@@ -120,7 +120,7 @@ def test_who_was_just_let_in_recognises_what_was_written_down_before(cast: make.
 def test_who_was_just_let_in_gets_no_key_under_which_something_lies_that_they_must_not_know_of(
     cast: make.Cast,
 ) -> None:
-    nina = make.ring(make.member(cast.desk, Role.CASE_MANAGER, name="Nina"))
+    nina = make.newcomer(cast.desk, Role.CASE_MANAGER, name="Nina")
     row = met(cast, without=(nina,))
     keys.let_in(nina.membership, desk=cast.desk, ring=cast.greet, at=MIDDAY)
 

@@ -65,7 +65,7 @@ def test_who_is_let_in_gets_no_key_while_somebody_puts_something_under_it(
     """What lies under a key is read once nobody changes it any more."""
     cast = committed_cast
     met(cast)
-    nina = make.ring(make.member(cast.desk, Role.CASE_MANAGER, name="Nina"))
+    nina = make.newcomer(cast.desk, Role.CASE_MANAGER, name="Nina")
     keys.let_in(nina.membership, desk=cast.desk, ring=cast.greet, at=MIDDAY)
     with ThreadPoolExecutor(1) as pool:
         with transaction.atomic():

@@ -109,7 +109,7 @@ def test_who_works_at_the_front_desk_is_meant_by_that_role_whatever_the_function
 
 
 def test_of_two_for_one_role_the_handler_chooses(cast: make.Cast) -> None:
-    second = make.ring(make.member(cast.desk, Role.TASK_OWNER, name="Teun", title="medewerker balie"))
+    second = make.newcomer(cast.desk, Role.TASK_OWNER, name="Teun", title="medewerker balie")
     it = opened(cast)
     cases.record_facts(it.case, recorded=AT_THE_COUNTER, ring=cast.greet, at=LATER)
     assert queries.suggested_owners(it.case)["front_desk"] == [cast.tim.membership, second.membership]

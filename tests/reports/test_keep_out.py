@@ -73,7 +73,7 @@ def test_doubt_excludes(cast: make.Cast, typed: str, *, yes: bool) -> None:
 
 def test_a_role_bars_who_holds_it_now_and_later(cast: make.Cast) -> None:
     own = against(cast, KeepOut(roles=(Role.COORDINATOR,)))
-    late = make.ring(make.member(cast.desk, Role.COORDINATOR, name="Nieuw"))
+    late = make.newcomer(cast.desk, Role.COORDINATOR, name="Nieuw")
 
     assert finds_nothing(cast.cor, own)
     assert finds_nothing(late, own)
@@ -101,7 +101,7 @@ def test_whoever_is_let_into_the_desk_later_does_not_get_such_a_report(cast: mak
 
 def test_the_reporter_can_let_in_somebody_new(cast: make.Cast) -> None:
     own = against(cast, KeepOut(members=(cast.greet.membership.pk,)))
-    late = make.ring(make.member(cast.desk, Role.CASE_MANAGER, name="Nieuw"))
+    late = make.newcomer(cast.desk, Role.CASE_MANAGER, name="Nieuw")
     with pytest.raises(NoKey):
         queries.open_story(own.report, late)
 

@@ -80,7 +80,7 @@ def test_an_administrator_and_a_handler_open_the_form_together() -> None:
 
 def test_letting_in_asks_whether_the_person_was_spoken_to() -> None:
     cast = make.cast("waterlaar")
-    newcomer = make.ring(make.member(cast.desk, Role.CASE_MANAGER, name="Nienke"))
+    newcomer = make.newcomer(cast.desk, Role.CASE_MANAGER, name="Nienke")
     greet = unlocked(cast.greet)
 
     page = f"/werk/waterlaar/inrichten/sleutels/{newcomer.membership.pk}/toelaten/"
@@ -232,7 +232,7 @@ def test_a_coordinator_sees_no_link_that_leads_nowhere() -> None:
 
 def test_what_went_wrong_does_not_look_like_success() -> None:
     cast = make.cast("waterlaar")
-    newcomer = make.ring(make.member(cast.desk, Role.CASE_MANAGER, name="Nienke"))
+    newcomer = make.newcomer(cast.desk, Role.CASE_MANAGER, name="Nienke")
     greet = unlocked(cast.greet)
 
     refused = greet.post(f"/werk/waterlaar/inrichten/sleutels/{newcomer.membership.pk}/toelaten/", follow=True)

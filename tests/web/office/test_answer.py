@@ -86,7 +86,7 @@ def test_who_decides_a_second_time_reads_that_it_was_done(cast: make.Cast) -> No
 
 def test_another_decider_finds_no_such_request(cast: make.Cast) -> None:
     answer = put(weighed(cast, THREAT), cast)
-    other = make.ring(make.member(cast.desk, Role.DECIDER, name="Dirk", title="gemeentesecretaris"))
+    other = make.newcomer(cast.desk, Role.DECIDER, name="Dirk", title="gemeentesecretaris")
 
     assert "Er ligt nu niets voor" in browser(other).open("besluiten/")
     browser(other).finds_nothing(f"besluiten/{answer.pk}/")

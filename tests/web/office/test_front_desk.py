@@ -117,13 +117,13 @@ def test_name_after_name_is_counted_for_all_processes_together(cast: make.Cast) 
 
 
 def test_who_was_not_admitted_yet_reads_whom_to_ask(cast: make.Cast) -> None:
-    waiting = make.ring(make.member(cast.desk, Role.FRONT_DESK, name="Bo"))
+    waiting = make.newcomer(cast.desk, Role.FRONT_DESK, name="Bo")
 
     assert "U bent nog niet toegelaten" in unlocked(waiting).get(balie(cast)).content.decode()
 
 
 def test_a_reader_admits_somebody_only_after_speaking_to_them(cast: make.Cast) -> None:
-    waiting: StaffRing = make.ring(make.member(cast.desk, Role.FRONT_DESK, name="Bo"))
+    waiting: StaffRing = make.newcomer(cast.desk, Role.FRONT_DESK, name="Bo")
     greet = unlocked(cast.greet)
     page = f"/werk/{cast.desk.organisation.slug}/inrichten/sleutels/balie/{waiting.holder}/"
 

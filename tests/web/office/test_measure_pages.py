@@ -37,7 +37,7 @@ TODAY = day_of(NOW)
 
 @pytest.fixture
 def loes(cast: make.Cast) -> StaffRing:
-    return make.ring(make.member(cast.desk, Role.DECIDER, name="Loes", title="wethouder"))
+    return make.newcomer(cast.desk, Role.DECIDER, name="Loes", title="wethouder")
 
 
 def asked(cast: make.Cast, **other: str) -> dict[str, str]:

@@ -152,7 +152,7 @@ def test_a_carer_moves_plans_ends_and_takes_up_support_again(cast: make.Cast) ->
 
 def test_another_carer_finds_nobody(cast: make.Cast) -> None:
     track = supported(in_aftercare(cast), cast)
-    other = make.ring(make.member(cast.desk, Role.CARER, name="Otto"))
+    other = make.newcomer(cast.desk, Role.CARER, name="Otto")
 
     at_work = browser(other)
 
@@ -220,7 +220,7 @@ def test_without_promises_the_page_says_so(cast: make.Cast) -> None:
 
 @pytest.fixture
 def frits(cast: make.Cast) -> StaffRing:
-    return make.ring(make.member(cast.desk, Role.AUDITOR, name="Frits", title="functionaris gegevensbescherming"))
+    return make.newcomer(cast.desk, Role.AUDITOR, name="Frits", title="functionaris gegevensbescherming")
 
 
 def test_the_auditor_reads_who_did_what_and_not_what_about(cast: make.Cast, frits: StaffRing) -> None:

@@ -81,7 +81,7 @@ def test_an_empty_list_says_what_one_could_do(cast: make.Cast) -> None:
 
 def test_a_newcomer_reads_who_can_let_them_in(cast: make.Cast) -> None:
     filed(cast)
-    niels = make.ring(make.member(cast.desk, Role.CASE_MANAGER, name="Niels"))
+    niels = make.newcomer(cast.desk, Role.CASE_MANAGER, name="Niels")
 
     page = browser(niels).open("zaken/")
 

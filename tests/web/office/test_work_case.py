@@ -256,7 +256,7 @@ def test_somebody_without_a_key_waits_visibly(cast: make.Cast) -> None:
 
 def test_a_new_coordinator_gets_the_key_when_a_colleague_opens_the_case(cast: make.Cast) -> None:
     case = opened(cast).case
-    kees = make.ring(make.member(cast.desk, Role.COORDINATOR, name="Kees"))
+    kees = make.newcomer(cast.desk, Role.COORDINATOR, name="Kees")
     keys.let_in(kees.membership, desk=cast.desk, ring=cast.greet, at=make.MIDDAY)
     assert case.key_id not in afresh(kees).open_all([case.key_id])
 
