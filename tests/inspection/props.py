@@ -45,6 +45,14 @@ def jpeg(size: tuple[int, int] = (120, 80)) -> bytes:
     return out.getvalue()
 
 
+def claiming(width: int, height: int) -> bytes:
+    """A photo whose head says that it has so many points."""
+    made = bytearray(jpeg())
+    place = made.index(b"\xff\xc0") + 5
+    made[place : place + 4] = height.to_bytes(2, "big") + width.to_bytes(2, "big")
+    return bytes(made)
+
+
 def heic() -> bytes:
     pillow_heif.register_heif_opener()
     out = BytesIO()

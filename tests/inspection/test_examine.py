@@ -208,6 +208,7 @@ def test_a_cleaned_pdf_runs_nothing_and_carries_no_other_file() -> None:
         ("chat.zip", props.zipped(**{"nog een.zip": b"PK"}), Trouble.NESTED),
         ("chat.zip", props.zipped(**{"lees mij.html": b"<script>"}), Trouble.PROGRAM),
         ("chat.zip", props.zipped(**{"../../etc/passwd": b"x"}), Trouble.PROGRAM),
+        ("foto.jpg", props.claiming(60_000, 60_000), Trouble.BOMB),
         ("foto.jpg", props.jpeg() + props.zipped(a=b"x"), Trouble.TWO_IN_ONE),
         ("foto.jpg", props.jpeg() + b"%PDF-1.7", Trouble.TWO_IN_ONE),
         ("foto.jpg", props.jpeg()[:700], Trouble.DAMAGED),
@@ -237,6 +238,7 @@ def test_a_locked_zip_is_set_apart() -> None:
         ("chat.zip", props.zipped(**{"_chat.txt": b"hoi", "IMG.jpg": b"x"}), Left.NO_WAY),
         ("mail.eml", b"From: a@voorbeeld.nl\n\nhoi", Left.NO_WAY),
         ("chat.txt", b"hoi", Left.NOTHING_HIDDEN),
+        ("foto.jpg", props.claiming(12_000, 9_000), Left.TOO_LARGE),
         ("film.mp4", b"\0\0\0\x18ftypmp42" + bytes(100), Left.NO_ROOM),
     ],
 )
