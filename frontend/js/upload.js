@@ -127,6 +127,13 @@ async function sendAll(files) {
   return { wrong, left: false };
 }
 
+// The list of what is there, as the page of this moment has it.
+async function refresh() {
+  const page = await fetch(window.location.href).then((answer) => answer.text(), () => "");
+  const fresh = new DOMParser().parseFromString(page, "text/html").querySelector("[data-arrived]");
+  if (fresh) document.querySelector("[data-arrived]").replaceChildren(...fresh.childNodes);
+}
+
 if (form && window.XMLHttpRequest && form.requestSubmit) {
   form.addEventListener("submit", async (event) => {
     const files = [...input.files];
@@ -138,11 +145,13 @@ if (form && window.XMLHttpRequest && form.requestSubmit) {
     const { wrong, left } = await sendAll(files);
     busy = false;
     show(null);
-    tell(wrong.length && files.length > wrong.length && !left ? "De andere bestanden zijn aangekomen." : "");
-    complain(wrong);
     if (!left) input.value = "";
-    if (wrong.length) return;
-    if (place.dataset.then === "send") form.requestSubmit(event.submitter);
-    else window.location.assign(window.location.pathname);
+    if (!wrong.length && place.dataset.then === "send") {
+      form.requestSubmit(event.submitter);
+      return;
+    }
+    await refresh();
+    tell(wrong.length ? "" : "Toegevoegd.");
+    complain(wrong);
   });
 }
