@@ -113,6 +113,8 @@ def _mailbox(sam: Planter, mine: str) -> Planter:
     sam.fill(f"{MINE}{mine}/berichten/")
     form = sam.visitor.get(f"{MINE}{mine}/bestanden/").form(having="attached")
     sam.send(form, {"attached": File("Qzwalvisbaard-later.jpg", FILE.content)})
+    about = link(sam.visitor.get(f"{MINE}{mine}/bestanden/"), r"/bestanden/[0-9a-f-]{36}/over/$")[0]
+    sam.fill(about, day=in_days(0), time="21:15")
     sam.fill(f"{MINE}{mine}/tekst/verbeteren/")
     # A code inside a message is refused, and kept nowhere.
     form = sam.visitor.get(f"{MINE}{mine}/berichten/").form(having="text")
@@ -127,6 +129,7 @@ def _take_on(journey: Journey, greet: Planter) -> str:
     greet.visitor.get(at("report", reference=report))
     piece = link(greet.visitor.get(at("report", reference=report)), r"/bestanden/([0-9a-f-]{36})/")[1]
     greet.visitor.ask("GET", at("report-file", reference=report, piece=piece))
+    greet.fill(at("report-file-about", reference=report, piece=piece), day=in_days(0), time="21:15")
     form = greet.visitor.get(at("report-files", reference=report)).form(having="attached")
     greet.send(form, {"attached": File("Qzwalvisbaard-bureau.jpg", FILE.content)})
     page = greet.fill(at("report-take", reference=report))

@@ -42,6 +42,11 @@ def times(action: str, subject: UUID) -> int:
     return Entry.objects.filter(subject=subject, action=action).count()
 
 
+def lines(ids: Collection[UUID]) -> list[Entry]:
+    """These lines of the log, the oldest first."""
+    return list(Entry.objects.filter(pk__in=ids).order_by("at", "id"))
+
+
 def history(subjects: Collection[UUID]) -> list[Entry]:
     """Everything that happened to `subjects`, oldest first, for a timeline."""
     return list(Entry.objects.filter(subject__in=subjects).order_by("at", "id"))

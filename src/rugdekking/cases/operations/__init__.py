@@ -3,6 +3,7 @@
 from rugdekking.cases.operations.contact import (
     ToReporter,
     answered,
+    describe_file,
     hand_in_file,
     move_promise,
     promise,
@@ -54,6 +55,7 @@ __all__ = [
     "case_secret",
     "close",
     "correct_person",
+    "describe_file",
     "destroy_due",
     "hand_in_file",
     "hand_over",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -21,6 +22,7 @@ from rugdekking.kernel.time import day_of
 from rugdekking.keys.rings import Ring, StaffRing
 from rugdekking.reports import operations as reports
 from rugdekking.reports import texts
+from rugdekking.reports.about import About
 from rugdekking.reports.actors import actor_of
 from rugdekking.reports.files import StoredFile
 from rugdekking.reports.models import CodeHolder, Evidence, Message, Report
@@ -83,6 +85,15 @@ def hand_in_file(report: Report, *, ring: StaffRing, file: StoredFile, at: datet
     if case is not None:
         must_handle(case, ring)
     return reports.add_file(report, ring=ring, file=file, at=at)
+
+
+@transaction.atomic
+def describe_file(report: Report, *, evidence: UUID, about: About, ring: StaffRing, at: datetime) -> None:
+    """What the desk tells of a file. In a case only its handlers do. Raises what `reports.describe_file` raises."""
+    case = case_of(report.pk)
+    if case is not None:
+        must_handle(case, ring)
+    reports.describe_file(report, evidence=evidence, about=about, ring=ring, at=at)
 
 
 @transaction.atomic

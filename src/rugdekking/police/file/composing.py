@@ -9,19 +9,20 @@ from uuid import UUID
 
 from rugdekking.content.queries import latest
 from rugdekking.content.schema import Agreement, Agreements, Reply, Stage
-from rugdekking.kernel.time import day_of, written_out
+from rugdekking.kernel.time import AMSTERDAM, day_of, written_out
 from rugdekking.keys.rings import StaffRing
 from rugdekking.organisations.models import Desk
 from rugdekking.police.file.queries import Found, Line, account_of, details_of, log_of
 from rugdekking.police.file.sheets import QUESTIONS, Details, Shield
-from rugdekking.police.file.snapshot import Contact, Hint, Item, Loss, Posted, Snapshot
+from rugdekking.police.file.snapshot import Contact, Custody, Hint, Item, Loss, Posted, Snapshot
 from rugdekking.police.following import costs_of, online_of
 from rugdekking.police.hinting import Hinted, hints_of
 from rugdekking.police.models import Dossier, Route
 from rugdekking.police.sealing import Written
 from rugdekking.police.writing import euros, totals
 from rugdekking.reports.choices import Channel, Writer
-from rugdekking.reports.files import Standing
+from rugdekking.reports.files import Standing, StoredFile
+from rugdekking.reports.queries import custody
 
 _LONGEST_NAME = 60
 _WARNING = "Let op: dit bestand is bij de controle apart gezet. Het kan schadelijk zijn."
@@ -72,6 +73,7 @@ def composed(dossier: Dossier, chosen: Chosen, *, pieces: Sequence[Found], ring:
         hints=tuple(_hints(hinted)),
         complaint_until=_term(hinted, details),
         items=tuple(_items(pieces)),
+        custody=tuple(_custody(pieces)),
         agreements=tuple(f"{one.subject}. {one.text}" for one in _agreements()),
         left_out=tuple(_left_out(details, chosen)),
     )
@@ -157,8 +159,22 @@ def _items(pieces: Iterable[Found]) -> Iterator[Item]:
             size=piece.file.size,
             sha256=piece.file.sha256,
             added=f"{written_out(piece.on)}, {Writer(piece.added_by).label}",
-            note=_WARNING if piece.file.standing == Standing.SET_APART else "",
+            captured=piece.about.made,
+            url=piece.about.address,
+            note=" ".join(filter(None, (_warning(piece.file), piece.about.note))),
         )
+
+
+def _warning(file: StoredFile) -> str:
+    return _WARNING if file.standing == Standing.SET_APART else ""
+
+
+def _custody(pieces: Sequence[Found]) -> Iterator[Custody]:
+    """Through whose hands each file went until now."""
+    names = {one.piece.id: plain(one.piece.file.name) for one in pieces}
+    for one in custody(list(names)):
+        when = f"{written_out(day_of(one.at))}, {one.at.astimezone(AMSTERDAM):%H.%M} uur"
+        yield Custody(item=names[one.evidence], when=when, who=one.who, what=one.what)
 
 
 def plain(name: str) -> str:

@@ -7,7 +7,6 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from rugdekking.audit import operations as audit
 from rugdekking.cases.operations.at_work import handled, must_be_confirmed
 from rugdekking.cases.owning import owner_report
 from rugdekking.kernel.refusal import Refused
@@ -21,7 +20,7 @@ from rugdekking.police.models import Dossier, HandOver
 from rugdekking.police.operations.choosing import must_be_wanted, wanted
 from rugdekking.police.operations.opening import record
 from rugdekking.police.sealing import seal, unseal
-from rugdekking.reports.actors import actor_of
+from rugdekking.reports import operations as reports_operations
 from rugdekking.reports.choices import Step
 from rugdekking.reports.files import StoredFile, contents
 from rugdekking.reports.operations.talking import tell_holder
@@ -125,8 +124,7 @@ def snapshot_of(row: HandOver, ring: Ring) -> Snapshot:
 def _tell(dossier: Dossier, pieces: Iterable[Found], *, ring: StaffRing, at: datetime) -> None:
     """In the log of each report a line per file that went along, and a word to the person concerned."""
     for one in pieces:
-        organisation = one.report.organisation_id
-        audit.record("file.exported", organisation=organisation, subject=one.report.pk, by=actor_of(ring), at=at)
+        reports_operations.handled("file.exported", one.report, [one.piece.id], ring=ring, at=at)
     own = owner_report(dossier.person)
     owner = None if own is None else owner_of(own)
     if owner is not None:

@@ -17,6 +17,7 @@ from rugdekking.reports.operations.consents import answer_consent, ask_consent, 
 from rugdekking.reports.operations.drafts import add_draft_file, drop_draft, drop_draft_file, save_draft
 from rugdekking.reports.operations.examining import fetch_copy, look_at_file, preview_of, words_of
 from rugdekking.reports.operations.filing import Filed, Typed, submit, type_for
+from rugdekking.reports.operations.handling import describe_file, handled
 from rugdekking.reports.operations.keeping_out import keep_out
 from rugdekking.reports.operations.standing import (
     close_report,
@@ -52,6 +53,7 @@ __all__ = [
     "confirm_by_word",
     "contacted",
     "correct",
+    "describe_file",
     "destroy",
     "destroy_due",
     "drop_draft",
@@ -61,6 +63,7 @@ __all__ = [
     "fetch_file",
     "for_draft",
     "for_report",
+    "handled",
     "issue_code",
     "keep_out",
     "let_in",

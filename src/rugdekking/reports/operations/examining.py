@@ -7,16 +7,15 @@ from django.conf import settings
 from django.db import transaction
 from msgspec.structs import replace
 
-from rugdekking.audit import operations as audit
 from rugdekking.inspection import examining, reading, scanning
 from rugdekking.inspection.findings import Left
 from rugdekking.inspection.kinds import Kind
 from rugdekking.inspection.scanning import Scan
 from rugdekking.keys.rings import Ring
-from rugdekking.reports.actors import actor_of
 from rugdekking.reports.files import Standing, StoredFile, Verdict, contents
 from rugdekking.reports.models import Evidence, Report
 from rugdekking.reports.operations.drafts import remove_files_afterwards
+from rugdekking.reports.operations.handling import handled
 from rugdekking.reports.operations.talking import Download
 from rugdekking.reports.queries import Piece, piece_of, secret_of
 from rugdekking.reports.sealing import place
@@ -33,7 +32,7 @@ def look_at_file(report: Report, *, evidence: UUID, ring: Ring, at: datetime) ->
     piece = piece_of(report, ring, evidence=evidence)
     if piece is None:
         return None
-    audit.record("file.looked", organisation=report.organisation_id, subject=report.pk, by=actor_of(ring), at=at)
+    handled("file.looked", report, [evidence], ring=ring, at=at)
     if _waits(piece.file):
         _examine(report, piece, ring=ring, at=at)
         return piece_of(report, ring, evidence=evidence)
@@ -46,7 +45,7 @@ def fetch_copy(report: Report, *, evidence: UUID, ring: Ring, at: datetime) -> D
     piece = piece_of(report, ring, evidence=evidence)
     if piece is None or piece.file.copy is None or piece.file.standing != Standing.CHECKED:
         return None
-    audit.record("file.copy_saved", organisation=report.organisation_id, subject=report.pk, by=actor_of(ring), at=at)
+    handled("file.copy_saved", report, [evidence], ring=ring, at=at)
     return Download(piece.file.copy.name, piece.file.copy.size, contents(piece.file.copy))
 
 
@@ -113,5 +112,5 @@ def _settle(report: Report, piece: Piece, file: StoredFile, *, ring: Ring, at: d
     copy = None if file.copy is None else file.copy.id
     if not Evidence.objects.filter(pk=row.pk, sealed=bytes(row.sealed)).update(sealed=sealed, copy=copy):
         return False
-    audit.record("file.checked", organisation=report.organisation_id, subject=report.pk, by=actor_of(ring), at=at)
+    handled("file.checked", report, [row.pk], ring=ring, at=at)
     return True

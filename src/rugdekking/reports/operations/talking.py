@@ -17,6 +17,7 @@ from rugdekking.reports.actors import actor_of, holder_of, writer_of
 from rugdekking.reports.files import StoredFile, contents
 from rugdekking.reports.making import evidence
 from rugdekking.reports.models import CodeHolder, Evidence, Message, Report
+from rugdekking.reports.operations.handling import handled
 from rugdekking.reports.queries import secret_of
 from rugdekking.reports.readers import tell_readers
 from rugdekking.reports.sealing import opened, place
@@ -88,7 +89,7 @@ def add_file(report: Report, *, ring: Ring, file: StoredFile, at: datetime) -> E
         raise
     (row,) = evidence(report, secret_of(report, ring), [file], by=writer_of(holder_of(ring)), at=at)
     row.save(force_insert=True)
-    audit.record("file.added", organisation=report.organisation_id, subject=report.pk, by=actor_of(ring), at=at)
+    handled("file.added", report, [row.pk], ring=ring, at=at)
     if isinstance(ring, StaffRing):
         for holder in CodeHolder.objects.filter(report=report):
             tell_holder(holder, at=at)
@@ -114,7 +115,7 @@ def fetch_file(report: Report, *, evidence: UUID, ring: Ring, at: datetime) -> D
         return None
     file = StoredFile.from_bytes(opened(row, secret_of(report, ring)))
     if isinstance(ring, StaffRing):
-        audit.record("file.saved", organisation=report.organisation_id, subject=report.pk, by=actor_of(ring), at=at)
+        handled("file.saved", report, [row.pk], ring=ring, at=at)
     return Download(file.name, file.size, contents(file))
 
 

@@ -1,5 +1,6 @@
 """Reading reports: finding them, opening them, and how they stand."""
 
+from rugdekking.reports.queries.custody import Handled, custody
 from rugdekking.reports.queries.finding import (
     Mine,
     draft,
@@ -44,6 +45,7 @@ from rugdekking.reports.queries.standing import (
 
 __all__ = [
     "Asked",
+    "Handled",
     "KeptOut",
     "Letter",
     "Mine",
@@ -53,6 +55,7 @@ __all__ = [
     "confirmed",
     "consent_stands",
     "consents",
+    "custody",
     "draft",
     "draft_files",
     "draft_id",

@@ -7,9 +7,10 @@ from uuid import UUID
 
 from rugdekking.kernel.written import PreparedMany
 from rugdekking.keys.rings import Ring
+from rugdekking.reports.about import About
 from rugdekking.reports.files import StoredFile
 from rugdekking.reports.models import Body, CodeHolder, Consent, Evidence, Message, Report
-from rugdekking.reports.sealing import opened
+from rugdekking.reports.sealing import opened, opened_about
 from rugdekking.reports.story import Story, Words
 from rugdekking.vault.secrets import Secret
 
@@ -86,10 +87,11 @@ def messages(report: Report, ring: Ring, *, holder: CodeHolder | None = None) ->
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A file of a report, by its name. `file` opens it: keep it out of pages."""
+    """A file of a report, by its name, and what people tell of it. `file` opens it: keep it out of pages."""
 
     row: Evidence
     file: StoredFile
+    about: About
 
     @property
     def id(self) -> UUID:
@@ -108,13 +110,18 @@ def evidence(report: Report, ring: Ring) -> list[Piece]:
     """The files of a report, the oldest first."""
     secret = secret_of(report, ring)
     rows = Evidence.objects.filter(report=report).order_by("added_at", "id")
-    return [Piece(row, StoredFile.from_bytes(opened(row, secret))) for row in rows]
+    return [_piece(row, secret) for row in rows]
 
 
 def piece_of(report: Report, ring: Ring, *, evidence: UUID) -> Piece | None:
     """One file of a report. None when it has no such file."""
     row = Evidence.objects.filter(pk=evidence, report=report).first()
-    return None if row is None else Piece(row, StoredFile.from_bytes(opened(row, secret_of(report, ring))))
+    return None if row is None else _piece(row, secret_of(report, ring))
+
+
+def _piece(row: Evidence, secret: Secret) -> Piece:
+    about = About() if row.sealed_about is None else About.from_bytes(opened_about(row, secret))
+    return Piece(row, StoredFile.from_bytes(opened(row, secret)), about)
 
 
 @dataclass(frozen=True, slots=True)

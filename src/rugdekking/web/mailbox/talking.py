@@ -13,6 +13,7 @@ from rugdekking.reports import queries
 from rugdekking.reports.files import Standing, StoredFile
 from rugdekking.reports.queries import Piece
 from rugdekking.web import pieces
+from rugdekking.web.about_file import AboutForm, initial
 from rugdekking.web.downloads import attachment
 from rugdekking.web.mailbox.door import Own, address, back_to, own_report, show_own
 from rugdekking.web.mailbox.forms import MessageForm
@@ -69,6 +70,24 @@ def coming(request: HttpRequest, own: Own) -> HttpResponse:
 def coming_piece(request: HttpRequest, own: Own, file: UUID, number: int) -> HttpResponse:
     receiver = reports.for_report(own.report, own.ring)
     return pieces.take(request, receiver, file=file, number=number, keep=partial(_receive, own))
+
+
+@require_http_methods(["GET", "POST"])
+@own_report
+def about(request: HttpRequest, own: Own, piece: UUID) -> HttpResponse:
+    """What somebody tells of a file: when it was made, where it was found, what it shows."""
+    found = queries.piece_of(own.report, own.ring, evidence=piece)
+    if found is None:
+        raise Http404
+    form = AboutForm(request.POST if request.method == "POST" else None, initial=initial(found.about))
+    if form.is_bound and form.is_valid():
+        try:
+            reports.describe_file(own.report, evidence=piece, about=form.about(), ring=own.ring, at=own.at)
+        except Refused as refusal:
+            form.add_error("note", str(refusal.reason))
+        else:
+            return back_to("files", own)
+    return show_own(request, "about_file", own, {"form": form, "file": found.file})
 
 
 @require_safe

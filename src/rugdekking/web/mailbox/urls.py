@@ -14,6 +14,7 @@ urlpatterns = [
     path("<slug:reference>/bestanden/", talking.files, name="mailbox-files"),
     path("<slug:reference>/bestanden/stukken/", talking.coming, name="mailbox-coming"),
     path("<slug:reference>/bestanden/stukken/<uuid:file>/<int:number>/", talking.coming_piece, name="mailbox-piece"),
+    path("<slug:reference>/bestanden/<uuid:piece>/over/", talking.about, name="mailbox-file-about"),
     path("<slug:reference>/bestanden/<uuid:piece>/", talking.file, name="mailbox-file"),
     path("<slug:reference>/tekst/", deciding.story, name="mailbox-story"),
     path("<slug:reference>/tekst/verbeteren/", deciding.correct, name="mailbox-correct"),

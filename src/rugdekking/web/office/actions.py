@@ -23,6 +23,7 @@ SAID: Mapping[str, str] = {
     "code.issued": "Nieuwe code gegeven",
     "code.replaced": "Code vervangen door de melder",
     "file.added": "Bestand toegevoegd",
+    "file.described": "Toelichting bij een bestand bijgewerkt",
     "file.looked": "Bestand bekeken",
     "file.checked": "Bestand gecontroleerd",
     "file.copy_saved": "Opgeschoonde kopie opgeslagen",

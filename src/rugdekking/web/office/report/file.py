@@ -7,17 +7,20 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from rugdekking.cases import operations as cases
 from rugdekking.inspection.kinds import Kind
 from rugdekking.reports import operations as reports
 from rugdekking.reports import queries
 from rugdekking.reports.files import Standing
 from rugdekking.reports.models import Report
 from rugdekking.reports.queries import Piece
+from rugdekking.web.about_file import AboutForm, initial
 from rugdekking.web.access import Visit
 from rugdekking.web.downloads import attachment, picture
-from rugdekking.web.office.asking import Sure, at
+from rugdekking.web.office.asking import Question, Sure, a_question, at
 from rugdekking.web.office.page import show
 from rugdekking.web.office.report.access import of_report
+from rugdekking.web.ui.parts import Event
 
 
 @require_safe
@@ -34,9 +37,27 @@ def one(request: HttpRequest, visit: Visit, report: Report, piece: UUID) -> Http
         "file": found.file,
         "has_picture": shown and found.file.kind in {Kind.PHOTO, Kind.VIDEO},
         "words": reports.words_of(report, evidence=piece, ring=visit.ring),
+        "custody": [Event(one.what.capitalize(), one.at, one.who) for one in reversed(queries.custody([found.id]))],
         "back_address": at(visit, "report-files", report.reference),
     }
     return show(request, visit, "office/report/file.html", context)
+
+
+@a_question(of_report)
+def about(request: HttpRequest, visit: Visit, report: Report, piece: UUID) -> Question:
+    """When it was made, where it was found, what it shows: the file itself stays as it came in."""
+    found = _piece(visit, report, piece)
+    form = AboutForm(request.POST if request.method == "POST" else None, initial=initial(found.about))
+    return Question(
+        heading="Over dit bestand",
+        button="Opslaan",
+        form=form,
+        act=lambda: cases.describe_file(
+            report, evidence=piece, about=form.about(), ring=visit.ring, at=timezone.now()
+        ),
+        done="Opgeslagen. De melder ziet het ook.",
+        to=at(visit, "report-file", report.reference, piece),
+    )
 
 
 @require_safe

@@ -16,6 +16,7 @@ urlpatterns = [
     path("<slug:reference>/bestanden/", adding.files, name="report-files"),
     path("<slug:reference>/bestanden/stukken/", adding.coming, name="report-coming"),
     path("<slug:reference>/bestanden/stukken/<uuid:file>/<int:number>/", adding.coming_piece, name="report-piece"),
+    path("<slug:reference>/bestanden/<uuid:piece>/over/", file.about, name="report-file-about"),
     path("<slug:reference>/bestanden/<uuid:piece>/", file.one, name="report-file"),
     path("<slug:reference>/bestanden/<uuid:piece>/voorbeeld.jpg", file.preview, name="report-file-preview"),
     path("<slug:reference>/bestanden/<uuid:piece>/kopie/", file.copy, name="report-file-copy"),
