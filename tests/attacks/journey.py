@@ -113,7 +113,7 @@ def _mailbox(sam: Planter, mine: str) -> Planter:
     sam.fill(f"{MINE}{mine}/berichten/")
     form = sam.visitor.get(f"{MINE}{mine}/bestanden/").form(having="attached")
     sam.send(form, {"attached": File("Qzwalvisbaard-later.jpg", FILE.content)})
-    about = link(sam.visitor.get(f"{MINE}{mine}/bestanden/"), r"/bestanden/[0-9a-f-]{36}/over/$")[0]
+    about = link(sam.visitor.get(f"{MINE}{mine}/bestanden/"), rf"{MINE}{mine}/bestanden/[0-9a-f-]{{36}}/over/$")[0]
     sam.fill(about, day=in_days(0), time="21:15")
     sam.fill(f"{MINE}{mine}/tekst/verbeteren/")
     # A code inside a message is refused, and kept nowhere.

@@ -111,7 +111,8 @@ def test_the_archive_verifies_with_public_tools(cast: make.Cast, tmp_path: Path)
         ["sha256sum", "-c", "manifest.sha256"], cwd=folder, capture_output=True, text=True, check=False
     )
     assert sums.returncode == 0, sums.stdout
-    assert sums.stdout.count(": OK") == 3
+    assert sums.stdout.count(": OK") == 4
+    assert "toegevoegd" in (folder / "bewaarketen.csv").read_text()
     (first,) = folder.glob("bewijs/*-Schermafdruk-1.jpg")
     assert first.read_bytes() == b"beeld 1" * 50_000
     public = public_key(bytes(row.signing.signing_public or b""), key=row.signing_id)
