@@ -286,6 +286,7 @@ def _police(greet: Planter, case: str) -> None:
     for dossier in re.findall(r"/politie/([0-9a-f-]{36})/", " ".join(overview.links())):
         _file(greet, case, dossier)
         _choose(greet, case, dossier)
+        _followed(greet, case, dossier)
 
 
 def _file(greet: Planter, case: str, dossier: str) -> None:
@@ -315,6 +316,38 @@ def _choose(greet: Planter, case: str, dossier: str) -> None:
     if not by_word:
         greet.fill(at("dossier-wish", **blanks), way="complaint", filer="person")
         greet.fill(at("dossier-agreement", **blanks))
+
+
+def _followed(greet: Planter, case: str, dossier: str) -> None:
+    """What came of it: told, watched, kept from the internet, paid for, and gone along step by step. Once is enough:
+    for whoever has an own page to read news on."""
+    about = {"reference": case, "dossier": dossier}
+    page = greet.fill(at("dossier-news", **about), on=in_days(0))
+    if "/bericht/" not in " ".join(page.links()):
+        return
+    greet.fill(link(page, r"^.*/nieuws/[0-9a-f-]{36}/bericht/$")[0])
+    greet.fill(at("dossier-at-police", **about))
+    page = greet.fill(at("dossier-watch", **about), codes=["copy"], promised_on=in_days(0))
+    watched = link(page, r"/afspraken/([0-9a-f-]{36})/verder/$")[1]
+    greet.fill(at("dossier-watch-further", watched=watched, **about), owner="")
+    greet.fill(at("dossier-watch-end", watched=watched, **about))
+    _online(greet, case, about)
+    money = {"cents": "12,50", "recovered": "", "receipt": ""}
+    page = greet.fill(at("dossier-cost-add", **about), **money)
+    greet.fill(link(page, r"^.*/kosten/[0-9a-f-]{36}/$")[0], **money)
+    greet.fill(at("dossier-claim", **about))
+    greet.fill(at("dossier-route-begin", route="ondermijning", **about))
+    greet.fill(at("dossier-route-step", route="ondermijning", stop="keep", **about), on=in_days(0))
+    greet.fill(at("dossier-duty", **about))
+
+
+def _online(greet: Planter, case: str, about: dict[str, str]) -> None:
+    page = greet.fill(at("dossier-online-add", **about))
+    greet.fill(link(page, r"^.*/online/[0-9a-f-]{36}/$")[0])
+    asked = greet.visitor.get(at("case-consents", reference=case))
+    greet.fill(link(asked, r"^.*/toestemming/[^/]+/vastleggen/$")[0], step="platform", given="yes")
+    page = greet.visitor.get(at("dossier-online", **about))
+    greet.fill(link(page, r"^.*/online/[0-9a-f-]{36}/brief/$")[0])
 
 
 def _close(greet: Planter, case: str) -> None:

@@ -10,13 +10,15 @@ from rugdekking.police.file import operations as file
 from rugdekking.police.file.handing import handed_over, snapshot_of
 from rugdekking.police.file.queries import account_of, log_of, usual_channel
 from rugdekking.police.file.sheets import QUESTIONS, LogLine
-from rugdekking.police.models import Dossier
-from rugdekking.police.queries import dossier_of
+from rugdekking.police.following import OpenNews, news_of, watches_of
+from rugdekking.police.models import Dossier, Part
+from rugdekking.police.queries import dossier_of, sheet
+from rugdekking.police.writing import AtThePolice
 from rugdekking.reports.queries import owner_of
 from rugdekking.web.mailbox.door import Own, address, back_to, own_report, show_own
 from rugdekking.web.mailbox.file_forms import ContactForm, OwnAccountForm
 from rugdekking.web.slices import sliced
-from rugdekking.web.ui.parts import Answer
+from rugdekking.web.ui.parts import Answer, Event
 
 
 @require_safe
@@ -30,6 +32,9 @@ def overview(request: HttpRequest, own: Own) -> HttpResponse:
         "answers": [Answer(question, getattr(told.account, name), change) for name, question, _ in QUESTIONS],
         "told": told,
         "lines": len(log_of(dossier, own.ring)),
+        "news": [_told(one) for one in news_of(dossier, ring=own.ring)],
+        "watched": watches_of(dossier, ring=own.ring),
+        "at_police": sheet(dossier, Part.AT_POLICE, AtThePolice, ring=own.ring),
         "handed": [(row, snapshot_of(row, own.ring)) for row in handed_over(dossier)],
     }
     return show_own(request, "police_file", own, context)
@@ -70,6 +75,11 @@ def logbook(request: HttpRequest, own: Own) -> HttpResponse:
         else:
             return back_to("dossier-log", own)
     return show_own(request, "police_log", own, {"form": form, "page": sliced(request, form.events(lines))})
+
+
+def _told(one: OpenNews) -> Event:
+    """News in the words of whoever it is about."""
+    return Event(one.title, one.row.on, "", "\n\n".join(filter(None, (one.meaning, one.text))))
 
 
 def _own_file(own: Own) -> Dossier:
