@@ -331,6 +331,7 @@ def _followed(greet: Planter, case: str, dossier: str) -> None:
     watched = link(page, r"/afspraken/([0-9a-f-]{36})/verder/$")[1]
     greet.fill(at("dossier-watch-further", watched=watched, **about), owner="")
     greet.fill(at("dossier-watch-end", watched=watched, **about))
+    greet.fill(at("case-tasks-skip", reference=case))
     _online(greet, case, about)
     money = {"cents": "12,50", "recovered": "", "receipt": ""}
     page = greet.fill(at("dossier-cost-add", **about), **money)

@@ -1,6 +1,6 @@
 """Two cases to a file for the police: an address of a board member online, and a bribe offered to an official.
 
-Of the first neither the home nor the family reaches the police, and the platform is asked to take the message away. Of
+Of the first neither the home nor the family reaches the police, and the platform is asked to remove the message. Of
 the second the route of ondermijning is gone along, and what the police said is read on the own page.
 """
 
@@ -32,7 +32,7 @@ def test_the_address_of_a_water_board_member_is_shielded_from_message_to_file(
     tell(new_page(PHONE), DOXING)
     greet = at_work(new_page, "greet")
     case = weighed(greet, DOXING, "doxing")
-    file = opened(greet, case, "police", "platform")
+    file = opened(greet, case, "complaint", "platform")
     keep_and_ask_to_remove(greet, file, axe, screenshot)
     greet.go(f"{file}kosten/toevoegen/")
     greet.fill(what="Camera aan de voordeur", cents="349,95")
