@@ -69,6 +69,11 @@ class Hint:
         return self.standing in {Standing.POSSIBLE, Standing.OPEN}
 
     @property
+    def affirmed(self) -> int:
+        """How many elements somebody, or a recorded fact, said yes to."""
+        return sum(reason.reply is Reply.YES for reason in self.reasons)
+
+    @property
     def may_need_complaint(self) -> bool:
         return self.fits and self.duty is not Duty.NOT_NEEDED
 
@@ -78,7 +83,7 @@ def hints(offences: Offences, event: Event, answers: Mapping[str, Reply]) -> tup
     known = _replies(offences, event, answers)
     found = [_hint(one, offences, event, known) for one in offences.offences if _comes_up(one, event)]
     order = list(Standing)
-    return tuple(sorted(found, key=lambda one: order.index(one.standing)))
+    return tuple(sorted(found, key=lambda one: (order.index(one.standing), -one.affirmed)))
 
 
 def asked(offences: Offences, event: Event, answers: Mapping[str, Reply]) -> tuple[Reason, ...]:
