@@ -1,8 +1,8 @@
 """Stalking: forty small contacts that together are one offence, to a file that the police can use.
 
-Somebody tells on a phone that a man keeps coming back. The desk opens a file for the police, and asks for a yes. Each
-contact goes into the logbook, by the desk and on the phone. The person corrects the answers. Then the desk looks over
-what the file would tell, hands it over, and both files are inspected with public tools.
+Somebody tells on a phone that a man keeps coming back. They want to file; stalking needs a complaint, so a term runs.
+Each contact goes into the logbook, by the desk and on the phone. The person says yes and corrects the answers. Then
+the desk looks over what the file would tell, hands it over, and both files are inspected with public tools.
 """
 
 import subprocess
@@ -33,8 +33,9 @@ def test_forty_contacts_become_a_file_that_the_police_can_use(
     phone = new_page(PHONE)
     tell(phone, STORY)
     greet = at_work(new_page, "greet")
-    case = weighed(greet, STORY, "threat")
-    open_file(greet, case, axe, screenshot)
+    case = weighed(greet, STORY, "stalking")
+    choose_to_file(greet, case)
+    write_file(greet, axe, screenshot)
     log_forty(greet, axe, screenshot)
     on_the_phone(phone, axe, screenshot)
     paper, archive = hand_over(greet, axe, screenshot)
@@ -46,19 +47,31 @@ def test_forty_contacts_become_a_file_that_the_police_can_use(
     expect(phone.locator("main")).to_contain_text("voor politie Noordmeer, wijkagent")
 
 
-def open_file(greet: Colleague, case: str, axe: Callable[[Page], None], screenshot: Look) -> None:
-    """Opens the file, asks for a yes, and answers what the report did not tell. Leaves Greet at the file."""
-    greet.go(f"zaken/{case}/toestemming/")
-    greet.follow("Toestemming vragen")
-    greet.choose("step", "police")
-    greet.fill(note="Wij maken een dossier en bellen de politie voor een afspraak.")
-    greet.press("Vragen")
+def choose_to_file(greet: Colleague, case: str) -> None:
+    """Opens the file, writes down the wish, asks for the yes, and answers what makes the term run."""
     greet.go(f"zaken/{case}/politie/")
     greet.follow("Politiedossier openen")
     greet.page.locator('input[name="person"]').first.check(force=True)
     greet.press("Openen")
     greet.page.locator("main .rd-card a").first.click()
-    greet.follow("Dossier")
+    dossier = greet.page.url
+    greet.page.goto(f"{dossier}keuze/wens/")
+    greet.choose("way", "complaint")
+    greet.choose("filer", "person")
+    greet.press("Vastleggen")
+    greet.page.goto(f"{dossier}keuze/vragen/")
+    greet.press("Vragen")
+    greet.page.goto(f"{dossier}mogelijke-feiten/vragen/")
+    greet.press("Opslaan")
+    expect(greet.page.locator("main")).to_contain_text("elaging")
+    greet.page.goto(f"{dossier}termijnen/")
+    expect(greet.page.locator("main")).to_contain_text("lacht")
+    greet.page.goto(dossier)
+
+
+def write_file(greet: Colleague, axe: Callable[[Page], None], screenshot: Look) -> None:
+    """Answers what the report did not tell. Leaves Greet at the file."""
+    greet.page.get_by_role("link", name="Dossier", exact=True).click()
     expect(greet.page.locator("main")).to_contain_text(STORY)
     axe(greet.page)
     screenshot(greet.page, "police-file")
@@ -141,7 +154,8 @@ def inspect_paper(paper: bytes, folder: Path) -> None:
     assert [one.message for one in pdfua.validate(str(folder / "los.pdf")).findings] == []
     text = text_of(paper)
     assert all(f"Bericht{number}:" in text for number in range(1, FORTY + 1))
-    assert "Eentelefooneneengrijzeauto." in text
+    for words in ("Een telefoon en een grijze auto.", "Termijn voor de klacht: tot en met", "VPT-code"):
+        assert "".join(words.split()) in text, words
     for hidden in (HOME, "Mijn dochter"):
         assert "".join(hidden.split()) not in text
     assert len(pikepdf.open(BytesIO(paper)).pages) >= 3
