@@ -24,6 +24,7 @@ from tests.rendering.reading import text_of
 STORY = "Een man stuurt mij elke dag berichten en staat steeds weer voor mijn huis."
 HOME = "Kerklaan 12, Noordmeer"
 FORTY = 40
+EVIDENCE = b"Ik zie dat je licht brandt."
 Look = Callable[[Page, str], None]
 
 
@@ -125,7 +126,15 @@ def on_the_phone(phone: Page, axe: Callable[[Page], None], screenshot: Look) -> 
     phone.get_by_role("button", name="In het logboek").click()
     expect(phone.locator("main")).to_contain_text("Bericht 1: hij stond weer voor de deur.")
     screenshot(phone, "police-own-log")
-    phone.get_by_role("link", name="Terug naar mijn dossier").click()
+    phone.goto(f"/{HERE}/mijn/")
+    phone.get_by_role("link", name="Bestand toevoegen").click()
+    phone.get_by_label("Kies een of meer bestanden").set_input_files(
+        {"name": "bericht.txt", "mimeType": "text/plain", "buffer": EVIDENCE}
+    )
+    phone.get_by_role("button", name="Toevoegen").click()
+    expect(phone.get_by_role("link", name="bericht.txt")).to_be_visible()
+    phone.goto(f"/{HERE}/mijn/")
+    phone.get_by_role("link", name="Dossier lezen of aanvullen").click()
     phone.get_by_role("link", name="Lezen en verbeteren").click()
     axe(phone)
     phone.locator('[name="where"]').fill("Bij mijn woning en in mijn berichten.")
@@ -169,6 +178,7 @@ def inspect_archive(archive: bytes, visitor: Page, folder: Path) -> None:
     zipfile.ZipFile(BytesIO(archive)).extractall(folder)
     sums = subprocess.run(["sha256sum", "-c", "manifest.sha256"], cwd=folder, capture_output=True, check=False)
     assert sums.returncode == 0, sums.stdout
+    assert (folder / "bewijs/01-bericht.txt").read_bytes() == EVIDENCE
     visitor.goto(f"/{HERE}/handtekening/")
     key = visitor.locator("main code").first.inner_text()
     command = ["minisign", "-Vm", "manifest.sha256", "-P", key]

@@ -11,7 +11,14 @@ from rugdekking.reports.story import Moment, Perpetrator, Story, When, Who
 from tests.police.file_props import ACCOUNT, DETAILS, line
 
 WHOLE = Known(
-    account=ACCOUNT, details=DETAILS, log=[line()], online=[], pieces=2, confirmed=True, needs_complaint=True
+    account=ACCOUNT,
+    details=DETAILS,
+    log=[line()],
+    online=[],
+    pieces=2,
+    confirmed=True,
+    needs_complaint=True,
+    employer_files=False,
 )
 
 
@@ -31,6 +38,7 @@ def test_a_whole_file_misses_nothing() -> None:
         ({"details": replace(DETAILS, office="")}, "functie"),
         ({"details": replace(DETAILS, complaint=False)}, "verzoek om te vervolgen"),
         ({"details": replace(DETAILS, shield=Shield.OWN, home_address="")}, "eigen adres"),
+        ({"employer_files": True}, "geen klacht"),
         ({"pieces": 0}, "geen bewijs"),
         ({"confirmed": False}, "nog niet nagelezen"),
     ],

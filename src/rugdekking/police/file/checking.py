@@ -24,6 +24,7 @@ class Known:
     pieces: int
     confirmed: bool
     needs_complaint: bool
+    employer_files: bool
 
 
 def missing(known: Known) -> list[str]:
@@ -39,6 +40,11 @@ def _missing_around(known: Known) -> Iterator[str]:
         yield (
             "Voor een van de mogelijke feiten is een klacht nodig: het verzoek om te vervolgen. "
             "Dat verzoek staat er nog niet in."
+        )
+    if known.needs_complaint and known.employer_files:
+        yield (
+            "De organisatie doet aangifte. Dat is geen klacht: de betrokkene moet zelf om vervolging vragen, "
+            "of met een schriftelijke volmacht."
         )
     if known.details.shield is Shield.OWN and not known.details.home_address.strip():
         yield "U koos voor het eigen adres, maar dat is niet ingevuld."

@@ -17,8 +17,10 @@ from rugdekking.police.file.sheets import QUESTIONS, Details, Shield
 from rugdekking.police.file.snapshot import Contact, Custody, Hint, Item, Loss, Posted, Snapshot
 from rugdekking.police.following import costs_of, online_of
 from rugdekking.police.hinting import Hinted, hints_of
-from rugdekking.police.models import Dossier, Route
+from rugdekking.police.models import Dossier, Filer, Part, Route
+from rugdekking.police.queries import sheet
 from rugdekking.police.sealing import Written
+from rugdekking.police.sheets import Wish
 from rugdekking.police.writing import euros, totals
 from rugdekking.reports.choices import Channel, Writer
 from rugdekking.reports.files import Standing, StoredFile
@@ -60,7 +62,7 @@ def composed(dossier: Dossier, chosen: Chosen, *, pieces: Sequence[Found], ring:
         person=_person(details, dossier),
         office=details.office,
         address=_address(details, desk, shown=chosen.home_address),
-        asks=tuple(_asks(details, chosen)),
+        asks=(*_asks(details, chosen), *_who_files(dossier, ring)),
         account=tuple((question, getattr(account, name)) for name, question, _ in QUESTIONS),
         family=details.family if chosen.family else "",
         log=tuple(printed(log_of(dossier, ring))),
@@ -123,6 +125,14 @@ def _asks(details: Details, chosen: Chosen) -> Iterator[str]:
     if details.complaint:
         yield "De betrokkene dient een klacht in en vraagt om vervolging (Wetboek van Strafrecht, artikel 64)."
     yield "Geef een afschrift mee, en noem een vast contact."
+
+
+def _who_files(dossier: Dossier, ring: StaffRing) -> Iterator[str]:
+    wish = sheet(dossier, Part.WISH, Wish, ring=ring)
+    if wish is not None and wish.filer == Filer.EMPLOYER:
+        yield "De organisatie komt hiermee als werkgever. De betrokkene is getuige en kan worden gehoord."
+    if wish is not None and wish.filer == Filer.ON_BEHALF:
+        yield "Iemand komt namens de betrokkene, met een schriftelijke volmacht."
 
 
 def _online(dossier: Dossier, ring: StaffRing) -> Iterator[Posted]:

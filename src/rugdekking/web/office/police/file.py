@@ -17,7 +17,9 @@ from rugdekking.police.file.sheets import QUESTIONS, SHIELDS, Details
 from rugdekking.police.following import online_of
 from rugdekking.police.hinting import hints_of
 from rugdekking.police.hints import complaint_may_be_needed
-from rugdekking.police.models import Dossier
+from rugdekking.police.models import Dossier, Filer, Part
+from rugdekking.police.queries import sheet
+from rugdekking.police.sheets import Wish
 from rugdekking.reports.choices import Channel
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import Question, Sure, accepted, at, filled
@@ -104,7 +106,7 @@ def strike(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier, en
 
 def known_of(visit: Visit, dossier: Dossier) -> Known:
     """What the check looks at."""
-    told = account_of(dossier, visit.ring)
+    told, wish = account_of(dossier, visit.ring), sheet(dossier, Part.WISH, Wish, ring=visit.ring)
     return Known(
         account=told.account,
         details=details_of(dossier, visit.ring),
@@ -113,6 +115,7 @@ def known_of(visit: Visit, dossier: Dossier) -> Known:
         pieces=sum(one.own for one in evidence_for(dossier, visit.ring)),
         confirmed=told.confirmed or dossier.person.report is None,
         needs_complaint=complaint_may_be_needed(hints_of(dossier, ring=visit.ring, at=timezone.now()).hints),
+        employer_files=wish is not None and wish.filer == Filer.EMPLOYER,
     )
 
 
