@@ -42,6 +42,7 @@ def test_forty_contacts_become_a_file_that_the_police_can_use(
     paper, archive = hand_over(greet, axe, screenshot)
     inspect_paper(paper, tmp_path)
     inspect_archive(archive, new_page(DESKTOP), tmp_path)
+    assert (tmp_path / "bewijs/01-bericht.txt").read_bytes() == EVIDENCE
     phone.goto(f"/{HERE}/mijn/")
     expect(phone.locator("main")).to_contain_text("Dossier lezen of aanvullen")
     phone.get_by_role("link", name="Dossier lezen of aanvullen").click()
@@ -178,7 +179,6 @@ def inspect_archive(archive: bytes, visitor: Page, folder: Path) -> None:
     zipfile.ZipFile(BytesIO(archive)).extractall(folder)
     sums = subprocess.run(["sha256sum", "-c", "manifest.sha256"], cwd=folder, capture_output=True, check=False)
     assert sums.returncode == 0, sums.stdout
-    assert (folder / "bewijs/01-bericht.txt").read_bytes() == EVIDENCE
     visitor.goto(f"/{HERE}/handtekening/")
     key = visitor.locator("main code").first.inner_text()
     command = ["minisign", "-Vm", "manifest.sha256", "-P", key]
