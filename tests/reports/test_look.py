@@ -113,6 +113,14 @@ def test_what_could_not_be_cleaned_is_cleaned_once_the_administrator_made_room(
     assert looked(own, cast.greet).file == first
 
 
+def test_a_file_that_somebody_changed_in_the_storage_is_not_shown(cast: make.Cast, tmp_path: Path) -> None:
+    own = filed(cast, attached=[stored(jpeg(), "deur.jpg")])
+    (path,) = [path for path in tmp_path.rglob("*") if path.is_file()]
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+
+    assert looked(own, cast.greet).file.standing == Standing.UNCHECKED
+
+
 def test_a_copy_is_sealed_anew_when_somebody_is_kept_out_and_goes_when_the_report_goes(cast: make.Cast) -> None:
     own = filed(cast, attached=[stored(jpeg(), "deur.jpg")])
     before = looked(own, cast.greet).file

@@ -20,6 +20,7 @@ from rugdekking.reports.operations.talking import Download
 from rugdekking.reports.queries import Piece, piece_of, secret_of
 from rugdekking.reports.sealing import place
 from rugdekking.vault.files import SealedFile
+from rugdekking.vault.secrets import CannotOpen
 from rugdekking.vault.storage import NotStored, storage
 
 
@@ -75,18 +76,22 @@ def _waits(file: StoredFile) -> bool:
 
 def _examine(report: Report, piece: Piece, *, ring: Ring, at: datetime) -> None:
     """Not in a transaction: a film takes seconds, and all others would wait to write."""
-    file = piece.file
+    try:
+        found = _looked_into(piece.file)
+    except (NotStored, CannotOpen):
+        # The storage is full or away, or the file was changed in it: the next look tries again.
+        return
+    if found is not None and not _settle(report, piece, found, ring=ring, at=at) and found.copy:
+        # Somebody else had it checked at the same moment, or it is gone.
+        remove_files_afterwards([found.copy.id])
+
+
+def _looked_into(file: StoredFile) -> StoredFile | None:
+    """The file with what was found in it; none while the scanner does not answer."""
     scan = file.scan if file.scan != Scan.UNKNOWN else scanning.scan(settings.SCANNER, contents(file))
     if scan == Scan.UNKNOWN:
-        return
-    try:
-        verdict = Verdict() if scan == Scan.FOUND else _verdict(file)
-    except NotStored:
-        # There is no room for the copy now: the next look tries again.
-        return
-    if not _settle(report, piece, replace(file, scan=scan, verdict=verdict), ring=ring, at=at) and verdict.copy:
-        # Somebody else had it checked at the same moment, or it is gone.
-        remove_files_afterwards([verdict.copy.id])
+        return None
+    return replace(file, scan=scan, verdict=Verdict() if scan == Scan.FOUND else _verdict(file))
 
 
 def _verdict(file: StoredFile) -> Verdict:
