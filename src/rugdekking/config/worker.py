@@ -33,6 +33,7 @@ JOBS = (
     Job("send mails", lambda at: notify.send_waiting(at=at), timedelta(seconds=5)),
     Job("remind and escalate", lambda at: clocks.remind_and_escalate(at=at), timedelta(minutes=1)),
     Job("end measures", lambda at: measures.end_due(at=at), timedelta(minutes=10)),
+    Job("end terms of police files", lambda at: police.end_due(at=at), timedelta(minutes=10)),
     Job("link the audit log", lambda at: audit.link_new_entries(at=at), timedelta(minutes=1)),
     Job("send the heads of the log", lambda at: send_log_heads(at=at), timedelta(hours=1)),
     Job("destroy what is due", _destroy_what_is_due, timedelta(minutes=10)),

@@ -1,6 +1,6 @@
 """Closing a case, and keeping somebody out of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from rugdekking.aftercare.models import Feedback, Moment, Track
 from rugdekking.aftercare.operations.rows import record
 from rugdekking.aftercare.status import MomentState
 from rugdekking.cases import operations as case_operations
+from rugdekking.cases import queries as cases
 from rugdekking.cases.models import Case, Outcome
 from rugdekking.cases.operations.at_work import handled
 from rugdekking.clocks import operations as clocks
@@ -55,6 +56,8 @@ def finish(
     fit = {one.pk for one in queries.keepers(case, ring)}
     if any(keeper.pk not in fit for keeper in confirmed.values()):
         raise ClocksNotConfirmed("Kies voor elke termijn iemand van uw organisatie die hiervan mag weten.")
+    at_the_police = [confirmed[one.pk] for one in closing.clocks if one.subject_kind == SubjectKind.DOSSIER]
+    _must_open_the_case(case, at_the_police)
     of_measures = [confirmed[one.pk] for one in closing.clocks if one.subject_kind == SubjectKind.MEASURE]
     if any(holder.public is None for holder in holders(of_measures)):
         raise ClocksNotConfirmed(
@@ -66,6 +69,13 @@ def finish(
             measures.give_keeper(clock.subject_id, keeper=confirmed[clock.pk], ring=ring)
     Feedback.objects.filter(case=case, closing_on=None).update(closing_on=day_of(at))
     case_operations.close(case, outcome=outcome, ring=ring, at=at)
+
+
+def _must_open_the_case(case: Case, keepers: Iterable[Membership]) -> None:
+    """What hangs on a term at the police stands in the case, so whoever keeps one can open it."""
+    may = {one.pk for one in cases.viewers_of(case)}
+    if any(one.pk not in may for one in keepers):
+        raise ClocksNotConfirmed("Kies voor een termijn bij de politie iemand die deze zaak kan openen.")
 
 
 @transaction.atomic

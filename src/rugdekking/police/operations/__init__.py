@@ -34,6 +34,7 @@ from rugdekking.police.operations.letters import (
 )
 from rugdekking.police.operations.online import correct_online, keep_online, notice_platform, platform_answered
 from rugdekking.police.operations.opening import HasFileAlready, NotOfThisCase, look, open_dossier
+from rugdekking.police.operations.passing import end_due
 from rugdekking.police.operations.routes import NotOnThisRoute, Taken, answer_duty, begin_route, take_step
 from rugdekking.police.operations.sheets import write_sheet
 from rugdekking.police.operations.timing import NotATermHere, answer_questions, let_go, start_term
@@ -71,6 +72,7 @@ __all__ = [
     "destroy_due",
     "drop_cost",
     "drop_letter",
+    "end_due",
     "end_watch",
     "keep_online",
     "let_go",
