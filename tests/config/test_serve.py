@@ -1,7 +1,9 @@
 """The web server as an administrator starts it."""
 
+from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -13,9 +15,19 @@ pytestmark = pytest.mark.any_database
 
 
 @pytest.fixture
-def server(tmp_path: Path, django_db_setup: None) -> web.Server:
+def scratch() -> Iterator[Path]:
+    """Room in memory, in which a process that was killed left a file."""
+    with TemporaryDirectory(dir="/dev/shm") as folder:
+        (Path(folder) / "left").mkdir()
+        (Path(folder) / "left" / "film").write_bytes(b"in clear")
+        (Path(folder) / "left.lock").touch()
+        yield Path(folder)
+
+
+@pytest.fixture
+def server(tmp_path: Path, scratch: Path, django_db_setup: None) -> Iterator[web.Server]:
     (tmp_path / "data").mkdir()
-    settings = databases.fresh(tmp_path / "data")
+    settings = {**databases.fresh(tmp_path / "data"), "RUGDEKKING_SCRATCH": str(scratch)}
     with web.running(settings, log=tmp_path / "log") as running:
         yield running
 
@@ -34,8 +46,11 @@ def status_of(server: web.Server, address: str) -> int:
     return status
 
 
-def test_the_site_answers_after_a_start(server: web.Server) -> None:
+def test_the_site_answers_after_a_start_and_what_a_killed_process_left_in_clear_is_gone(
+    server: web.Server, scratch: Path
+) -> None:
     assert status_of(server, "/account/aanmelden/") == 200
+    assert list(scratch.iterdir()) == []
 
 
 def test_no_address_of_a_request_is_logged(server: web.Server) -> None:

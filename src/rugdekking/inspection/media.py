@@ -1,7 +1,6 @@
 """Films and sound: the streams copied as they are into a new container, without anything that goes with them."""
 
 import os
-import resource
 import shutil
 import subprocess
 from pathlib import Path
@@ -84,6 +83,8 @@ def _run(source: Path, content: Content, told: list[str], *, writes: Path) -> No
 
 def _limit(process: int, *, most: int) -> None:
     """No more memory, time and room for this process than a film needs."""
+    import resource
+
     if hasattr(resource, "prlimit"):
         resource.prlimit(process, resource.RLIMIT_AS, (_MEMORY, _MEMORY))
         resource.prlimit(process, resource.RLIMIT_CPU, (_LONGEST, _LONGEST))

@@ -5,7 +5,6 @@ Each job has its own place in it, under a lock that ends with its process, so th
 is known and swept away at the next start, and before the next job.
 """
 
-import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
@@ -114,6 +113,9 @@ def sweep(folder: Path | None) -> int:
 
 
 def _swept(lock: Path) -> bool:
+    # Not on every system, as a tmpfs is not: without one nothing comes here.
+    import fcntl
+
     with suppress(OSError), lock.open("rb") as file:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         shutil.rmtree(lock.with_suffix(""), ignore_errors=True)
@@ -124,6 +126,8 @@ def _swept(lock: Path) -> bool:
 
 @contextmanager
 def _locked(place: Path) -> Iterator[None]:
+    import fcntl
+
     lock = place.with_name(place.name + _LOCK)
     # Made under another name: a sweep may not find it before it is locked.
     new = place.with_name(place.name + ".new")
