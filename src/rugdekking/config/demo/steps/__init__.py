@@ -1,6 +1,6 @@
 """Everything that can happen in a story of the demo, each by the operation that the pages ask."""
 
-from rugdekking.config.demo.steps import answer, care, case, letter, perpetrator, plan, report
+from rugdekking.config.demo.steps import answer, care, case, letter, perpetrator, plan, police, report
 
 Step = (
     report.Looks
@@ -50,6 +50,12 @@ Step = (
     | answer.DecidesChange
     | answer.TellsChange
     | letter.SendsLetter
+    | police.OpensFile
+    | police.KeepsOnline
+    | police.Costs
+    | police.HearsNews
+    | police.Watches
+    | police.GoesAlong
     | care.Offers
     | care.HearsOffer
     | care.NamesCarer
