@@ -221,7 +221,7 @@ class FilesForm(forms.Form):
 
     attached = SealedFilesField(
         label="Kies een of meer bestanden",
-        help_text="Een foto, film, geluid, document of bericht. Samen hooguit 200 MB per keer.",
+        help_text="Een foto, film, geluid, document of bericht. Een bestand mag 200 MB zijn.",
         error_messages={"required": "Kies eerst een bestand."},
     )
 

@@ -170,7 +170,7 @@ class ReachForm(StoryForm):
 class FilesForm(StoryForm):
     evidence = SealedFilesField(
         label="Wilt u iets meesturen?",
-        help_text="Foto’s, schermafdrukken, opnames of documenten. Samen hooguit 200 MB per keer.",
+        help_text="Foto’s, schermafdrukken, opnames of documenten. Een bestand mag 200 MB zijn.",
         required=False,
     )
 
