@@ -159,9 +159,13 @@ def _write_down(journey: Journey, greet: Planter, case: str) -> None:
     written = at("case-record-letter-write", reference=case, perpetrator=one)
     letter = greet.fill(written)
     greet.visitor.ask("GET", link(letter, r"/bestand\.pdf$")[0])
-    for step in ("correct", "delay", "inform", "view", "keep"):
+    for step in ("correct", "delay", "inform", "view"):
         today = {"on": in_days(0)} if step in {"inform", "view"} else {}
         greet.fill(at(f"case-perpetrator-{step}", reference=case, perpetrator=one), **today)
+    # On the day on which it was written down nothing is kept longer by that: what was typed is kept nowhere.
+    form = greet.visitor.get(at("case-perpetrator-keep", reference=case, perpetrator=one)).form(having="reason")
+    greet.forms.append(frozenset(form.fields))
+    assert "kan nu niet" in greet.visitor.send(form, {"reason": planted("reason")}).text
     greet.fill(at("case-perpetrator-remove", reference=case, perpetrator=one))
     greet.fill(at("case-perpetrator-keep-after-all", reference=case, perpetrator=one))
     journey.colleague("bo").fill(at("front-desk"))
@@ -290,13 +294,12 @@ def _police(greet: Planter, case: str) -> None:
 
 
 def _file(greet: Planter, case: str, dossier: str) -> None:
-    """The file of one person: written, logged, and handed over where the person said yes."""
+    """The file of one person: written, logged, and not handed over before the person chose."""
     about = {"reference": case, "dossier": dossier}
     greet.fill(at("dossier-account", **about))
     greet.fill(at("dossier-details", **about), shield="desk")
     greet.fill(at("dossier-log", **about), day=in_days(0))
     form = greet.visitor.get(at("dossier-check", **about)).form(having="recipient")
-    greet.forms.append(frozenset(form.fields))
     refused = greet.visitor.send(form, {"recipient": planted("recipient"), "way": "notification"})
     assert "koos nog niet" in refused.text
 
@@ -313,9 +316,19 @@ def _choose(greet: Planter, case: str, dossier: str) -> None:
     greet.fill(at("dossier-term-let-go", **blanks, term="complaint_term"))
     greet.fill(at("dossier-term-start", **blanks), kind="objection", told_on=in_days(-1))
     greet.fill(at("dossier-filing", **blanks), route="notification", filer="person", power_on="")
+    _hand_over(greet, blanks)
     if not by_word:
         greet.fill(at("dossier-wish", **blanks), way="complaint", filer="person")
         greet.fill(at("dossier-agreement", **blanks))
+
+
+def _hand_over(greet: Planter, about: dict[str, str]) -> None:
+    """With every file of the person's own; both files are fetched."""
+    form = greet.visitor.get(at("dossier-check", **about)).form(having="recipient")
+    pieces = form.fields["pieces"].choices if "pieces" in form.fields else []
+    page = greet.send(form, way="notification", pieces=pieces, others=[], home_address=[], family=[])
+    for kind in ("pdf", "zip"):
+        assert greet.visitor.ask("GET", link(page, rf"dossier\.{kind}$").string).status == 200
 
 
 def _followed(greet: Planter, case: str, dossier: str) -> None:
