@@ -12,12 +12,11 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_page_shows_the_key_once_something_can_be_signed(client: Client) -> None:
-    cast = make.cast()
-    address = f"/{cast.desk.organisation.slug}/handtekening/"
+    cast, without_key = make.cast(), make.desk()
 
-    before = client.get(address).content.decode()
+    before = client.get(f"/{without_key.organisation.slug}/handtekening/").content.decode()
     key = keys.signing_key(cast.desk, ring=cast.greet, at=MIDDAY)
-    after = client.get(address).content.decode()
+    after = client.get(f"/{cast.desk.organisation.slug}/handtekening/").content.decode()
 
     line = public_key(bytes(key.signing_public or b""), key=key.pk)
     assert "Wij ondertekenden nog niets" in before

@@ -11,6 +11,7 @@ from rugdekking.keys.circles import front_desk
 from rugdekking.keys.letters import is_let_in
 from rugdekking.keys.models import CIRCLES, Admission, HolderKind, Key, KeyKind, LetIn, Wrap
 from rugdekking.keys.operations.generations import Papers, admit, new_generation, sign_in
+from rugdekking.keys.operations.signing import signing_key
 from rugdekking.keys.operations.standing import held_key, held_still, must_read, record
 from rugdekking.keys.operations.wraps import fill_waiting, give
 from rugdekking.keys.queries import holders, holds_a_desk_key
@@ -33,6 +34,7 @@ def make_desk_key(desk: Desk, *, ring: StaffRing, at: datetime) -> Papers:
     must_read(ring.membership)
     made = new_generation(desk, ring=ring, keepers=[ring.membership], former=None, at=at)
     record("desk.key_made", desk.pk, ring, at)
+    signing_key(desk, ring=ring, at=at)
     return made.papers
 
 
@@ -96,6 +98,7 @@ def rotate(desk: Desk, *, ring: StaffRing, at: datetime) -> Papers:
     for one in admitted:
         admit(one, key=made.key, ring=ring, at=at)
     record("desk.rotated", desk.pk, ring, at)
+    signing_key(desk, ring=ring, at=at)
     return made.papers
 
 

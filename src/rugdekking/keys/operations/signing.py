@@ -1,6 +1,7 @@
 """The key with which an organisation signs what it hands over, such as a file for the police.
 
 It lies under the desk key, so everybody of the desk can sign, and a desk key that is renewed brings another one.
+It is made together with the desk key: one that was made at the first file would tell everybody of that file.
 """
 
 from datetime import datetime
