@@ -26,6 +26,9 @@ from rugdekking.web.office.asking import Question, Sure, at, filled
 from rugdekking.web.office.page import show
 from rugdekking.web.office.protocol.frame import READERS, of_draft, question_of_draft
 
+# Up to this many differences stand open at once; of more one opens what one wants to see.
+FEW = 8
+
 
 class CompareForm(forms.Form):
     van = forms.ChoiceField(label="Vergelijk", error_messages={"invalid_choice": "Kies een van deze versies."})
@@ -44,9 +47,13 @@ def compare(request: HttpRequest, visit: Visit) -> HttpResponse:
     if form.is_valid():
         old, new = (_protocol(visit, form.cleaned_data[name]) for name in ("van", "met"))
         found = differences(old, new, titles_of(visit.membership.organisation), letter_titles())
-    return show(
-        request, visit, "office/protocol/compare.html", {"form": form, "changes": found, "names": dict(choices)}
-    )
+    context = {
+        "form": form,
+        "changes": found,
+        "few": found is not None and len(found) <= FEW,
+        "names": dict(choices),
+    }
+    return show(request, visit, "office/protocol/compare.html", context)
 
 
 @require_safe
