@@ -126,14 +126,14 @@ def correct(row: Perpetrator, *, known: Known, ring: StaffRing, at: datetime) ->
 def keep_longer(row: Perpetrator, *, reason: str, ring: StaffRing, at: datetime) -> None:
     """Keep the record for one window of repetition more, from today, with the reason why that is needed still.
 
-    The first reason stays beside it. Raises `KeptLongEnough` when it would not be kept longer by that: no record is
-    kept beyond the term of `perpetrator` in content/nl/terms, counted from the day on which it was made.
+    The first reason stays beside it. Raises `KeptLongEnough` for one that is kept until the last day that is
+    allowed: the term of `perpetrator` in content/nl/terms, counted from the day on which it was made.
     """
     case, secret = held(row, ring)
     why = beside(row, "reason", needed(reason, what="waarom dit nog nodig is"), secret=secret, at=at)
     _, wanted = weighed(case, ring=ring, on=day_of(at))
     until = min(wanted, last_day(row))
-    if not Perpetrator.objects.filter(pk=row.pk, until__lt=until).update(until=until, **why):
+    if not Perpetrator.objects.filter(pk=row.pk, until__lt=last_day(row)).update(until=until, **why):
         raise KeptLongEnough(
             f"Langer bewaren kan nu niet. Na {written_out(last_day(row))} bewaart de organisatie deze gegevens in "
             "geen geval."
