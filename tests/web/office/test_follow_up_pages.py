@@ -173,8 +173,8 @@ def test_a_case_of_words_shows_no_emergency_and_one_of_the_heaviest_weight_does(
 
     assert "Is iemand in levensgevaar?" not in page.open(f"zaken/{words.reference}/")
     assert "Wie u belt, en in welke volgorde" in page.open(f"zaken/{heavy.reference}/")
-    assert "Bel 112" in page.open(f"zaken/{heavy.reference}/politie/")
-    assert "Bel 112" not in page.open(f"zaken/{words.reference}/politie/")
+    assert "Bel het alarmnummer" in page.open(f"zaken/{heavy.reference}/politie/")
+    assert "Bel het alarmnummer" not in page.open(f"zaken/{words.reference}/politie/")
 
 
 def test_every_page_of_what_was_followed_opens(dossier: Dossier, page: Browser, cast: make.Cast) -> None:
