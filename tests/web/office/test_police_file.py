@@ -68,12 +68,13 @@ def test_the_check_tells_what_is_missing_and_what_stays_out_and_gives_two_files(
 
 @pytest.mark.parametrize("which", sorted(TITLES))
 def test_what_to_say_fits_on_one_page_and_says_what_is_known(cast: make.Cast, which: str) -> None:
-    dossier = written(opened_file(cast), cast)
+    dossier = agreed(written(opened_file(cast), cast), cast)
 
     made = pdf(on_paper(which, dossier, cast.greet, at=MIDDAY))
 
     assert len(pikepdf.open(BytesIO(made)).pages) == 1
     assert "Raadslid" in text_of(made)
+    assert "eenaangifte" in text_of(made)
     assert not re.search(r"[{}]", text_of(made))
 
 

@@ -11,7 +11,9 @@ from rugdekking.keys.rings import StaffRing
 from rugdekking.police.file.composing import address_for
 from rugdekking.police.file.queries import account_of, details_of
 from rugdekking.police.hinting import Hinted, hints_of
-from rugdekking.police.models import Dossier
+from rugdekking.police.models import Dossier, Part, Route
+from rugdekking.police.queries import sheet
+from rugdekking.police.sheets import Wish
 from rugdekking.rendering.documents import Document, Section, Words
 
 TITLES: Mapping[str, str] = {
@@ -19,6 +21,11 @@ TITLES: Mapping[str, str] = {
     "balie": "Aan de balie van de politie",
 }
 _NAMES: Mapping[str, str] = {"telefoon": "script_phone", "balie": "script_desk"}
+_STEPS: Mapping[str, str] = {
+    Route.NOTIFICATION: "een melding",
+    Route.COMPLAINT: "een aangifte",
+    Route.STOP_TALK: "een stopgesprek",
+}
 _BLANK = re.compile(r"\{(\w+)\}")
 _LONGEST = 220
 
@@ -44,12 +51,13 @@ def on_paper(which: str, dossier: Dossier, ring: StaffRing, *, at: datetime) -> 
 
 def _known(dossier: Dossier, ring: StaffRing, *, at: datetime) -> Mapping[str, str]:
     account, details = account_of(dossier, ring).account, details_of(dossier, ring)
+    wish = sheet(dossier, Part.WISH, Wish, ring=ring)
     return {
         "organisatie": dossier.organisation.name,
         "functie": details.office or "(noem de functie)",
         "wat": _short(account.what) or "(zeg in één zin wat er gebeurde)",
         "wanneer": _short(account.when) or "(noem dag en tijd)",
-        "stap": "een aangifte" if details.complaint else "een melding of een aangifte",
+        "stap": _STEPS.get("" if wish is None else wish.way, "een melding of een aangifte"),
         "adres": address_for(details, dossier.case.desk),
         "kenmerk": dossier.case.reference,
         "termijn": _term(hints_of(dossier, ring=ring, at=at)),
