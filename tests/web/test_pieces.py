@@ -7,12 +7,14 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from rugdekking.keys.models import HeldForm
 from rugdekking.reports import queries
 from rugdekking.reports.files import contents
 from rugdekking.reports.models import DraftFile
 from rugdekking.vault.files import PIECE
 from tests import make
 from tests.reports.props import filed
+from tests.web.at_work import locked
 from tests.web.office.browsing import browser
 from tests.web.public.reporting import Reporter
 
@@ -103,6 +105,17 @@ def test_a_piece_out_of_turn_and_a_piece_of_nothing_are_told_apart_from_a_refusa
         answer = client.post(wrong, b"x", content_type="application/octet-stream")
         assert answer.status_code == HTTPStatus.CONFLICT
     assert client.post(address, {"name": "foto.jpg", "size": "veel"}).status_code == HTTPStatus.BAD_REQUEST
+
+
+def test_a_piece_that_meets_a_locked_screen_is_not_kept_as_a_form(cast: make.Cast) -> None:
+    own = filed(cast)
+    client = locked(cast.greet)
+    address = f"/werk/{cast.desk.organisation.slug}/zaken/melding/{own.report.reference}/bestanden/stukken/"
+
+    answer = client.post(address, {"name": "foto.jpg", "size": 100}, headers={"X-CSRFToken": "x"})
+
+    assert answer.status_code == HTTPStatus.FOUND
+    assert not HeldForm.objects.exists()
 
 
 def test_the_last_piece_sent_twice_is_one_file(cast: make.Cast) -> None:

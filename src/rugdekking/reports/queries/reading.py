@@ -107,10 +107,10 @@ class Piece:
 
 
 def evidence(report: Report, ring: Ring) -> list[Piece]:
-    """The files of a report, the oldest first."""
+    """The files of a report, the oldest first; those of one hour by name, as a phone numbers its photos."""
     secret = secret_of(report, ring)
-    rows = Evidence.objects.filter(report=report).order_by("added_at", "id")
-    return [_piece(row, secret) for row in rows]
+    found = [_piece(row, secret) for row in Evidence.objects.filter(report=report)]
+    return sorted(found, key=lambda piece: (piece.row.added_at, piece.file.name, piece.id))
 
 
 def piece_of(report: Report, ring: Ring, *, evidence: UUID) -> Piece | None:
