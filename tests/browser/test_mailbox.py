@@ -136,6 +136,6 @@ def test_a_file_is_added_and_saved_on_a_phone(town: Town, new_page: NewPage) -> 
     page.get_by_role("button", name="Toevoegen").click()
 
     with page.expect_download() as saved:
-        page.get_by_role("link", name="brief.txt").click()
+        page.get_by_role("link", name="brief.txt", exact=True).click()
 
     assert saved.value.path().read_bytes() == b"dreigbrief"

@@ -133,7 +133,7 @@ def on_the_phone(phone: Page, axe: Callable[[Page], None], screenshot: Look) -> 
         {"name": "bericht.txt", "mimeType": "text/plain", "buffer": EVIDENCE}
     )
     phone.get_by_role("button", name="Toevoegen").click()
-    expect(phone.get_by_role("link", name="bericht.txt")).to_be_visible()
+    expect(phone.get_by_role("link", name="bericht.txt", exact=True)).to_be_visible()
     phone.goto(f"/{HERE}/mijn/")
     phone.get_by_role("link", name="Dossier lezen of aanvullen").click()
     phone.get_by_role("link", name="Lezen en verbeteren").click()
