@@ -159,13 +159,9 @@ def _write_down(journey: Journey, greet: Planter, case: str) -> None:
     written = at("case-record-letter-write", reference=case, perpetrator=one)
     letter = greet.fill(written)
     greet.visitor.ask("GET", link(letter, r"/bestand\.pdf$")[0])
-    for step in ("correct", "delay", "inform", "view"):
+    for step in ("correct", "delay", "inform", "view", "keep"):
         today = {"on": in_days(0)} if step in {"inform", "view"} else {}
         greet.fill(at(f"case-perpetrator-{step}", reference=case, perpetrator=one), **today)
-    # On the day on which it was written down nothing is kept longer by that: what was typed is kept nowhere.
-    form = greet.visitor.get(at("case-perpetrator-keep", reference=case, perpetrator=one)).form(having="reason")
-    greet.forms.append(frozenset(form.fields))
-    assert "kan nu niet" in greet.visitor.send(form, {"reason": planted("reason")}).text
     greet.fill(at("case-perpetrator-remove", reference=case, perpetrator=one))
     greet.fill(at("case-perpetrator-keep-after-all", reference=case, perpetrator=one))
     journey.colleague("bo").fill(at("front-desk"))
