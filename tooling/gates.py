@@ -28,17 +28,20 @@ class Gate:
     environment: Mapping[str, str] = field(default_factory=dict)
 
 
-def test() -> int:
+def test(*, everywhere: bool = False) -> int:
+    """Every gate and test. PostgreSQL sees each statement once (tests/statements.py), or `everywhere` each test."""
     prepare("dev")
     chosen = browser.find()
     programs.bring_in()
     failed = _gates_that_say_no()
-    say("Tests on SQLite, with a browser")
-    if not passes(WITH_A_BROWSER, RUGDEKKING_BROWSER=chosen):
-        failed.append("tests on SQLite")
-    say("Tests on PostgreSQL")
-    if not passes([*ON_POSTGRES, *PYTEST, *SPREAD, "-n", "3", "-m", "not browser and not any_database"]):
-        failed.append("tests on PostgreSQL")
+    with tempfile.TemporaryDirectory() as statements:
+        noted = {} if everywhere else {"RUGDEKKING_TEST_STATEMENTS": statements}
+        say("Tests on SQLite, with a browser")
+        if not passes(WITH_A_BROWSER, RUGDEKKING_BROWSER=chosen, **noted):
+            failed.append("tests on SQLite")
+        say("Tests on PostgreSQL")
+        if not passes([*ON_POSTGRES, *PYTEST, *SPREAD, "-n", "3", "-m", "not browser and not any_database"], **noted):
+            failed.append("tests on PostgreSQL")
     return _report(failed)
 
 
