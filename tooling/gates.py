@@ -28,7 +28,7 @@ class Gate:
     environment: Mapping[str, str] = field(default_factory=dict)
 
 
-def test(*, everywhere: bool = False) -> int:
+def test(*, everywhere: bool) -> int:
     """Every gate and test. PostgreSQL sees each statement once (tests/statements.py), or `everywhere` each test."""
     prepare("dev")
     chosen = browser.find()
