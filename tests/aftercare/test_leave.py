@@ -104,7 +104,6 @@ def test_who_withdrew_leaves_no_care_behind_in_a_case_that_others_share(cast: ma
     stays = supported(case, cast, relative(case, cast))
     reports.withdraw(report, ring=ring_of(cast, code), at=make.MIDDAY)
     shown = make.MIDDAY + timedelta(days=31)
-    reports.destroy_due(at=shown)
 
     aftercare.destroy_due(at=shown)
     cases.destroy_due(at=shown)

@@ -39,6 +39,18 @@ def test_consent_that_was_taken_back_stops_the_request_also_after_the_decision(c
         measures.serve(answer, told="Gebeld met de wijkagent.", on=TODAY, ring=cast.greet, at=make.MIDDAY)
 
 
+def test_who_withdrew_asks_the_police_for_nothing_any_more(cast: make.Cast) -> None:
+    code = make.code()
+    case = weighed(cast, code=code)
+    (report,) = reports_of(case)
+    reports.record_consent(report, step=Step.POLICE, given=True, note="Stopgesprek.", ring=cast.greet, at=make.MIDDAY)
+    answer = decided(case, cast, "stop_talk")
+    reports.withdraw(report, ring=ring_of(cast, code), at=make.MIDDAY)
+
+    with pytest.raises(AskFirst):
+        measures.serve(answer, told="Gebeld met de wijkagent.", on=TODAY, ring=cast.greet, at=make.MIDDAY)
+
+
 def test_a_line_manager_decides_nothing_without_consent_and_the_mayor_does(cast: make.Cast) -> None:
     manager = make.member(cast.desk, Role.DECIDER, name="Lies", title="leidinggevende")
     case = weighed(cast)

@@ -1,10 +1,11 @@
 """Somebody is kept out of a case; and a case whose time has come is destroyed."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from rugdekking.aftercare.queries import kept_until
 from rugdekking.cases import operations as cases
 from rugdekking.cases.models import Case
+from rugdekking.cases.queries import reports_of
 from rugdekking.clocks.models import Clock
 from rugdekking.clocks.status import ClockKind, SubjectKind
 from rugdekking.clocks.terms import add_months, closing_of
@@ -13,8 +14,11 @@ from rugdekking.measures import operations as measures
 from rugdekking.measures import queries
 from rugdekking.measures.models import Answer, Change, ChangeKind, NoReaction, Objection, Review, ReviewOutcome
 from rugdekking.measures.status import State
+from rugdekking.reports import operations as reports
+from rugdekking.reports.status import State as ReportState
 from tests import make
 from tests.measures.props import agreed, asked_to, banned, decided, fresh, heard, put, served, weighed
+from tests.reports.props import ring_of
 
 
 def test_a_decider_who_is_kept_out_finds_and_opens_nothing_any_more(cast: make.Cast) -> None:
@@ -103,6 +107,40 @@ def test_a_ban_that_was_lifted_early_keeps_its_case_no_longer_than_from_that_day
 
     assert measures.destroy_due(at=closing_of(two_years)) == 0
     assert measures.destroy_due(at=closing_of(two_years) + timedelta(days=1)) == 1
+
+
+def test_a_ban_outlives_the_report_that_was_withdrawn_and_goes_two_years_after_its_end(cast: make.Cast) -> None:
+    code = make.code()
+    ban = served(weighed(cast, code=code), cast, "building_ban")
+    (report,) = reports_of(ban.case)
+    reports.withdraw(report, ring=ring_of(cast, code), at=make.MIDDAY)
+    shown = make.MIDDAY + timedelta(days=31)
+    assert ban.ends_on is not None
+
+    destroy_all(at=shown)
+
+    report.refresh_from_db()
+    assert report.state == ReportState.DESTROYED
+    assert ban in queries.running(on=shown.date(), organisation=cast.desk.organisation_id)
+    asked = {ClockKind.REVIEW, ClockKind.MEASURE_END}
+    assert asked == set(Clock.objects.filter(subject_id=ban.pk, ended_at=None).values_list("kind", flat=True))
+    (read,) = queries.open_answers([ban], cast.greet)
+    assert read.reason
+    change = agreed(ban, cast, ChangeKind.LIFT, at=shown)
+    measures.tell_change(change, told="Brief.", on=shown.date(), ring=cast.greet, at=shown)
+
+    two_years = add_months(shown.date(), 24)
+    measures.end_due(at=closing_of(two_years))
+    destroy_all(at=closing_of(two_years))
+    assert Case.objects.exists()
+    destroy_all(at=closing_of(two_years) + timedelta(days=1))
+    assert not Case.objects.exists()
+
+
+def destroy_all(*, at: datetime) -> None:
+    """As the worker does it: the highest part first."""
+    for part in (measures, cases, reports):
+        part.destroy_due(at=at)
 
 
 def closed_while_it_runs(case: Case, cast: make.Cast) -> None:

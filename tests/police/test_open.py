@@ -111,7 +111,6 @@ def test_whoever_withdraws_their_report_has_no_file_any_more_and_it_goes_with_th
 
     reports.withdraw(mine(cast, code).report, ring=own, at=make.MIDDAY)
     assert dossiers_of(dossier.case) == []
-    reports.destroy_due(at=make.MIDDAY + timedelta(days=60))
     police.destroy_due(at=make.MIDDAY + timedelta(days=60))
 
     assert not Dossier.objects.exists()

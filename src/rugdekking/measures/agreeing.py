@@ -41,8 +41,9 @@ def reader_must_be_agreed(case: Case, *, to: Addressee) -> None:
 
 
 def _all_agreed(case: Case, step: Step) -> bool:
-    running = [report for report in cases.reports_of(case) if report.key_id is not None]
-    return all(consent_stands(report, step) for report in running)
+    """Nobody agrees on behalf of who withdrew: without a report that goes on, nobody agreed."""
+    running = cases.running_reports(case)
+    return bool(running) and all(consent_stands(report, step) for report in running)
 
 
 def _needed(code: str, mandate: Decider) -> Iterator[Step]:

@@ -10,9 +10,9 @@ from django.db.models import Q
 from rugdekking.aftercare import queries
 from rugdekking.aftercare.models import CarerNote, Feedback, Moment, Referral, Track
 from rugdekking.cases import queries as cases
+from rugdekking.cases.models import PersonConcerned
 from rugdekking.clocks import operations as clocks
 from rugdekking.keys.operations.wraps import destroy_below
-from rugdekking.reports.status import State as ReportState
 
 
 def destroy_due(*, at: datetime) -> int:
@@ -21,7 +21,9 @@ def destroy_due(*, at: datetime) -> int:
     """
     notes = CarerNote.objects.filter(track__case__in=queries.notes_due(at=at))
     gone = _destroy_notes(list(notes.values_list("pk", flat=True)))
-    gone += _destroy(Q(person__report__state=ReportState.DESTROYED), Q(report__state=ReportState.DESTROYED))
+    # Before the cases: those take away who is concerned, to whom support and referral point.
+    over = Q(report__in=cases.withdrawn_for_good(at=at).values("report"))
+    gone += _destroy(Q(person__in=PersonConcerned.objects.filter(over)), over)
     return gone + sum(_destroy(Q(case=case), Q(case=case)) for case in list(cases.due_for_destruction(at=at)))
 
 

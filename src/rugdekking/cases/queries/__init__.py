@@ -33,6 +33,7 @@ from rugdekking.cases.queries.standing import (
     reports_of,
     running_reports,
     state_for_reporter,
+    withdrawn_for_good,
 )
 from rugdekking.cases.queries.timeline import Moment, timeline
 
@@ -71,4 +72,5 @@ __all__ = [
     "state_for_reporter",
     "timeline",
     "viewers_of",
+    "withdrawn_for_good",
 ]

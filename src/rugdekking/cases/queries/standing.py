@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from rugdekking.cases.models import Case, CaseReport, Handler
 from rugdekking.cases.status import State
 from rugdekking.clocks.models import Clock
-from rugdekking.clocks.status import ClockKind
+from rugdekking.clocks.status import ClockKind, SubjectKind
 from rugdekking.clocks.terms import add_months
 from rugdekking.kernel.time import day_of, start_of
 from rugdekking.kernel.written import Prepared
@@ -119,20 +119,31 @@ def due_for_destruction(*, at: datetime) -> list[UUID]:
     """The cases that go now: kept as long as their organisation keeps them and with no clock running any more, or
     with nothing left but reports that were withdrawn and whose day has come.
 
-    A case in which a measure ended after it closed, is kept as long from that end.
+    A case in which a measure ended after it closed, is kept as long from that end. So is one that everybody
+    withdrew from: withdrawing lifts no measure, and whoever it was served to keeps the review, the end and the term
+    to object.
     """
-    due: list[UUID] = []
+    due: set[UUID] = set()
     clocks = Clock.objects.filter(file=OuterRef("pk"))
     running = clocks.filter(ended_at=None)
+    of_measures = running.filter(subject_kind=SubjectKind.MEASURE, outlives_case=True)
+    emptied = _emptied(at=at)
     for organisation in Organisation.objects.order_by("pk"):
         last = add_months(day_of(at), -organisation.closed_months)
         measured = clocks.filter(kind=ClockKind.MEASURE_END, ended_at__gte=start_of(last))
-        closed = Case.objects.filter(organisation=organisation, closed_on__lt=last)
-        due += closed.filter(~Exists(running), ~Exists(measured)).values_list("pk", flat=True)
+        cases = Case.objects.filter(~Exists(measured), organisation=organisation)
+        due.update(cases.filter(~Exists(running), closed_on__lt=last).values_list("pk", flat=True))
+        due.update(cases.filter(~Exists(of_measures), pk__in=emptied).values_list("pk", flat=True))
+    return list(due)
+
+
+def _emptied(*, at: datetime) -> set[UUID]:
+    """The cases in which no report is left but those that were withdrawn and whose day has come, or came before."""
+    over = withdrawn_for_good(at=at)
     remaining = CaseReport.objects.filter(case=OuterRef("case")).exclude(report__state=ReportState.DESTROYED)
-    staying = remaining.exclude(pk__in=withdrawn_for_good(at=at).values("pk"))
-    emptied = withdrawn_for_good(at=at).filter(~Exists(staying)).values_list("case", flat=True)
-    return [*due, *(case for case in set(emptied) if case not in due)]
+    staying = remaining.exclude(pk__in=over.values("pk"))
+    gone = CaseReport.objects.filter(report__state=ReportState.DESTROYED)
+    return {case for rows in (over, gone) for case in rows.filter(~Exists(staying)).values_list("case", flat=True)}
 
 
 def withdrawn_for_good(*, at: datetime) -> QuerySet[CaseReport]:

@@ -9,12 +9,11 @@ from rugdekking.cases import queries as cases
 from rugdekking.clocks import operations as clocks
 from rugdekking.keys.operations.wraps import destroy_below
 from rugdekking.police.models import Dossier, DossierLetter, Filing, HandOver, LogEntry, News, Online, Sheet, Watch
-from rugdekking.reports.status import State as ReportState
 
 
 def destroy_due(*, at: datetime) -> int:
     """Destroy the police files that are due, keys first. Says how many."""
-    gone = _destroy(Q(person__report__state=ReportState.DESTROYED))
+    gone = _destroy(Q(person__report__in=cases.withdrawn_for_good(at=at).values("report")))
     return gone + sum(_destroy(Q(case=case)) for case in cases.due_for_destruction(at=at))
 
 
