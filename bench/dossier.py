@@ -48,6 +48,7 @@ def file(lines: int) -> Snapshot:
         phone="0229 555 010",
         reference="7KQ4-XM2P",
         day=DAY,
+        way="complaint",
         recipient="Politie Waterlaar",
         person="Sanne de Wit",
         office="Raadslid",

@@ -398,6 +398,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "mailbox-dossier": REPORTERS,
     "mailbox-dossier-correct": REPORTERS,
     "mailbox-dossier-log": REPORTERS,
+    "mailbox-dossier-log-strike": REPORTERS,
     "mailbox-file": REPORTERS,
     "mailbox-files": REPORTERS,
     "mailbox-coming": REPORTERS,

@@ -20,6 +20,7 @@ from rugdekking.keys.queries import (
     who_remember,
 )
 from rugdekking.keys.rings import NoKey, StaffRing
+from rugdekking.keys.signing import signing_keys
 from rugdekking.notify.models import Mail
 from rugdekking.organisations.roles import Role
 from rugdekking.vault.secrets import Secret
@@ -126,6 +127,8 @@ def test_the_way_back_leads_to_an_open_form_and_everything_is_readable() -> None
 
     assert desk_readers(cast.desk) == [cast.greet.membership]
     assert not form_state(cast.desk).is_open
+    # Made at the first file instead, its line in the log would tell everybody of that file.
+    assert [key.vouched_by for key in signing_keys(cast.desk) if key.retired_on is None] == [present(cast).pk]
     everybody_back(cast, papers, by=cast.greet)
     assert form_state(cast.desk).is_open
     assert all(unlocks(cast, ring) for ring in (cast.greet, cast.cor, cast.vera))

@@ -15,7 +15,10 @@ WHOLE = Known(
     details=DETAILS,
     log=[line()],
     online=[],
-    pieces=2,
+    costs=[],
+    files=["Schermafdruk 1.jpg", "Schermafdruk 2.jpg"],
+    others=[],
+    unseen=0,
     confirmed=True,
     needs_complaint=True,
     employer_files=False,
@@ -39,7 +42,7 @@ def test_a_whole_file_misses_nothing() -> None:
         ({"details": replace(DETAILS, complaint=False)}, "verzoek om te vervolgen"),
         ({"details": replace(DETAILS, shield=Shield.OWN, home_address="")}, "eigen adres"),
         ({"employer_files": True}, "geen klacht"),
-        ({"pieces": 0}, "geen bewijs"),
+        ({"files": []}, "geen bewijs"),
         ({"confirmed": False}, "nog niet nagelezen"),
     ],
 )
@@ -62,6 +65,31 @@ def test_the_check_finds_what_leads_to_somebodys_home(text: str, words: str) -> 
     (said,) = traces(known(account=replace(ACCOUNT, what=text)))
 
     assert said.startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("other", "words"),
+    [
+        ({"files": ["Kerklaan_12-gevel.jpg"]}, "Het woonadres staat ook bij het bewijs"),
+        ({"costs": ["Slot voor Kerklaan 12, Waterlaar"]}, "Het woonadres staat ook bij de kosten"),
+        ({"log": [line("Hij vroeg naar de Regenboogschool.")]}, "Een naam uit het gezin staat ook in het logboek"),
+        ({"others": ["Ria Bakker"], "online": ["Ook over Ria Bakker"]}, "De naam van een andere melder"),
+        (
+            {"details": replace(DETAILS, shield=Shield.NUMBER), "files": ["mail aan Sanne.eml"]},
+            "De naam van de betrokkene staat ook bij het bewijs",
+        ),
+    ],
+)
+def test_the_check_finds_what_is_kept_back_and_yet_stands_somewhere(other: dict[str, object], words: str) -> None:
+    (said,) = traces(known(**other))
+
+    assert said.startswith(words)
+
+
+def test_the_check_tells_of_files_that_nobody_checked() -> None:
+    (said,) = missing(known(unseen=2))
+
+    assert "2 van de bestanden" in said
 
 
 def test_a_year_and_an_amount_are_no_address() -> None:

@@ -19,7 +19,7 @@ from rugdekking.keys.rings import StaffRing
 from rugdekking.police import operations as police
 from rugdekking.police.file.handing import AskFirst, NotAsItCameIn, NotReady, hand_over, handed_over, snapshot_of
 from rugdekking.police.file.operations import strike_line, write_account
-from rugdekking.police.file.queries import evidence_for, log_of
+from rugdekking.police.file.queries import details_of, evidence_for, log_of, other_reporters
 from rugdekking.police.file.sheets import Account, Shield
 from rugdekking.police.models import Dossier, HandOver, Route
 from rugdekking.police.operations.choosing import AnotherWish, NotAgreedYet
@@ -27,6 +27,7 @@ from rugdekking.police.sheets import Wish
 from rugdekking.police.writing import Bearer, Cost, Place
 from rugdekking.reports import operations as reports
 from rugdekking.reports.queries import consents
+from rugdekking.reports.story import For
 from rugdekking.vault.codes import AccessCode
 from rugdekking.vault.minisign import public_key, verified
 from rugdekking.vault.storage.folder import path_of
@@ -90,6 +91,18 @@ def test_a_yes_that_was_taken_back_stops_the_next_time(cast: make.Cast) -> None:
         handed(dossier, cast)
 
     assert HandOver.objects.count() == 1
+
+
+def test_after_a_yes_was_taken_back_nothing_that_was_made_leaves_any_more(cast: make.Cast) -> None:
+    code = AccessCode.new()
+    row = handed(ready(cast, code=code), cast)
+    (asked,) = consents(reports_of(row.dossier.case)[0], cast.greet)
+    reports.withdraw_consent(asked.consent, ring=ring_of(cast, code), at=MIDDAY)
+
+    with pytest.raises(NotAgreedYet):
+        paper_of(row, ring=cast.greet, at=MIDDAY)
+    with pytest.raises(NotAgreedYet):
+        archive_of(row, ring=cast.greet, at=MIDDAY)
 
 
 def test_a_file_that_does_not_say_what_happened_goes_to_nobody(cast: make.Cast) -> None:
@@ -192,6 +205,16 @@ def test_nothing_of_another_reporter_is_in_any_file_that_goes_out(cast: make.Cas
     assert found == []
     assert all(SENTINEL.encode() not in path.read_bytes() for path in folder.rglob("*") if path.is_file())
     assert SENTINEL not in printed(row, cast)
+
+
+def test_who_else_reported_is_no_witness_in_the_file_unless_somebody_wrote_that(cast: make.Cast) -> None:
+    dossier = agreed(opened_file(cast), cast)
+    other = filed(cast, replace(STORY, reporting_for=For.WITNESS, me=replace(STORY.me, name=SENTINEL)))
+    cases.join(dossier.case, report=other.report, ring=cast.greet, at=MIDDAY)
+
+    assert other_reporters(dossier, cast.greet) == [SENTINEL]
+    assert SENTINEL not in details_of(dossier, cast.greet).witnesses
+    assert "wie er nog meer meldde" in snapshot_of(handed(dossier, cast), cast.greet).left_out
 
 
 def test_a_file_of_another_reporter_goes_along_only_with_their_own_yes(cast: make.Cast) -> None:

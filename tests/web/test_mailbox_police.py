@@ -2,11 +2,14 @@
 
 import pytest
 
+from rugdekking.police.file.operations import add_line
+from rugdekking.police.file.queries import log_of
 from rugdekking.vault.codes import AccessCode
 from tests import make
 from tests.measures.props import weighed
+from tests.police.file_props import line
 from tests.police.props import everything_followed, filed_for
-from tests.reports.props import mine
+from tests.reports.props import mine, ring_of
 from tests.web.office.browsing import text_of
 from tests.web.test_mailbox import enter
 
@@ -27,3 +30,21 @@ def test_the_person_reads_what_the_police_did_in_plain_words(cast: make.Cast) ->
     assert "Er is een verdachte" in shown
     assert "Een rechter heeft nog niets gezegd." in shown
     assert "De zaak krijgt de VPT-code: afgewacht" in shown
+
+
+def test_the_person_strikes_a_line_of_their_own_and_none_of_the_desk(cast: make.Cast) -> None:
+    code = AccessCode.new()
+    dossier = filed_for(weighed(cast, code=code), cast)
+    own = add_line(dossier, line("Verkeerde dag."), ring=ring_of(cast, code), at=make.MIDDAY)
+    theirs = add_line(dossier, line("Van het steunpunt."), ring=cast.greet, at=make.MIDDAY)
+    page = enter(cast, code)
+    address = f"/{cast.desk.organisation.slug}/mijn/{mine(cast, code).report.reference}/dossier/"
+
+    assert page.get(f"{address}logboek/").content.decode().count("/doorhalen/") == 1
+    assert "Verkeerde dag." in page.get(f"{address}logboek/{own.pk}/doorhalen/").content.decode()
+    page.post(f"{address}logboek/{own.pk}/doorhalen/")
+    refused = page.post(f"{address}logboek/{theirs.pk}/doorhalen/").content.decode()
+
+    assert "Deze regel schreef het steunpunt." in refused
+    standing = [one.line.text for one in log_of(dossier, cast.greet) if one.row.struck_on is None]
+    assert standing == ["Van het steunpunt."]

@@ -12,7 +12,7 @@ from django.db import transaction
 from rugdekking.documents.packing import Part, packed
 from rugdekking.kernel.time import written_out
 from rugdekking.keys.rings import StaffRing
-from rugdekking.police.file.handing import NotAsItCameIn, snapshot_of
+from rugdekking.police.file.handing import NotAsItCameIn, must_still_agree, snapshot_of
 from rugdekking.police.file.paper import document
 from rugdekking.police.file.queries import evidence_for
 from rugdekking.police.file.snapshot import Snapshot
@@ -29,20 +29,30 @@ CUSTODY = "bewaarketen.csv"
 
 @transaction.atomic
 def paper_of(row: HandOver, *, ring: StaffRing, at: datetime) -> bytes:
-    """The file as PDF/UA, in the words in which it was handed over. The log keeps that it was fetched."""
-    record("dossier.fetched", row.dossier, by=ring, at=at)
-    return documents.pdf(document(snapshot_of(row, ring)))
+    """The file as PDF/UA, in the words in which it was handed over. The log keeps that it was fetched.
+
+    Raises as `archive_of`.
+    """
+    file, _ = _fetched(row, ring=ring, at=at)
+    return documents.pdf(document(file))
 
 
 @transaction.atomic
 def archive_of(row: HandOver, *, ring: StaffRing, at: datetime) -> Iterator[bytes]:
-    """The ZIP, made while it is sent. Raises `NotAsItCameIn` for evidence that is not there any more."""
-    record("dossier.fetched", row.dossier, by=ring, at=at)
-    file = snapshot_of(row, ring)
-    known = {one.piece.id: one.piece.file for one in evidence_for(row.dossier, ring)}
-    if any(item.id not in known for item in file.items):
-        raise NotAsItCameIn("Een van de bestanden is er niet meer. Maak het dossier opnieuw.")
+    """The ZIP, made while it is sent. Raises `NotAsItCameIn` for evidence that is not there any more, and
+    `NotAgreedYet` and `AskFirst` once somebody took their yes back."""
+    file, known = _fetched(row, ring=ring, at=at)
     return packed(_parts(file, known), sign=partial(_signed, row, file, ring.open(row.signing_id)), day=file.day)
+
+
+def _fetched(row: HandOver, *, ring: StaffRing, at: datetime) -> tuple[Snapshot, Mapping[UUID, StoredFile]]:
+    file = snapshot_of(row, ring)
+    found = {one.piece.id: one for one in evidence_for(row.dossier, ring)}
+    if any(item.id not in found for item in file.items):
+        raise NotAsItCameIn("Een van de bestanden is er niet meer. Maak het dossier opnieuw.")
+    must_still_agree(row, file, [found[item.id] for item in file.items], ring=ring)
+    record("dossier.fetched", row.dossier, by=ring, at=at)
+    return file, {piece: one.piece.file for piece, one in found.items()}
 
 
 def _parts(file: Snapshot, known: Mapping[UUID, StoredFile]) -> Iterator[Part]:

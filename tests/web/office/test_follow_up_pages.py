@@ -5,6 +5,8 @@ from django.utils import timezone
 from msgspec.structs import replace
 
 from rugdekking.cases.models import Case
+from rugdekking.clocks.queries import running_of
+from rugdekking.clocks.status import ClockKind
 from rugdekking.police.following import online_of, watches_of
 from rugdekking.police.models import Dossier, News, Online
 from rugdekking.reports import operations as reports
@@ -51,6 +53,20 @@ def test_a_griffier_writes_down_news_and_tells_it_with_the_words_that_stand_read
 
     assert "nog vertellen" not in told
     assert "Met een bericht" in told
+
+
+def test_when_nobody_is_prosecuted_the_term_to_go_to_court_starts_with_one_press(
+    dossier: Dossier, page: Browser
+) -> None:
+    on = timezone.localdate()
+    heard = page.send(below(dossier) + "volgen/nieuws/", kind="dismissed", on=on, text="")
+    assert "Termijn starten vanaf deze dag" in heard
+
+    page.send(below(dossier) + "termijnen/starten/", kind="article_12", told_on=on)
+
+    (clock,) = running_of(dossier.pk)
+    assert clock.kind == ClockKind.ARTICLE_12
+    assert "Termijn starten vanaf deze dag" not in page.open(below(dossier) + "volgen/")
 
 
 def test_an_agreement_that_was_not_kept_becomes_a_task_with_words_to_say(

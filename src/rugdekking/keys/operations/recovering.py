@@ -10,6 +10,7 @@ from rugdekking.keys.letters import follows
 from rugdekking.keys.models import Key, KeyKind, LetIn, Share, ShareWrap
 from rugdekking.keys.operations.checks import Known, remembered
 from rugdekking.keys.operations.generations import Papers, new_generation, place, sign_in
+from rugdekking.keys.operations.signing import signing_key_under
 from rugdekking.keys.operations.standing import must_read, record
 from rugdekking.keys.operations.wraps import give
 from rugdekking.keys.queries import desk_key, distrusted_key, holders, published_recovery_key
@@ -149,6 +150,7 @@ def _anew(desk: Desk, trusted: Key, *, ring: StaffRing, at: datetime) -> Papers:
     trusted.save(update_fields=["public", "signing_public"])
     made = new_generation(desk, ring=ring, keepers=[ring.membership], former=trusted, at=at)
     record("desk.key_made_anew", made.key.pk, ring, at)
+    signing_key_under(made.key, desk=desk, ring=ring, at=at)
     return made.papers
 
 

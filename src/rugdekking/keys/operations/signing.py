@@ -23,7 +23,11 @@ def signing_key(desk: Desk, *, ring: StaffRing, at: datetime) -> Key:
 
     Raises `InDoubt`, and `Refused` for a member without the desk key.
     """
-    voucher = held_key(desk, ring)
+    return signing_key_under(held_key(desk, ring), desk=desk, ring=ring, at=at)
+
+
+def signing_key_under(voucher: Key, *, desk: Desk, ring: StaffRing, at: datetime) -> Key:
+    """The same under the desk key `voucher`, which whoever calls this just made or looked over."""
     held_still(desk)
     known = ring.open(voucher.pk).signing_public
     rows = list(Key.objects.filter(subject=desk.pk, kind=KeyKind.SIGNING).order_by("-generation"))

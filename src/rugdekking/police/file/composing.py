@@ -12,7 +12,7 @@ from rugdekking.content.schema import Agreement, Agreements, Reply, Stage
 from rugdekking.kernel.time import AMSTERDAM, day_of, written_out
 from rugdekking.keys.rings import StaffRing
 from rugdekking.organisations.models import Desk
-from rugdekking.police.file.queries import Found, Line, account_of, details_of, log_of
+from rugdekking.police.file.queries import Found, Line, account_of, details_of, log_of, other_reporters
 from rugdekking.police.file.sheets import QUESTIONS, Details, Shield
 from rugdekking.police.file.snapshot import Contact, Custody, Hint, Item, Loss, Posted, Snapshot
 from rugdekking.police.following import costs_of, online_of
@@ -23,11 +23,16 @@ from rugdekking.police.sealing import Written
 from rugdekking.police.sheets import Wish
 from rugdekking.police.writing import euros, totals
 from rugdekking.reports.choices import Channel, Writer
-from rugdekking.reports.files import Standing, StoredFile
+from rugdekking.reports.files import Standing
 from rugdekking.reports.queries import custody
 
-_LONGEST_NAME = 60
-_WARNING = "Let op: dit bestand is bij de controle apart gezet. Het kan schadelijk zijn."
+_LONGEST_NAME, _LONGEST_ENDING = 60, 8
+_WARNINGS: Mapping[Standing, str] = {
+    Standing.SET_APART: "Let op: dit bestand is bij de controle apart gezet. Het kan schadelijk zijn.",
+    Standing.UNCHECKED: "Let op: dit bestand is nog niet op virussen gecontroleerd.",
+}
+# Of a file of theirs that goes along with their own yes, the name stays out as well.
+_OTHERS = ("wie er nog meer meldde",)
 _ASKED: Mapping[Route, str] = {
     Route.NOTIFICATION: "Neem een melding op.",
     Route.COMPLAINT: "Neem een aangifte op.",
@@ -59,6 +64,7 @@ def composed(dossier: Dossier, chosen: Chosen, *, pieces: Sequence[Found], ring:
         reference=dossier.case.reference,
         day=day_of(at),
         recipient=chosen.recipient,
+        way=chosen.way,
         person=_person(details, dossier),
         office=details.office,
         address=_address(details, desk, shown=chosen.home_address),
@@ -77,7 +83,7 @@ def composed(dossier: Dossier, chosen: Chosen, *, pieces: Sequence[Found], ring:
         items=tuple(_items(pieces)),
         custody=tuple(_custody(pieces)),
         agreements=tuple(f"{one.subject}. {one.text}" for one in _agreements()),
-        left_out=tuple(_left_out(details, chosen)),
+        left_out=(*_left_out(details, chosen), *(_OTHERS if other_reporters(dossier, ring) else ())),
     )
 
 
@@ -171,12 +177,8 @@ def _items(pieces: Iterable[Found]) -> Iterator[Item]:
             added=f"{written_out(piece.on)}, {Writer(piece.added_by).label}",
             captured=piece.about.made,
             url=piece.about.address,
-            note=" ".join(filter(None, (_warning(piece.file), piece.about.note))),
+            note=" ".join(filter(None, (_WARNINGS.get(piece.file.standing), piece.about.note))),
         )
-
-
-def _warning(file: StoredFile) -> str:
-    return _WARNING if file.standing == Standing.SET_APART else ""
 
 
 def _custody(pieces: Sequence[Found]) -> Iterator[Custody]:
@@ -191,7 +193,7 @@ def plain(name: str) -> str:
     """A file's name that every system unpacks: letters, digits, dots and dashes."""
     ascii_only = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     path = PurePosixPath(re.sub(r"[^A-Za-z0-9.]+", "-", ascii_only).strip("-."))
-    return f"{path.stem.strip('-.')[:_LONGEST_NAME] or 'bestand'}{path.suffix}"
+    return f"{path.stem.strip('-.')[:_LONGEST_NAME] or 'bestand'}{path.suffix[:_LONGEST_ENDING]}"
 
 
 def _left_out(details: Details, chosen: Chosen) -> Iterator[str]:

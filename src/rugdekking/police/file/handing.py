@@ -9,15 +9,18 @@ from django.db import transaction
 
 from rugdekking.cases.operations.at_work import handled, must_be_confirmed
 from rugdekking.cases.owning import owner_report
+from rugdekking.content.queries import latest
+from rugdekking.content.schema import Way, Ways
 from rugdekking.kernel.refusal import Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.keys import operations as keys
 from rugdekking.keys.rings import Ring, StaffRing
+from rugdekking.police.choosing import has_agreed
 from rugdekking.police.file.composing import Chosen, composed
 from rugdekking.police.file.queries import Found, account_of, evidence_for
 from rugdekking.police.file.snapshot import Snapshot
 from rugdekking.police.models import Dossier, HandOver
-from rugdekking.police.operations.choosing import must_be_wanted, wanted
+from rugdekking.police.operations.choosing import NotAgreedYet, must_be_wanted, wanted
 from rugdekking.police.operations.opening import record
 from rugdekking.police.sealing import seal, unseal
 from rugdekking.reports import operations as reports_operations
@@ -82,9 +85,20 @@ def must_agree(dossier: Dossier, chosen: Chosen, pieces: Iterable[Found], *, rin
     """Raises `AnotherWish` and `NotAgreedYet` for the person concerned, whose wish leads, and `AskFirst` unless every
     other reporter of whom a file goes along agreed to the same step."""
     must_be_wanted(dossier, way=chosen.way, ring=ring)
-    step = wanted(dossier, ring=ring).step
+    _must_be_agreed_by_others(wanted(dossier, ring=ring), pieces)
+
+
+def must_still_agree(row: HandOver, file: Snapshot, pieces: Iterable[Found], *, ring: StaffRing) -> None:
+    """What was made ready leaves only while every yes stands. Raises `NotAgreedYet` and `AskFirst`."""
+    way = latest(Ways, "police").way(file.way)
+    if way is None or not has_agreed(row.dossier, way, ring=ring):
+        raise NotAgreedYet("De betrokkene nam het ja terug. Dit dossier gaat niet meer mee naar de politie.")
+    _must_be_agreed_by_others(way, pieces)
+
+
+def _must_be_agreed_by_others(way: Way, pieces: Iterable[Found]) -> None:
     others = {one.report.pk: one.report for one in pieces if not one.own}
-    if step is not None and not all(consent_stands(report, Step(step)) for report in others.values()):
+    if way.step is not None and not all(consent_stands(report, Step(way.step)) for report in others.values()):
         raise AskFirst(
             "Een andere melder van wie er een bestand meegaat, zei nog geen ja tegen deze stap. "
             "Vraag dat eerst, bij ‘Toestemming’, of laat het bestand weg."

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from rugdekking.cases import queries as cases
-from rugdekking.cases.models import PersonKind
+from rugdekking.cases.models import PersonConcerned, PersonKind
 from rugdekking.cases.owning import owner_report
 from rugdekking.content.queries import latest
 from rugdekking.content.schema import Offices
@@ -57,7 +57,8 @@ def details_of(dossier: Dossier, ring: StaffRing) -> Details:
         story,
         name=next((one.name for one in people if one.person.pk == dossier.person_id), ""),
         office="" if office is None else office.label,
-        witnesses=[one.name for one in people if one.person.kind == PersonKind.WITNESS and one.name],
+        # Who reported stays hidden: only a witness whom the desk itself added comes along.
+        witnesses=[one.name for one in people if _is_witness(one.person) and one.name],
         earlier=list(_earlier(dossier, ring)),
     )
 
@@ -108,6 +109,16 @@ def evidence_for(dossier: Dossier, ring: StaffRing) -> list[Found]:
 
 def piece_of(dossier: Dossier, ring: StaffRing, piece: UUID) -> Found | None:
     return next((one for one in evidence_for(dossier, ring) if one.piece.id == piece), None)
+
+
+def other_reporters(dossier: Dossier, ring: StaffRing) -> list[str]:
+    """The names of those in the case who reported it as well, as the desk knows them."""
+    others = [one for one in cases.people(dossier.case, ring) if one.person.pk != dossier.person_id]
+    return [one.name for one in others if one.name and one.person.report_id is not None]
+
+
+def _is_witness(person: PersonConcerned) -> bool:
+    return person.kind == PersonKind.WITNESS and person.report_id is None
 
 
 def _story(dossier: Dossier, ring: Ring) -> Story | None:

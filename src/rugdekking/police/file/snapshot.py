@@ -65,7 +65,8 @@ class Hint(Written, frozen=True):
 
 
 class Snapshot(Written, frozen=True):
-    """The whole file. `left_out` says which kinds of things were kept back, never what they are."""
+    """The whole file. `left_out` says which kinds of things were kept back, never what they are; `way`:
+    in which way it went, a code of content/nl/choices/police."""
 
     title: str
     organisation: str
@@ -74,6 +75,7 @@ class Snapshot(Written, frozen=True):
     reference: str
     day: date
     recipient: str
+    way: str
     person: str
     office: str
     address: str

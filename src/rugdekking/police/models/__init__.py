@@ -3,12 +3,13 @@
 from rugdekking.police.models.dossier import Dossier, Part, Sheet
 from rugdekking.police.models.file import HandOver, LogEntry
 from rugdekking.police.models.filing import Filer, Filing, Route
-from rugdekking.police.models.following import AHEAD, News, NewsKind, Told, Watch
+from rugdekking.police.models.following import AHEAD, TO_COURT, News, NewsKind, Told, Watch
 from rugdekking.police.models.letters import DossierLetter
 from rugdekking.police.models.online import Answer, Online
 
 __all__ = [
     "AHEAD",
+    "TO_COURT",
     "Answer",
     "Dossier",
     "DossierLetter",

@@ -33,6 +33,10 @@ class NewsKind(models.TextChoices):
 AHEAD = frozenset({NewsKind.HEARING, NewsKind.RELEASED})
 
 
+# After these somebody may ask the court of appeal to order a prosecution (Sv 12), within three months.
+TO_COURT = frozenset({NewsKind.DISMISSED, NewsKind.PENALTY})
+
+
 class Told(models.TextChoices):
     """How the person concerned heard of it. What lies in the file they can read on their own page as well."""
 

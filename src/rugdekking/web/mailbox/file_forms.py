@@ -41,14 +41,17 @@ class ContactForm(forms.Form):
     channel = forms.ChoiceField(label="Hoe?", choices=Channel.choices)
 
     @staticmethod
-    def events(lines: Iterable[Line]) -> list[Event]:
+    def events(lines: Iterable[Line]) -> list[tuple[Line, Event]]:
         """The contacts that stand, the newest first."""
         return [
-            Event(
-                f"{Channel(one.line.channel).label.capitalize()}{', ' if one.line.time else ''}{one.line.time}",
-                one.line.day,
-                "door u opgeschreven" if one.row.written_by_id is None else "door het meldpunt opgeschreven",
-                one.line.text,
+            (
+                one,
+                Event(
+                    f"{Channel(one.line.channel).label.capitalize()}{', ' if one.line.time else ''}{one.line.time}",
+                    one.line.day,
+                    "door u opgeschreven" if one.row.written_by_id is None else "door het meldpunt opgeschreven",
+                    one.line.text,
+                ),
             )
             for one in lines
             if one.row.struck_on is None

@@ -1,6 +1,8 @@
 """The file for the police, on the person's own page: read and correct the answers, write down a contact, and see to
 whom it went."""
 
+from uuid import UUID
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -75,6 +77,24 @@ def logbook(request: HttpRequest, own: Own) -> HttpResponse:
         else:
             return back_to("dossier-log", own)
     return show_own(request, "police_log", own, {"form": form, "page": sliced(request, form.events(lines))})
+
+
+@require_http_methods(["GET", "POST"])
+@own_report
+def strike(request: HttpRequest, own: Own, entry: UUID) -> HttpResponse:
+    """Strike a line that you wrote yourself: the page says first what that means."""
+    found = next((one for one in log_of(_own_file(own), own.ring) if one.row.pk == entry), None)
+    if found is None:
+        raise Http404
+    refused = ""
+    if request.method == "POST":
+        try:
+            file.strike_line(found.row, ring=own.ring, at=own.at)
+        except Refused as refusal:
+            refused = str(refusal.reason)
+        else:
+            return back_to("dossier-log", own)
+    return show_own(request, "police_strike", own, {"line": found.line, "refused": refused})
 
 
 def _told(one: OpenNews) -> Event:

@@ -23,6 +23,9 @@ urlpatterns = [
     path("<slug:reference>/dossier/", police.overview, name="mailbox-dossier"),
     path("<slug:reference>/dossier/verbeteren/", police.correct, name="mailbox-dossier-correct"),
     path("<slug:reference>/dossier/logboek/", police.logbook, name="mailbox-dossier-log"),
+    path(
+        "<slug:reference>/dossier/logboek/<uuid:entry>/doorhalen/", police.strike, name="mailbox-dossier-log-strike"
+    ),
     path("<slug:reference>/keuze/", choosing.choice, name="mailbox-choice"),
     path("<slug:reference>/intrekken/", deciding.withdraw, name="mailbox-withdraw"),
     path("<slug:reference>/toch-door/", deciding.stay, name="mailbox-stay"),

@@ -17,6 +17,11 @@ from rugdekking.web.office.fields import a_day, choose, line, one_of, some_of, t
 from rugdekking.web.ui.forms import Described
 from rugdekking.web.ui.wording import size
 
+_STANDING: Mapping[Standing, str] = {
+    Standing.SET_APART: ", apart gezet: kan schadelijk zijn",
+    Standing.UNCHECKED: ", nog niet gecontroleerd",
+}
+
 
 class AccountForm(forms.Form):
     """The seven questions, beginning with what was told already."""
@@ -105,10 +110,19 @@ class HandOverForm(forms.Form):
         missing="Kies wat u van de politie vraagt.",
         help_text="De wens van de betrokkene gaat voor.",
     )
-    pieces = some_of("Bewijs van de betrokkene", help_text="De originele bestanden gaan mee, met hun controlegetal.")
+    pieces = some_of(
+        "Bewijs van de betrokkene",
+        help_text=(
+            "De originele bestanden gaan mee, met hun controlegetal. In een origineel kan ook staan waar en wanneer "
+            "het is gemaakt, en door wie. Een foto van thuis kan zo het woonadres vertellen."
+        ),
+    )
     others = some_of(
         "Bewijs van andere melders",
-        help_text="Gaat alleen mee als die melder ja zei tegen de politie. Laat het anders leeg.",
+        help_text=(
+            "Gaat alleen mee als die melder ja zei tegen de politie. Laat het anders leeg. "
+            "Kijk ook of een naam of een plaats in het bestand staat."
+        ),
     )
     home_address = forms.BooleanField(label="Zet het woonadres erin", required=False)
     family = forms.BooleanField(label="Zet erin wat er over gezin en naasten staat", required=False)
@@ -153,5 +167,5 @@ class HandOverForm(forms.Form):
 
 
 def _choice(one: Found) -> tuple[str, str]:
-    apart = ", apart gezet: kan schadelijk zijn" if one.piece.file.standing == Standing.SET_APART else ""
-    return str(one.piece.id), f"{one.piece.file.name}, {size(one.piece.file.size)}{apart}"
+    file = one.piece.file
+    return str(one.piece.id), f"{file.name}, {size(file.size)}{_STANDING.get(file.standing, '')}"

@@ -1,5 +1,6 @@
 """Following a file: who has it, what is new, and which agreements are watched."""
 
+from collections.abc import Collection
 from datetime import timedelta
 from uuid import UUID
 
@@ -9,12 +10,14 @@ from django.views.decorators.http import require_safe
 
 from rugdekking.cases.models import Case
 from rugdekking.cases.owning import owner_report
+from rugdekking.clocks.queries import running_of
+from rugdekking.clocks.status import ClockKind
 from rugdekking.kernel.time import day_of
 from rugdekking.plans.owners import everybody
 from rugdekking.police import following
 from rugdekking.police import operations as police
 from rugdekking.police.following import OpenNews, OpenWatch
-from rugdekking.police.models import Dossier, Part
+from rugdekking.police.models import TO_COURT, Dossier, NewsKind, Part
 from rugdekking.police.queries import sheet
 from rugdekking.police.writing import AtThePolice
 from rugdekking.web.access import Visit
@@ -42,6 +45,7 @@ def overview(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier) 
         "news": following.news_of(dossier, ring=visit.ring),
         "watches": following.watches_of(dossier, ring=visit.ring),
         "has_page": report is not None,
+        "to_court": _may_start(dossier),
         "today": day_of(timezone.now()),
     }
     return show_dossier(request, visit, dossier, "office/police/following.html", context)
@@ -164,6 +168,12 @@ def end(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier, watch
         to=_home(visit, dossier),
         around={"intro": found.agreement.subject},
     )
+
+
+def _may_start(dossier: Dossier) -> Collection[NewsKind]:
+    """After which news the term to go to the court of appeal can begin with one press; none once it runs."""
+    runs = any(one.kind == ClockKind.ARTICLE_12 for one in running_of(dossier.pk))
+    return () if runs else TO_COURT
 
 
 def _home(visit: Visit, dossier: Dossier) -> str:

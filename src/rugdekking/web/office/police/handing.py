@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from rugdekking.cases.models import Case
 from rugdekking.documents.police_file import archive_of, paper_of
+from rugdekking.kernel.refusal import Refused
 from rugdekking.police.file.checking import missing, traces
 from rugdekking.police.file.handing import hand_over, handed, handed_over, snapshot_of
 from rugdekking.police.file.queries import details_of, evidence_for
@@ -59,22 +61,34 @@ def one(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier, handi
 
 @require_safe
 @of_dossier
-def paper(_request: HttpRequest, visit: Visit, case: Case, dossier: Dossier, handing: UUID) -> HttpResponse:
+def paper(request: HttpRequest, visit: Visit, case: Case, dossier: Dossier, handing: UUID) -> HttpResponse:
     row = _found(dossier, handing)
-    return saved(f"dossier-{case.reference}", "pdf", lambda: paper_of(row, ring=visit.ring, at=timezone.now()))
+    try:
+        return saved(f"dossier-{case.reference}", "pdf", lambda: paper_of(row, ring=visit.ring, at=timezone.now()))
+    except Refused as refusal:
+        return _not_fetched(request, visit, row, refusal)
 
 
 @require_safe
 @of_dossier
 def archive(
-    _request: HttpRequest, visit: Visit, case: Case, dossier: Dossier, handing: UUID
-) -> StreamingHttpResponse:
+    request: HttpRequest, visit: Visit, case: Case, dossier: Dossier, handing: UUID
+) -> HttpResponse | StreamingHttpResponse:
     """The ZIP, made while it is sent."""
-    pieces = archive_of(_found(dossier, handing), ring=visit.ring, at=timezone.now())
+    row = _found(dossier, handing)
+    try:
+        pieces = archive_of(row, ring=visit.ring, at=timezone.now())
+    except Refused as refusal:
+        return _not_fetched(request, visit, row, refusal)
     response = StreamingHttpResponse(pieces, content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="dossier-{case.reference}.zip"'
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def _not_fetched(request: HttpRequest, visit: Visit, row: HandOver, refusal: Refused) -> HttpResponse:
+    messages.error(request, str(refusal.reason))
+    return redirect(at(visit, "dossier-handed", row.dossier.case.reference, row.dossier_id, row.pk))
 
 
 def _found(dossier: Dossier, handing: UUID) -> HandOver:
