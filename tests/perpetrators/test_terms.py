@@ -20,6 +20,7 @@ def meets(one: Known, other: Known) -> bool:
         (Known(name="Vries, Jan de"), Known(name="JAN  DE VRIES")),
         (Known(name="José Peña"), Known(name="jose pena")),
         (Known(name="Bakker & Zonen B.V."), Known(name="bakker & zonen")),
+        (Known(name="Jansen Bouw B.V."), Known(name="Jansen Bouw BV")),
         (Known(phones=("+31 (0)6 12 34 56 78",)), Known(phones=("06-12345678",))),
         (Known(phones=("0031612345678",)), Known(phones=("0612345678",))),
         (Known(emails=("Jan+raad@Voorbeeld.NL ",)), Known(emails=("jan@voorbeeld.nl",))),
@@ -35,6 +36,7 @@ def test_the_same_thing_written_otherwise_is_recognised(one: Known, other: Known
     ("one", "other"),
     [
         (Known(name="Jan de Vries"), Known(name="Piet de Vries")),
+        (Known(name="Jansen Bouw B.V."), Known(name="J. Bouw")),
         (Known(name="de"), Known(name="van der")),
         (Known(phones=("06-12345678",)), Known(phones=("+32 6 12345678",))),
         (Known(address="1234 AB 12"), Known(address="1234 AB 14")),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pdfua
 import pikepdf
 from docx import Document as Opened
+from docx.shared import Mm
 
 from rugdekking.rendering.documents import Bullets, Checks, Document, Pairs, Section, Table, Words, docx, pdf
 from tests.rendering.reading import tags_of, text_of
@@ -50,6 +51,18 @@ def test_in_word_headings_lists_and_tables_are_real() -> None:
     assert styles["Belediging"] == "Heading 3"
     assert styles["Iemand scheldt."] == "List Bullet"
     assert [cell.text for cell in made.tables[0].rows[0].cells] == ["Nr.", "Wat"]
+
+
+def test_in_word_a_table_keeps_its_widths_and_each_page_of_a4_its_number() -> None:
+    made = Opened(BytesIO(docx(replace(document(), marking="Vertrouwelijk"))))
+
+    page, (first, second) = made.sections[0], made.tables[0].rows[1].cells
+    assert [round((one or 0) / Mm(1)) for one in (page.page_width, page.page_height)] == [210, 297]
+    assert first.width is not None
+    assert second.width is not None
+    assert abs(second.width - 5 * first.width) < Mm(1)
+    assert "Vertrouwelijk" in page.footer.paragraphs[0].text
+    assert "PAGE" in page.footer.paragraphs[0]._p.xml
 
 
 def test_what_looks_like_code_is_printed_as_it_was_typed() -> None:

@@ -31,17 +31,19 @@ def terms(known: Known) -> Iterator[Term]:
 
 
 def of_name(name: str) -> Iterator[Term]:
-    """A name in full, and as an initial with the last word, as people sign: "J. de Vries" may be Jan de Vries."""
+    """A name in full, and as an initial with the last word, as people sign: "J. de Vries" may be Jan de Vries.
+
+    A company signs with its whole name: "J. Bouw" is not Jansen Bouw B.V.
+    """
     found = words(name)
     yield ("name", " ".join(found))
-    if len(found) > 1:
+    if len(found) > 1 and _FORMS.isdisjoint(_parts(name)):
         yield ("initial", f"{found[0][0]} {found[-1]}")
 
 
 def words(name: str) -> list[str]:
     """The words of a name as one says them, letters with dots together, without accents, titles and small words."""
-    together = re.sub(r"\b(\w)\.(?=\w\b)", r"\1", _said(name))
-    return [word for word in re.findall(r"[^\W_]+", together) if word not in _NO_NAMES]
+    return [word for word in _parts(name) if word not in _NO_NAMES]
 
 
 def begins_with_initial(name: str) -> bool:
@@ -80,6 +82,11 @@ def address(text: str) -> str:
         return " ".join(re.findall(r"[^\W_]+", said))
     house = _HOUSE.search(said[: code.start()]) or _HOUSE.search(said[code.end() :])
     return f"{code[1]}{code[2]} {house[1]}{house[2]}" if house else f"{code[1]}{code[2]}"
+
+
+def _parts(name: str) -> list[str]:
+    together = re.sub(r"\b(\w)\.(?=\w\b)", r"\1", _said(name))
+    return re.findall(r"[^\W_]+", together)
 
 
 def _said(name: str) -> str:

@@ -109,7 +109,7 @@ def _rules(protocol: Protocol, offices: Offices) -> Table:
     return Table(
         columns=("Nr.", "Gedrag", "Wanneer", "Voorstel"),
         rows=tuple(_rule(one, protocol, offices) for one in protocol.rows),
-        widths=(1, 5, 5, 7),
+        widths=(2, 9, 9, 13),
     )
 
 

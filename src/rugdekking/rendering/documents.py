@@ -7,6 +7,8 @@ from io import BytesIO
 
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Emu, Pt
 from docx.table import _Cell
 
 from rugdekking.rendering import templates
@@ -105,6 +107,7 @@ def docx(document: Document) -> bytes:
     made.core_properties.author = printable(document.author)
     made.add_heading(printable(document.title), level=0)
     made.add_paragraph(printable(document.subtitle))
+    _write_foot(made, printable(document.marking))
     for section in document.sections:
         heading = made.add_heading(printable(section.heading), level=section.level)
         heading.paragraph_format.page_break_before = section.new_page
@@ -133,6 +136,7 @@ def _write(made: WordDocument, block: Block) -> None:
             paragraph = made.add_paragraph()
             paragraph.add_run(f"{printable(name)}: ").bold = True
             paragraph.add_run(printable(words))
+            paragraph.paragraph_format.space_after = Pt(3)
     else:
         for text in _lines(block):
             made.add_paragraph(text, style="List Bullet" if isinstance(block, Bullets) else None)
@@ -147,11 +151,29 @@ def _lines(block: Words | Bullets | Checks) -> list[str]:
 
 def _write_table(made: WordDocument, block: Table) -> None:
     table = made.add_table(rows=1, cols=len(block.columns), style="Table Grid")
+    table.autofit = False
     _fill(table.rows[0].cells, block.columns, bold=True)
     # Word repeats this row on every page, and a screen reader reads it with every cell.
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    for row in block.rows:
-        _fill(table.add_row().cells, row)
+    for texts in block.rows:
+        row = table.add_row()
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        _fill(row.cells, texts)
+    page = made.sections[0]
+    room = (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
+    for column, width in zip(table.columns, block.widths, strict=True):
+        column.width = Emu(room * width // sum(block.widths))
+        for cell in column.cells:
+            cell.width = column.width
+
+
+def _write_foot(made: WordDocument, marking: str) -> None:
+    """The marking and the number of the page, at the foot of every page as in the PDF."""
+    foot = made.sections[0].footer.paragraphs[0]
+    foot.add_run(f"{marking}\t\tPagina " if marking else "\t\tPagina ")
+    number = OxmlElement("w:fldSimple")
+    number.set(qn("w:instr"), "PAGE")
+    foot._p.append(number)
 
 
 def _fill(cells: Iterable[_Cell], texts: Iterable[str], *, bold: bool = False) -> None:

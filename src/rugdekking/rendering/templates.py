@@ -14,7 +14,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
@@ -67,16 +67,22 @@ def plain() -> bytes:
     document = new_document()
     for text, style in _PLAIN:
         document.add_paragraph(text, style)
+    for ending in document.paragraphs[-3:-1]:
+        ending.paragraph_format.keep_with_next = True
     saved = BytesIO()
     document.save(saved)
     return saved.getvalue()
 
 
 def new_document() -> WordDocument:
-    """An empty Dutch document in a quiet look."""
+    """An empty Dutch document in a quiet look, on the paper of a Dutch printer."""
     document = Document()
-    normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = "Calibri", Pt(11)
+    for name in ("Normal", "No Spacing"):
+        font = document.styles[name].font
+        font.name, font.size = "Calibri", Pt(11)
+    page = document.sections[0]
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(25)
     properties = document.core_properties
     properties.author, properties.title, properties.comments, properties.language = "", "", "", "nl-NL"
     defaults = document.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}")

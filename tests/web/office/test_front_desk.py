@@ -109,6 +109,17 @@ def test_the_front_desk_reads_to_ask_for_a_first_name_when_an_initial_fits_a_fam
     assert "Joke" not in shown
 
 
+def test_two_cards_with_one_name_ask_the_front_desk_to_call_before_it_says_anything(cast: make.Cast) -> None:
+    greet = unlocked(cast.greet)
+    for _ in range(2):
+        greet.post(of_answer(banned(cast, at=timezone.now()), "kaart/"), {**CARD, "name": "Jan de Vries"})
+
+    shown = asked(unlocked(front_desk(cast)), cast, "Jan de Vries")
+
+    assert "Er is meer dan één kaart met deze naam" in shown
+    assert "noem de geboortedatum" in shown
+
+
 def test_name_after_name_is_counted_for_all_processes_together(cast: make.Cast) -> None:
     now = timezone.now()
     here, there = (SharedLimit("names", most=2, per=timedelta(days=9999)) for _ in range(2))

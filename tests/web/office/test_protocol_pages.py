@@ -259,7 +259,7 @@ def test_what_changed_in_the_shipped_protocol_is_taken_over_one_by_one(cor: Edit
         repetition_window_months="12",
     )
     assert "vernieuwd" not in cor.opens("concept/")
-    newer = (shipped.FOLDER / "protocols" / "model.yaml").read_text().replace("version: 1", "version: 2", 1)
+    newer = (shipped.FOLDER / "protocols" / "model.yaml").read_text().replace("version: 2", "version: 3", 1)
     newer = newer.replace("label: Ordegesprek", "label: Gesprek over de orde").replace("number: 28", "number: 99")
     newer = newer.replace(
         "{measure: mediation_offer, obligation: in_consultation}", "{measure: mediation_offer, obligation: may}"

@@ -23,7 +23,7 @@ class LetterForm(forms.Form):
         "Aan wie gaat de brief?",
         rows=4,
         missing="Vul in aan wie de brief gaat.",
-        help_text="De naam, en daaronder het adres.",
+        help_text="De naam, en daaronder het adres. Bij een bedrijf onder de naam: t.a.v. wie de brief leest.",
     )
     salutation = line("Hoe begint de brief?", missing="Vul de aanhef in.")
 

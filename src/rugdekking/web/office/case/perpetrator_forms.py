@@ -15,7 +15,9 @@ ONE_A_LINE = "Elk op een eigen regel."
 
 
 class KnownForm(forms.Form):
-    name = line("Naam", help_text="Zoals u die kent. Geen oordeel erbij: alleen wie het is.")
+    name = line(
+        "Naam", help_text="Zoals u die kent. Bij een bedrijf: de naam met bv, nv of stichting. Geen oordeel erbij."
+    )
     phones = text_area("Telefoonnummers", rows=2, help_text=ONE_A_LINE)
     emails = text_area("E-mailadressen", rows=2, help_text=ONE_A_LINE)
     handles = text_area("Accounts op sociale media", rows=2, help_text=ONE_A_LINE)
