@@ -21,12 +21,15 @@ from rugdekking.web.uploads import not_stored
 
 Keep = Callable[[StoredFile], object]
 _PART = 64 * 1024
+# Digits and letters; what is longer no browser tells.
+_LONGEST_SIZE = 15
+_LONGEST_MOMENT = 20
 
 
 def begin(request: HttpRequest, receiver: Receiver, *, at: datetime) -> HttpResponse:
     """Announce a file by its `name`, `size` in bytes and `changed`."""
     size = request.POST.get("size", "")
-    if not size.isdecimal():
+    if not size.isdecimal() or len(size) > _LONGEST_SIZE:
         return HttpResponse(status=HTTPStatus.BAD_REQUEST)
     coming = Coming(
         name=request.POST.get("name", ""), size=int(size), changed=request.POST.get("changed", "")[:_LONGEST_MOMENT]
@@ -48,9 +51,6 @@ def take(request: HttpRequest, receiver: Receiver, *, file: UUID, number: int, k
         return JsonResponse({"done": True})
 
     return _answered(taken, "dit bestand")
-
-
-_LONGEST_MOMENT = 20
 
 
 def _answered(act: Callable[[], JsonResponse], name: str) -> HttpResponse:
