@@ -45,6 +45,15 @@ def jpeg(size: tuple[int, int] = (120, 80)) -> bytes:
     return out.getvalue()
 
 
+def long_list() -> bytes:
+    """A zip file whose list would fill the memory of who reads it."""
+    made = zipped(a=b"x")
+    begins, ends = made.index(b"PK\x01\x02"), made.index(b"PK\x05\x06")
+    listed = made[begins:ends] * 60_000
+    end = made[ends : ends + 12] + len(listed).to_bytes(4, "little") + made[ends + 16 :]
+    return made[:begins] + listed + end
+
+
 def claiming(width: int, height: int) -> bytes:
     """A photo whose head says that it has so many points."""
     made = bytearray(jpeg())

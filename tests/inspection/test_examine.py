@@ -208,6 +208,8 @@ def test_a_cleaned_pdf_runs_nothing_and_carries_no_other_file() -> None:
         ("chat.zip", props.zipped(**{"nog een.zip": b"PK"}), Trouble.NESTED),
         ("chat.zip", props.zipped(**{"lees mij.html": b"<script>"}), Trouble.PROGRAM),
         ("chat.zip", props.zipped(**{"../../etc/passwd": b"x"}), Trouble.PROGRAM),
+        ("chat.zip", props.long_list(), Trouble.BOMB),
+        ("brief.docx", props.repacked(props.docx(), **{"a.rels": b"x" * 11 * 1024 * 1024}), Trouble.BOMB),
         ("foto.jpg", props.claiming(60_000, 60_000), Trouble.BOMB),
         ("foto.jpg", props.jpeg() + props.zipped(a=b"x"), Trouble.TWO_IN_ONE),
         ("foto.jpg", props.jpeg() + b"%PDF-1.7", Trouble.TWO_IN_ONE),
@@ -240,6 +242,7 @@ def test_a_locked_zip_is_set_apart() -> None:
         ("chat.txt", b"hoi", Left.NOTHING_HIDDEN),
         ("foto.jpg", props.claiming(12_000, 9_000), Left.TOO_LARGE),
         ("film.mp4", b"\0\0\0\x18ftypmp42" + bytes(100), Left.NO_ROOM),
+        ("brief.docx", props.repacked(props.docx(), **{"word/a.xml": b"<b/>" * 2_000_000}), Left.TOO_LARGE),
     ],
 )
 def test_what_cannot_be_cleaned_says_so(name: str, content: bytes, left: Left) -> None:

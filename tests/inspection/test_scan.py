@@ -1,6 +1,7 @@
 """A real ClamAV reads along while a file comes in. Whatever it does not say for sure is not taken for clean."""
 
 import base64
+import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -76,3 +77,15 @@ def test_a_file_that_cannot_be_taken_is_refused_by_its_first_bytes(tmp_path: Pat
 
     with pytest.raises(Unfit):
         arriving.write(b"MZ" * 5000)
+
+
+def test_a_scanner_that_keeps_silent_is_waited_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scanning, "_TO_ANSWER", 0.3)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"127.0.0.1:{silent.getsockname()[1]}"
+        assert scanning.scan(address, [b"tekst"]) == Scan.UNKNOWN
+        began = time.monotonic()
+
+        assert scanning.scan(address, [b"tekst"]) == Scan.UNKNOWN
+
+    assert time.monotonic() - began < 0.2

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Iterator
 from datetime import timedelta
 from uuid import uuid4
 
@@ -67,6 +68,24 @@ def test_half_a_piece_is_no_piece(receiver: Receiver) -> None:
             operations.take_piece(receiver, file=underway.id, number=0, parts=[content])
 
     assert storage().count(underway.id) == 0
+
+
+def test_a_piece_that_is_there_stays_as_it_was_scanned_whoever_sends_it_again(receiver: Receiver) -> None:
+    underway = operations.begin(receiver, FILM, at=make.MIDDAY)
+    other = START + os.urandom(PIECE)
+
+    def slowly() -> Iterator[bytes]:
+        # Another tab sends the same piece meanwhile.
+        piece(receiver, underway.id, 0)
+        yield other[:PIECE]
+
+    operations.take_piece(receiver, file=underway.id, number=0, parts=slowly())
+    piece(receiver, underway.id, 0, other)
+    piece(receiver, underway.id, 1)
+    kept: list[StoredFile] = []
+    operations.come_in(receiver, file=underway.id, keep=kept.append)
+
+    assert b"".join(contents(kept[0])) == CONTENT
 
 
 def test_no_piece_is_skipped(receiver: Receiver) -> None:

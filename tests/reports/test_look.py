@@ -1,5 +1,6 @@
 """Opening a file that somebody sent: it is scanned, looked into and cleaned by then, and once."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from rugdekking.audit.models import Entry
+from rugdekking.inspection import examining
 from rugdekking.inspection.findings import Left, Trouble
 from rugdekking.inspection.scanning import NO_SCANNER, Scan
 from rugdekking.keys.rings import StaffRing
@@ -119,6 +121,34 @@ def test_a_file_that_somebody_changed_in_the_storage_is_not_shown(cast: make.Cas
     path.write_bytes(path.read_bytes()[:-1] + b"x")
 
     assert looked(own, cast.greet).file.standing == Standing.UNCHECKED
+
+
+def test_a_changed_file_keeps_nobody_in_who_must_not_know(cast: make.Cast, tmp_path: Path) -> None:
+    own = filed(cast, attached=[stored(jpeg(), "deur.jpg")])
+    (path,) = [path for path in tmp_path.rglob("*") if path.is_file()]
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+
+    operations.keep_out(own.report, membership=cast.greet.membership, ring=own.ring, by=actor_of(own.ring), at=LATER)
+
+    (piece,) = queries.evidence(own.report, afresh(cast.cor))
+    assert (piece.file.name, sealed_files()) == ("deur.jpg", 1)
+    assert path.is_file()
+
+
+def test_while_another_file_is_looked_into_this_one_waits_for_a_next_look(
+    cast: make.Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(examining, "_PATIENCE", 0.01)
+    own = filed(cast, attached=[stored(jpeg(), "deur.jpg")])
+
+    with ThreadPoolExecutor(1) as colleague:
+        taken = examining.examined([b"x"], name="a.txt", size=1, scratch=None)
+        colleague.submit(taken.__enter__).result()
+        standing = looked(own, cast.greet).file.standing
+        colleague.submit(taken.__exit__, None, None, None).result()
+
+    assert standing == Standing.UNCHECKED
+    assert looked(own, cast.greet).file.standing == Standing.CHECKED
 
 
 def test_a_copy_is_sealed_anew_when_somebody_is_kept_out_and_goes_when_the_report_goes(cast: make.Cast) -> None:

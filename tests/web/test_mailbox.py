@@ -11,16 +11,17 @@ from django.utils import timezone
 
 from rugdekking.audit.models import Entry
 from rugdekking.cases import operations as cases
+from rugdekking.inspection.scanning import NO_SCANNER
 from rugdekking.reports import operations, queries
 from rugdekking.reports.actors import actor_of
-from rugdekking.reports.choices import Origin, Step
-from rugdekking.reports.models import Message, Rating, Report
+from rugdekking.reports.choices import Origin, Step, Writer
+from rugdekking.reports.models import Evidence, Message, Rating, Report
 from rugdekking.reports.queries import Mine
 from rugdekking.reports.story import For, Story
 from rugdekking.vault.codes import AccessCode
 from rugdekking.web.mailbox import entering
 from tests import make
-from tests.reports.props import STORY, filed, mine
+from tests.reports.props import STORY, filed, mine, stored
 
 FIELD = "toegangscode"
 
@@ -227,6 +228,24 @@ def test_an_empty_file_is_refused_and_the_other_one_kept(cast: make.Cast) -> Non
 
     assert "‘leeg.jpg’ is leeg" in text_of(answer)
     assert [piece.file.name for piece in queries.evidence(own.report, cast.greet)] == ["goed.txt"]
+
+
+def test_what_another_reporter_sent_and_could_not_be_cleaned_is_only_named(cast: make.Cast, settings: object) -> None:
+    settings.SCANNER = NO_SCANNER  # type: ignore[attr-defined]
+    names = ("mail.eml", "chat.txt")
+    own = filed(cast, attached=[stored(b"From: a@voorbeeld.nl\n\nhoi", name) for name in names])
+    Evidence.objects.update(added_by=Writer.CONCERNED)
+    pieces = queries.evidence(own.report, cast.greet)
+    for piece in pieces:
+        operations.look_at_file(own.report, evidence=piece.id, ring=cast.greet, at=make.MIDDAY)
+    browser = enter(cast, own.code)
+
+    answers = {
+        piece.file.name: browser.get(page(cast, own, f"bestanden/{piece.id}/")).status_code for piece in pieces
+    }
+
+    assert answers == {"mail.eml": 404, "chat.txt": 200}
+    assert "mail.eml" in text_of(browser.get(page(cast, own, "bestanden/")))
 
 
 def test_the_reporter_reads_corrects_and_adds(cast: make.Cast) -> None:

@@ -6,15 +6,17 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
-from rugdekking.web.turns import colleagues_take_turns
+from rugdekking.web.turns import colleagues_take_turns, give_way
 
 
-def meet(requests: list[HttpRequest]) -> bool:
+def meet(requests: list[HttpRequest], *, slow: bool = False) -> bool:
     """Whether the pages of all these requests are being made at one moment."""
     everybody = Barrier(len(requests))
     alone = []
 
-    def page(_request: HttpRequest) -> HttpResponse:
+    def page(request: HttpRequest) -> HttpResponse:
+        if slow:
+            give_way(request)
         try:
             everybody.wait(timeout=0.5)
         except BrokenBarrierError:
@@ -47,3 +49,9 @@ def test_who_sends_a_form_at_the_office_holds_up_nobody() -> None:
     ask = RequestFactory()
 
     assert meet([ask.get("/werk/noordmeer/zaken/"), ask.post("/werk/noordmeer/zaken/"), ask.post("/werk/x/taken/")])
+
+
+def test_a_colleague_whose_film_is_looked_into_holds_up_nobody() -> None:
+    ask = RequestFactory()
+
+    assert meet([ask.get("/werk/noordmeer/zaken/"), ask.get("/werk/noordmeer/zaken/")], slow=True)

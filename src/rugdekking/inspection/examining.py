@@ -15,10 +15,16 @@ from rugdekking.inspection.first_look import ENOUGH, Unfit, first_look
 from rugdekking.inspection.kinds import Content, Kind, extension_of, kind_of
 from rugdekking.inspection.scratch import IN_MEMORY, Room, room, unfit
 
-# One at a time in each process: a large photo drawn anew takes two hundred megabytes.
+# One at a time in each process: a large photo drawn anew takes some hundreds of megabytes.
 _turn = threading.RLock()
+# Seconds. Whoever would wait longer comes back: else a film keeps every thread, and nobody can send a report.
+_PATIENCE = 5
 _PIECE = 1024 * 1024
 _OFFICE_ZIP: Final = frozenset({"docx", "xlsx", "pptx", "odt", "ods", "odp"})
+
+
+class Busy(Exception):
+    """Others are looked into. This one can be tried again soon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +53,9 @@ class Examined:
 def examined(pieces: Iterable[bytes], *, name: str, size: int, scratch: Path | None) -> Iterator[Examined]:
     """Look into a file of `size` bytes. The copy is there as long as the context lasts.
 
-    `scratch`: see `scratch.room`. Never raises over what is in the file: that is what it tells.
+    `scratch`: see `scratch.room`. Never raises over what is in the file: that is what it tells. Raises `Busy`.
     """
-    with _turn, room(scratch) as place:
+    with _our_turn(), room(scratch) as place:
         try:
             file = place.held(pieces, size=size)
         except CannotClean as reason:
@@ -70,14 +76,23 @@ def preview(pieces: Iterable[bytes], *, name: str, size: int, scratch: Path | No
     kind = kind_of(name)
     if kind not in {Kind.PHOTO, Kind.VIDEO}:
         return None
-    with _turn, room(scratch) as place:
-        try:
-            with place.held(pieces, size=size) as file:
-                if kind == Kind.PHOTO:
-                    return pictures.preview(file)
-                return _preview_of_film(file, name, size, place)
-        except (Harmful, CannotClean, Unfit):
-            return None
+    try:
+        with _our_turn(), room(scratch) as place, place.held(pieces, size=size) as file:
+            if kind == Kind.PHOTO:
+                return pictures.preview(file)
+            return _preview_of_film(file, name, size, place)
+    except (Harmful, CannotClean, Unfit, Busy):
+        return None
+
+
+@contextmanager
+def _our_turn() -> Iterator[None]:
+    if not _turn.acquire(timeout=_PATIENCE):
+        raise Busy
+    try:
+        yield
+    finally:
+        _turn.release()
 
 
 def _preview_of_film(file: BinaryIO, name: str, size: int, place: Room) -> bytes:

@@ -7,13 +7,15 @@ from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from rugdekking.inspection import pictures
-from rugdekking.inspection.findings import CannotClean, Harmful, Trouble
+from rugdekking.inspection.findings import CannotClean, Harmful, Left, Trouble
 from rugdekking.inspection.first_look import Unfit, first_look
 from rugdekking.inspection.packages import part
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+# Elements and attributes of one text: each takes some two hundred bytes of memory. A book has half a million.
+MOST_MARKS = 1_500_000
 # No day in it, and the first that a zip file knows.
 _NO_DAY = (1980, 1, 1, 0, 0, 0)
 _CORE = b"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -49,7 +51,10 @@ _SETTINGS = frozenset({"PrinterName", "PrinterSetup"})
 
 
 def clean(source: BinaryIO, target: BinaryIO) -> None:
-    """Write a cleaned copy of `source` to `target`. Raises `Harmful` when it is damaged."""
+    """Write a cleaned copy of `source` to `target`.
+
+    Raises `Harmful` when it is damaged, and `CannotClean` when it is too large.
+    """
     try:
         with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
             for entry in old.infolist():
@@ -83,6 +88,8 @@ def _cleaned_photo(name: str, content: bytes) -> bytes:
 def _cleaned_text(content: bytes) -> bytes:
     from lxml import etree
 
+    if content.count(b"<") + content.count(b"=") > MOST_MARKS:
+        raise CannotClean(Left.TOO_LARGE)
     # Nothing is fetched and nothing unfolds: a text that needs it is not one of Office.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:

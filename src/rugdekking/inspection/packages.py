@@ -1,5 +1,6 @@
 """Zip files, and the documents that are zip files inside: what may not be in them."""
 
+import io
 import re
 import zipfile
 from typing import BinaryIO
@@ -14,6 +15,8 @@ MOST_SHRUNK = 200
 # A document is cleaned in memory, part by part.
 MOST_UNPACKED = 160 * 1024 * 1024
 _LARGE = 10 * 1024 * 1024
+# Its list of what is in it is held whole, and each line of it takes a kilobyte once it is read.
+_MOST_LISTED = 2 * 1024 * 1024
 _ENCRYPTED = 0x1
 
 _NESTED = re.compile(r"\.(?:zip|rar|7z|gz|tgz|bz2|xz|tar|cab|arj|iso|img|jar|apk)$", re.IGNORECASE)
@@ -40,9 +43,10 @@ def look_into(file: BinaryIO, kind: Kind) -> None:
     Raises `CannotClean` for a document that is too large to be cleaned.
     """
     try:
+        with zipfile.ZipFile(_OnlyItsList(file)) as listed:
+            _measure(listed.infolist())
         with zipfile.ZipFile(file) as package:
             entries = package.infolist()
-            _measure(entries)
             if kind == Kind.OFFICE:
                 _look_into_document(package, entries)
                 if sum(one.file_size for one in entries) > MOST_UNPACKED:
@@ -51,6 +55,21 @@ def look_into(file: BinaryIO, kind: Kind) -> None:
                 _look_at_names(entries)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError) as error:
         raise Harmful(Trouble.DAMAGED) from error
+
+
+class _OnlyItsList:
+    """A zip file of which the list is read and nothing else, and no list that nobody's program makes."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._size = file.seek(0, io.SEEK_END)
+        self.seek, self.tell = file.seek, file.tell
+
+    def read(self, size: int = -1, /) -> bytes:
+        left = self._size - self._file.tell()
+        if min(left, left if size < 0 else size) > _MOST_LISTED:
+            raise Harmful(Trouble.BOMB)
+        return self._file.read(size)
 
 
 def _measure(entries: list[zipfile.ZipInfo]) -> None:
@@ -78,11 +97,18 @@ def _look_into_document(package: zipfile.ZipFile, entries: list[zipfile.ZipInfo]
         raise Harmful(Trouble.MACROS)
     for name in names:
         if name.endswith((".rels", "Content_Types].xml")):
-            content = part(package, name)
+            content = _short(package, name)
             if b"macroEnabled" in content or _FETCHED.search(content):
                 raise Harmful(Trouble.MACROS)
-        if name == "META-INF/manifest.xml" and _ENCRYPTED_ODF in part(package, name):
+        if name == "META-INF/manifest.xml" and _ENCRYPTED_ODF in _short(package, name):
             raise Harmful(Trouble.LOCKED)
+
+
+def _short(package: zipfile.ZipFile, name: str) -> bytes:
+    """A list of parts. No document has one of megabytes."""
+    if package.getinfo(name).file_size > _LARGE:
+        raise Harmful(Trouble.BOMB)
+    return part(package, name)
 
 
 def part(package: zipfile.ZipFile, name: str) -> bytes:

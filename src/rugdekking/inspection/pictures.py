@@ -13,7 +13,7 @@ from rugdekking.inspection.kinds import Content
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-# Points of a picture that is drawn anew: three bytes of memory each.
+# Points of a picture that is drawn anew: three or four bytes of memory each, twice.
 MOST_POINTS = 64_000_000
 PREVIEW = (960, 960)
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "HEIF", "BMP", "TIFF")
@@ -81,9 +81,12 @@ def _drawn(picture: "Image") -> "Image":
     """A new picture with the same points, upright, in the colours of every screen."""
     from PIL import ImageOps
 
-    upright = ImageOps.exif_transpose(picture)
-    mode = "RGBA" if upright.has_transparency_data else "RGB"
-    coloured = _in_plain_colours(upright).convert(mode)
+    # In its own place: of a large photo there is no memory for many.
+    ImageOps.exif_transpose(picture, in_place=True)
+    mode = "RGBA" if picture.has_transparency_data else "RGB"
+    coloured = _in_plain_colours(picture)
+    if coloured.mode != mode:
+        coloured = coloured.convert(mode)
     fresh = _new(mode, coloured)
     fresh.paste(coloured)
     return fresh
@@ -97,12 +100,12 @@ def _in_plain_colours(picture: "Image") -> "Image":
     if not profile or picture.mode not in {"RGB", "RGBA"}:
         return picture
     try:
-        made = ImageCms.profileToProfile(
-            picture, ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB")
+        ImageCms.profileToProfile(
+            picture, ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB"), inPlace=True
         )
     except (ImageCms.PyCMSError, OSError):
         return picture
-    return made or picture
+    return picture
 
 
 def _new(mode: str, like: "Image") -> "Image":

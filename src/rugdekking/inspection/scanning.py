@@ -4,6 +4,7 @@ What ClamAV does not say for sure is never taken for clean: no scanner, a broken
 """
 
 import socket
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from enum import StrEnum
@@ -14,7 +15,11 @@ from types import TracebackType
 NO_SCANNER = "none"
 # Seconds. A scanner that does not listen must not keep somebody waiting who sends something.
 _TO_CONNECT = 2.0
+_TO_TAKE = 5.0
 _TO_ANSWER = 60.0
+# One that keeps silent is left alone for so long: else everybody who sends something waits for it.
+_TO_REST = 60.0
+_silent_until: dict[str, float] = {}
 _PIECE = 64 * 1024
 _END = pack(">I", 0)
 
@@ -38,7 +43,9 @@ class Scanning:
 
     def __init__(self, address: str) -> None:
         self._otherwise = Scan.NOT_ASKED if address == NO_SCANNER else Scan.UNKNOWN
-        self._line = _connected(address) if address not in {"", NO_SCANNER} else None
+        self._address = address
+        resting = time.monotonic() < _silent_until.get(address, 0)
+        self._line = _connected(address) if address not in {"", NO_SCANNER} and not resting else None
         self._send(b"zINSTREAM\0")
 
     def __enter__(self) -> "Scanning":
@@ -61,9 +68,12 @@ class Scanning:
         if self._line is None:
             return self._otherwise
         answer = b""
-        with suppress(OSError):
+        self._line.settimeout(_TO_ANSWER)
+        try:
             while part := self._line.recv(1024):
                 answer += part
+        except OSError as error:
+            self._note(error)
         self.abandon()
         return _meaning(answer.rstrip(b"\0\n"))
 
@@ -72,8 +82,13 @@ class Scanning:
             return
         try:
             self._line.sendall(data)
-        except OSError:
+        except OSError as error:
+            self._note(error)
             self.abandon()
+
+    def _note(self, error: OSError) -> None:
+        if isinstance(error, TimeoutError):
+            _silent_until[self._address] = time.monotonic() + _TO_REST
 
     def abandon(self) -> None:
         """Stop halfway: nobody needs the answer."""
@@ -110,7 +125,7 @@ def _connected(address: str) -> socket.socket | None:
             line = _on_socket(address)
     except OSError:
         return None
-    line.settimeout(_TO_ANSWER)
+    line.settimeout(_TO_TAKE)
     return line
 
 

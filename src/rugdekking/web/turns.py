@@ -21,17 +21,34 @@ _turn = Lock()
 _PATIENCE = 2
 
 
+class _Turn:
+    def __init__(self) -> None:
+        self._taken = _turn.acquire(timeout=_PATIENCE)
+
+    def over(self) -> None:
+        taken, self._taken = self._taken, False
+        if taken:
+            _turn.release()
+
+
+def give_way(request: HttpRequest) -> None:
+    """Let colleagues go on: this page waits for something else than computing, such as a film that is looked into."""
+    turn = getattr(request, "turn", None)
+    if turn is not None:
+        turn.over()
+
+
 def colleagues_take_turns(get_response: View) -> View:
     """Middleware: one page of the office at a time is made, but who waited long enough goes on all the same."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if request.method not in _READING or not is_staff_path(request):
             return get_response(request)
-        taken = _turn.acquire(timeout=_PATIENCE)
+        turn = _Turn()
+        request.turn = turn  # type: ignore[attr-defined]
         try:
             return get_response(request)
         finally:
-            if taken:
-                _turn.release()
+            turn.over()
 
     return middleware

@@ -110,7 +110,8 @@ def take_piece(receiver: Receiver, *, file: UUID, number: int, parts: Iterable[b
     """Seal one piece while it comes in. None when the file is whole already, or was never announced here.
 
     Not in a transaction: a slow connection would keep everybody else from writing. Raises `NotInTurn`, and what the
-    storage raises; then nothing of the piece is kept. Raises `NotThisFile` too; then nothing of the file is.
+    storage raises; then nothing of the piece is kept. Raises `NotThisFile` too; then nothing of the file is. A piece
+    that is there already stays as it is: what was scanned is not changed afterwards.
     """
     row = ComingFile.objects.filter(pk=file, subject=receiver.subject).first()
     if row is None:
@@ -119,14 +120,30 @@ def take_piece(receiver: Receiver, *, file: UUID, number: int, parts: Iterable[b
     there = storage().count(file)
     if number > there or number >= kept.pieces:
         raise NotInTurn("Dit stuk is niet aan de beurt. Kies het bestand nog een keer.")
+    size = _size_of(kept, number)
+    if number < there:
+        _let_pass(parts, size=size)
+        return Underway(file, there, kept.pieces)
     # The first bytes tell the kind: whoever sends something else need not send all of it.
     looked_at = _looking(parts, kept.name) if number == 0 else parts
     try:
-        _seal(SealedPiece(storage(), file, Secret(kept.key), number), looked_at, size=_size_of(kept, number))
+        piece = _sealed(SealedPiece(storage(), file, Secret(kept.key), number), looked_at, size=size)
     except NotThisFile:
         _forget(row)
         raise
-    return Underway(file, max(there, number + 1), kept.pieces)
+    return _settle(piece, row, number=number, pieces=kept.pieces)
+
+
+@transaction.atomic
+def _settle(piece: SealedPiece, row: ComingFile, *, number: int, pieces: int) -> Underway | None:
+    """Each place is taken once, whoever sends the same piece at the same moment or after the file was kept."""
+    waits = ComingFile.objects.select_for_update().filter(pk=row.pk).first()
+    there = storage().count(row.pk)
+    if waits is None or there != number:
+        piece.abandon()
+        return None if waits is None else Underway(row.pk, there, pieces)
+    piece.finish()
+    return Underway(row.pk, number + 1, pieces)
 
 
 def come_in(receiver: Receiver, *, file: UUID, keep: Callable[[StoredFile], object]) -> None:
@@ -184,17 +201,25 @@ def _looking(parts: Iterable[bytes], name: str) -> Iterator[bytes]:
         yield part
 
 
-def _seal(piece: SealedPiece, parts: Iterable[bytes], *, size: int) -> None:
+def _let_pass(parts: Iterable[bytes], *, size: int) -> None:
+    """Read what nobody needs: a browser sends all of it before it hears an answer."""
+    for part in parts:
+        size -= len(part)
+        if size < 0:
+            break
+
+
+def _sealed(piece: SealedPiece, parts: Iterable[bytes], *, size: int) -> SealedPiece:
     try:
         for part in parts:
             piece.write(part)
             if piece.size > size:
                 break
         _must_be(piece, size)
-        piece.finish()
     except BaseException:
         piece.abandon()
         raise
+    return piece
 
 
 def _must_be(piece: SealedPiece, size: int) -> None:

@@ -78,8 +78,8 @@ def _examine(report: Report, piece: Piece, *, ring: Ring, at: datetime) -> None:
     """Not in a transaction: a film takes seconds, and all others would wait to write."""
     try:
         found = _looked_into(piece.file)
-    except (NotStored, CannotOpen):
-        # The storage is full or away, or the file was changed in it: the next look tries again.
+    except (NotStored, CannotOpen, examining.Busy):
+        # The storage is full or away, the file was changed in it, or others have a turn: the next look tries again.
         return
     if found is not None and not _settle(report, piece, found, ring=ring, at=at) and found.copy:
         # Somebody else had it checked at the same moment, or it is gone.

@@ -25,7 +25,7 @@ from rugdekking.reports.queries import secret_of
 from rugdekking.reports.readers import LEAST, deputies_for
 from rugdekking.reports.sealing import opened, opened_about, place, place_about
 from rugdekking.vault.files import SealedFile
-from rugdekking.vault.secrets import Secret
+from rugdekking.vault.secrets import CannotOpen, Secret
 from rugdekking.vault.storage import storage
 
 
@@ -100,10 +100,10 @@ def _seal_anew(report: Report, old: Secret, new: Secret) -> None:
     gone: list[UUID] = []
     for piece in Evidence.objects.filter(report=report):
         file = StoredFile.from_bytes(opened(piece, old))
-        gone += [one.id for one in (file, file.copy) if one]
         fresh = _copied(file)
         if file.verdict and file.copy:
             fresh = replace(fresh, verdict=replace(file.verdict, copy=_copied(file.copy)))
+        gone += _ids_of(file) - _ids_of(fresh)
         Evidence.objects.filter(pk=piece.pk).update(
             file=fresh.id,
             copy=fresh.copy and fresh.copy.id,
@@ -115,10 +115,24 @@ def _seal_anew(report: Report, old: Secret, new: Secret) -> None:
     forget_coming([report.pk])
 
 
+def _ids_of(file: StoredFile) -> set[UUID]:
+    return {one.id for one in (file, file.copy) if one}
+
+
 def _copied(file: StoredFile) -> StoredFile:
-    """The same file under a new key and name, streamed: it is never whole in memory, and never in clear on disk."""
+    """The same file under a new key and name, streamed: it is never whole in memory, and never in clear on disk.
+
+    One that does not open any more stays as it is: keeping somebody out may not depend on it.
+    """
     copy = SealedFile(storage())
-    for piece in contents(file):
-        copy.write(piece)
-    copy.finish()
+    try:
+        for piece in contents(file):
+            copy.write(piece)
+        copy.finish()
+    except CannotOpen:
+        copy.abandon()
+        return file
+    except BaseException:
+        copy.abandon()
+        raise
     return replace(file, id=copy.id, key=copy.key.seed)

@@ -7,9 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rugdekking.cases import operations as cases
+from rugdekking.inspection.findings import Left
 from rugdekking.kernel.refusal import Refused
 from rugdekking.reports import operations as reports
 from rugdekking.reports import queries
+from rugdekking.reports.choices import Writer
 from rugdekking.reports.files import Standing, StoredFile
 from rugdekking.reports.queries import Piece
 from rugdekking.web import pieces
@@ -93,7 +95,7 @@ def about(request: HttpRequest, own: Own, piece: UUID) -> HttpResponse:
 @require_safe
 @own_report
 def file(_request: HttpRequest, own: Own, piece: UUID) -> StreamingHttpResponse:
-    """One file, only ever to save: one's own as it was sent, somebody else's as a cleaned copy that was checked."""
+    """One file, only ever to save: one's own as it was sent, of another reporter a cleaned copy that was checked."""
     found = queries.piece_of(own.report, own.ring, evidence=piece)
     if found is None:
         raise Http404
@@ -106,11 +108,19 @@ def file(_request: HttpRequest, own: Own, piece: UUID) -> StreamingHttpResponse:
 
 def _as_it_was_sent(piece: Piece, own: Own) -> bool:
     checked = piece.file.standing == Standing.CHECKED
-    return piece.added_by == own.holder.part or (checked and piece.file.copy is None)
+    return piece.added_by == own.holder.part or (checked and piece.file.copy is None and _tells_no_more(piece))
 
 
 def _may_save(piece: Piece, own: Own) -> bool:
-    return piece.added_by == own.holder.part or piece.file.standing == Standing.CHECKED
+    """What another reporter sent may tell where they were: without a cleaned copy only its name is shown."""
+    checked = piece.file.standing == Standing.CHECKED
+    return piece.added_by == own.holder.part or (checked and (piece.file.copy is not None or _tells_no_more(piece)))
+
+
+def _tells_no_more(piece: Piece) -> bool:
+    """Nothing is hidden in it, or the desk itself chose to hand it over."""
+    nothing_hidden = piece.file.verdict is not None and piece.file.verdict.left == Left.NOTHING_HIDDEN
+    return nothing_hidden or piece.added_by == Writer.DESK
 
 
 def _receive(own: Own, file: StoredFile) -> None:

@@ -128,8 +128,8 @@ STEPS: tuple[Question, ...] = (
         people.FilesForm,
         lead="evidence",
         why="Een foto of bericht kan later helpen als bewijs. U hoeft het niet terug te zien. Later sturen kan ook.",
-        who="Alleen het meldpunt kan een bestand openen. Onze computer kijkt vooraf of er geen virus in zit, en bewaart het "
-        "op slot.",
+        who="Alleen het meldpunt kan een bestand openen. "
+        "Onze computer kijkt vooraf of er geen virus in zit, en bewaart het op slot.",
     ),
 )
 BY_NAME: Mapping[str, Question] = {step.name: step for step in STEPS}

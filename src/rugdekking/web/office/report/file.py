@@ -20,6 +20,7 @@ from rugdekking.web.downloads import attachment, picture
 from rugdekking.web.office.asking import Question, Sure, a_question, at
 from rugdekking.web.office.page import show
 from rugdekking.web.office.report.access import of_report
+from rugdekking.web.turns import give_way
 from rugdekking.web.ui.parts import Event
 
 
@@ -27,6 +28,7 @@ from rugdekking.web.ui.parts import Event
 @of_report
 def one(request: HttpRequest, visit: Visit, report: Report, piece: UUID) -> HttpResponse:
     """The page of a file. What was not checked yet is checked and cleaned by opening it."""
+    give_way(request)
     found = reports.look_at_file(report, evidence=piece, ring=visit.ring, at=timezone.now())
     if found is None:
         raise Http404
@@ -62,7 +64,8 @@ def about(request: HttpRequest, visit: Visit, report: Report, piece: UUID) -> Qu
 
 @require_safe
 @of_report
-def preview(_request: HttpRequest, visit: Visit, report: Report, piece: UUID) -> HttpResponse:
+def preview(request: HttpRequest, visit: Visit, report: Report, piece: UUID) -> HttpResponse:
+    give_way(request)
     made = reports.preview_of(report, evidence=piece, ring=visit.ring)
     if made is None:
         raise Http404
