@@ -56,15 +56,15 @@ def test_a_second_incident_at_the_counter_leads_to_a_ban_that_is_looked_at_again
     find_no_card(at_work(new_page, "balie"))
 
 
-def at_work(new_page: NewPage, name: str, device: dict[str, object] = DESKTOP) -> Colleague:
-    colleague = Colleague(new_page(device), HERE)
+def at_work(new_page: NewPage, name: str, device: dict[str, object] = DESKTOP, *, here: str = HERE) -> Colleague:
+    colleague = Colleague(new_page(device), here)
     colleague.sign_in(name)
     return colleague
 
 
-def tell(page: Page, story: str) -> None:
+def tell(page: Page, story: str, *, here: str = HERE) -> None:
     """Somebody who works at the counter reports it on a phone, in one page."""
-    page.goto(f"/{HERE}/")
+    page.goto(f"/{here}/")
     page.get_by_role("link", name="Kort melden").click()
     page.locator('[name="what"]').fill(story)
     page.locator("main").get_by_role("button", name="versturen", exact=False).first.click()

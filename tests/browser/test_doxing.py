@@ -20,6 +20,7 @@ from tests.rendering.reading import text_of
 
 DOXING = "Op X staat mijn adres, met een foto van mijn oprit en de tekst: ga maar eens langs."
 BRIBE = "Een aannemer bood mij een reis aan als ik de vergunning voor de kade snel regel."
+WATER_BOARD = "vlierland"
 HOME = "Dijkweg 3, Waterlaar"
 FAMILY = "Mijn zoon Jesse van elf"
 POST = "https://voorbeeld.nl/bericht/31"
@@ -29,27 +30,21 @@ Look = Callable[[Page, str], None]
 def test_the_address_of_a_water_board_member_is_shielded_from_message_to_file(
     new_page: NewPage, axe: Callable[[Page], None], screenshot: Look, tmp_path: Path
 ) -> None:
-    tell(new_page(PHONE), DOXING)
-    greet = at_work(new_page, "greet")
-    case = weighed(greet, DOXING, "doxing")
-    file = opened(greet, case, "complaint", "platform")
-    keep_and_ask_to_remove(greet, file, axe, screenshot)
-    greet.go(f"{file}kosten/toevoegen/")
-    greet.fill(what="Camera aan de voordeur", cents="349,95")
-    greet.page.locator('input[name="on"]').fill("2026-03-10")
-    greet.choose("bearer", "person")
-    greet.press("Opslaan")
-    expect(greet.page.locator("main")).to_contain_text("Nog te verhalen: € 349,95")
-    axe(greet.page)
-    greet.go(f"{file}gegevens/")
-    greet.choose("shield", "desk")
-    greet.fill(office="Lid van het dagelijks bestuur van het waterschap", home_address=HOME, family=FAMILY)
-    greet.press("Opslaan")
+    tell(new_page(PHONE), DOXING, here=WATER_BOARD)
+    marit = at_work(new_page, "marit", here=WATER_BOARD)
+    case = weighed(marit, DOXING, "doxing")
+    file = opened(marit, case, "complaint", "platform")
+    keep_and_ask_to_remove(marit, file, axe, screenshot)
+    marit.go(f"{file}gegevens/")
+    marit.choose("shield", "desk")
+    marit.fill(office="Lid van het dagelijks bestuur van het waterschap", home_address=HOME, family=FAMILY)
+    marit.press("Opslaan")
 
-    paper, archive = handed_over(greet, file, way="complaint")
+    paper, archive = handed_over(marit, file, way="complaint")
 
-    inspected(paper, archive, new_page(DESKTOP), tmp_path, hidden=(HOME, FAMILY))
+    inspected(paper, archive, new_page(DESKTOP), tmp_path, hidden=(HOME, FAMILY), here=WATER_BOARD)
     assert "Lidvanhetdagelijksbestuurvanhetwaterschap" in text_of(paper)
+    assert "WaterschapVlierland(domicilie)" in text_of(paper)
 
 
 def test_a_bribe_is_not_decided_alone_and_the_person_reads_what_the_police_said(
@@ -62,7 +57,7 @@ def test_a_bribe_is_not_decided_alone_and_the_person_reads_what_the_police_said(
     along_the_route(greet, file, axe, screenshot)
 
     paper, archive = handed_over(greet, file, way="notification")
-    inspected(paper, archive, new_page(DESKTOP), tmp_path, hidden=())
+    inspected(paper, archive, new_page(DESKTOP), tmp_path, hidden=(), here=HERE)
 
     greet.go(f"{file}volgen/nieuws/")
     greet.choose("kind", "investigation")
@@ -72,7 +67,6 @@ def test_a_bribe_is_not_decided_alone_and_the_person_reads_what_the_police_said(
     greet.follow("Afspraken in de gaten houden")
     greet.choose("codes", "vpt_code", "contact_person")
     greet.press("In de gaten houden")
-    axe(greet.page)
     screenshot(greet.page, "police-follow")
     phone.goto(f"/{HERE}/mijn/")
     phone.get_by_role("link", name="Dossier lezen of aanvullen").click()
@@ -95,18 +89,17 @@ def opened(greet: Colleague, case: str, *steps: str) -> str:
     greet.page.locator('input[name="person"]').first.check(force=True)
     greet.press("Openen")
     address = greet.page.locator("main .rd-card a").first.get_attribute("href") or ""
-    return address.partition(f"/werk/{HERE}/")[2]
+    return address.partition(f"/werk/{greet.slug}/")[2]
 
 
 def keep_and_ask_to_remove(greet: Colleague, file: str, axe: Callable[[Page], None], screenshot: Look) -> None:
     greet.go(f"{file}online/toevoegen/")
-    axe(greet.page)
     greet.choose("kind", "social_media")
     greet.fill(platform="X", account="@dijkwacht", address=POST, what="Het adres en een foto van de oprit.")
     greet.choose("kept", "address", "screenshot", "account", "conversation")
     greet.press("Opslaan")
     greet.follow("Verzoek om het weg te halen schrijven")
-    greet.fill(waarom_verboden="Dit is doxing: strafbaar sinds 1 januari 2024.", contact="Gemeente Noordmeer")
+    greet.fill(waarom_verboden="Dit is doxing: strafbaar sinds 1 januari 2024.", contact="Waterschap Vlierland")
     greet.press("Brief bekijken")
     greet.press("Brief maken")
     letter = saved(greet, "Opslaan als PDF")
@@ -145,11 +138,13 @@ def handed_over(greet: Colleague, file: str, *, way: str) -> tuple[bytes, bytes]
     return saved(greet, "PDF opslaan"), saved(greet, "ZIP met bewijs opslaan")
 
 
-def inspected(paper: bytes, archive: bytes, visitor: Page, folder: Path, *, hidden: tuple[str, ...]) -> None:
+def inspected(
+    paper: bytes, archive: bytes, visitor: Page, folder: Path, *, hidden: tuple[str, ...], here: str
+) -> None:
     """A whole PDF, a ZIP that verifies, and nowhere in them what was to stay hidden."""
     (folder / "los.pdf").write_bytes(paper)
     assert [one.message for one in pdfua.validate(str(folder / "los.pdf")).findings] == []
-    inspect_archive(archive, visitor, folder)
+    inspect_archive(archive, visitor, folder, here=here)
     texts = [text_of(paper)]
     with zipfile.ZipFile(BytesIO(archive)) as packed:
         for name in packed.namelist():

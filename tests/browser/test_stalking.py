@@ -36,7 +36,7 @@ def test_forty_contacts_become_a_file_that_the_police_can_use(
     greet = at_work(new_page, "greet")
     case = weighed(greet, STORY, "stalking")
     choose_to_file(greet, case)
-    write_file(greet, axe, screenshot)
+    write_file(greet, screenshot)
     log_forty(greet, axe, screenshot)
     on_the_phone(phone, axe, screenshot)
     paper, archive = hand_over(greet, axe, screenshot)
@@ -71,18 +71,15 @@ def choose_to_file(greet: Colleague, case: str) -> None:
     greet.page.goto(dossier)
 
 
-def write_file(greet: Colleague, axe: Callable[[Page], None], screenshot: Look) -> None:
+def write_file(greet: Colleague, screenshot: Look) -> None:
     """Answers what the report did not tell. Leaves Greet at the file."""
     greet.page.get_by_role("link", name="Dossier", exact=True).click()
     expect(greet.page.locator("main")).to_contain_text(STORY)
-    axe(greet.page)
     screenshot(greet.page, "police-file")
     greet.page.locator('main a[href$="/zeven-vragen/"]').first.click()
-    axe(greet.page)
     greet.fill(who="Een man van een jaar of veertig, account ‘dijkwacht’.", why="Het besluit over de dijk.")
     greet.press("Opslaan")
     greet.page.locator('main a[href$="/gegevens/"]').first.click()
-    axe(greet.page)
     greet.choose("shield", "desk")
     greet.fill(office="Lid van het algemeen bestuur", home_address=HOME, family="Mijn dochter van negen")
     greet.page.locator('input[name="complaint"]').check(force=True)
@@ -119,13 +116,12 @@ def on_the_phone(phone: Page, axe: Callable[[Page], None], screenshot: Look) -> 
     phone.goto(f"/{HERE}/mijn/")
     phone.get_by_role("button", name="Ja, dat is goed").click()
     phone.get_by_role("link", name="Dossier lezen of aanvullen").click()
-    axe(phone)
     screenshot(phone, "police-own")
     phone.get_by_role("link", name="Contact opschrijven").click()
-    axe(phone)
     phone.locator('[name="text"]').fill("Bericht 1: hij stond weer voor de deur.")
     phone.get_by_role("button", name="In het logboek").click()
     expect(phone.locator("main")).to_contain_text("Bericht 1: hij stond weer voor de deur.")
+    axe(phone)
     screenshot(phone, "police-own-log")
     phone.goto(f"/{HERE}/mijn/")
     phone.get_by_role("link", name="Bestand toevoegen").click()
@@ -137,7 +133,6 @@ def on_the_phone(phone: Page, axe: Callable[[Page], None], screenshot: Look) -> 
     phone.goto(f"/{HERE}/mijn/")
     phone.get_by_role("link", name="Dossier lezen of aanvullen").click()
     phone.get_by_role("link", name="Lezen en verbeteren").click()
-    axe(phone)
     phone.locator('[name="where"]').fill("Bij mijn woning en in mijn berichten.")
     phone.locator('[name="with_what"]').fill("Een telefoon en een grijze auto.")
     phone.locator("main").get_by_role("button", name="Opslaan").click()
@@ -151,7 +146,6 @@ def hand_over(greet: Colleague, axe: Callable[[Page], None], screenshot: Look) -
     greet.fill(recipient="politie Noordmeer, wijkagent")
     greet.choose("way", "complaint")
     greet.press("PDF en ZIP maken")
-    axe(greet.page)
     screenshot(greet.page, "police-handed")
     return saved(greet, "PDF opslaan"), saved(greet, "ZIP met bewijs opslaan")
 
@@ -174,12 +168,12 @@ def inspect_paper(paper: bytes, folder: Path) -> None:
     assert len(pikepdf.open(BytesIO(paper)).pages) >= 3
 
 
-def inspect_archive(archive: bytes, visitor: Page, folder: Path) -> None:
+def inspect_archive(archive: bytes, visitor: Page, folder: Path, *, here: str = HERE) -> None:
     """The manifest and the signature, with the key that anybody reads on the public page."""
     zipfile.ZipFile(BytesIO(archive)).extractall(folder)
     sums = subprocess.run(["sha256sum", "-c", "manifest.sha256"], cwd=folder, capture_output=True, check=False)
     assert sums.returncode == 0, sums.stdout
-    visitor.goto(f"/{HERE}/handtekening/")
+    visitor.goto(f"/{here}/handtekening/")
     key = visitor.locator("main code").first.inner_text()
     command = ["minisign", "-Vm", "manifest.sha256", "-P", key]
     verified = subprocess.run(command, cwd=folder, capture_output=True, check=False)

@@ -1,4 +1,4 @@
-"""A demo that looks like work: two organisations with their people, keys and cases. Only in demo mode."""
+"""A demo that looks like work: three organisations with their people and keys, two with cases. Only in demo mode."""
 
 from rugdekking.config.demo.fill import fill
 

@@ -96,4 +96,28 @@ ZUIDERWOLD = DemoOrganisation(
     ),
 )
 
-ORGANISATIONS = (NOORDMEER, ZUIDERWOLD)
+VLIERLAND = DemoOrganisation(
+    slug="vlierland",
+    name="Waterschap Vlierland",
+    kind=Kind.WATERSCHAP,
+    contacts=Contacts(
+        name="Steunpunt Vlierland",
+        phone="0345 - 555 030",
+        hours="elke werkdag, 9.00 tot 16.30 uur",
+        outside_hours="",
+        introduction="U spreekt Marit Vos, adviseur van het bestuur. Zij luistert eerst.",
+    ),
+    colours=("", ""),
+    colleagues=(
+        Colleague(
+            "marit",
+            "Marit Vos",
+            "bestuursadviseur",
+            (Role.COORDINATOR, Role.CASE_MANAGER, Role.DECIDER),
+            deputy="joost",
+        ),
+        Colleague("joost", "Joost Kramer", "secretaris-directeur", (Role.DEPUTY,)),
+    ),
+)
+
+ORGANISATIONS = (NOORDMEER, ZUIDERWOLD, VLIERLAND)
