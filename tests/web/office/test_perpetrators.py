@@ -16,6 +16,7 @@ from rugdekking.organisations import operations as organisations
 from rugdekking.organisations.roles import Role
 from rugdekking.perpetrators import queries
 from rugdekking.perpetrators.models import Mark, MatchState, Perpetrator
+from rugdekking.perpetrators.sealing import Known
 from rugdekking.reports.story import KeepOut
 from tests import make
 from tests.cases.props import afresh
@@ -163,6 +164,20 @@ def test_a_letter_to_the_person_begins_with_their_name_and_one_to_the_police_doe
 
     assert named == {"warning"}
     assert offered == {"warning", "police_notice"}
+
+
+def test_a_company_is_written_down_and_its_letter_asks_who_there_reads_it(cast: make.Cast) -> None:
+    case = weighed(cast, replace(THREAT, perpetrator=Kind.COMPANY))
+    recorded(case, cast, Known(name="Jansen Bouw B.V.", address="Dorpsstraat 1, 1234 AB Waterlaar"))
+    answer = decided(case, cast)
+    letter = (
+        unlocked(cast.greet)
+        .get(f"/werk/{case.organisation.slug}/zaken/{case.reference}/reactie/{answer.pk}/brieven/maken/warning/")
+        .content.decode()
+    )
+
+    assert "Jansen Bouw B.V." in letter
+    assert "t.a.v." in letter
 
 
 def test_a_look_at_the_case_takes_its_records_from_who_got_a_role_that_is_kept_out(cast: make.Cast) -> None:

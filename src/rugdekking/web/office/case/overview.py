@@ -19,7 +19,8 @@ from rugdekking.web.office.police.danger import HEAVY, call_lists
 @of_case
 def overview(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
     reports = reports_of(case)
-    told = stories([report for report in reports if report.is_open_to_desk], visit.ring)
+    going_on = [report for report in reports if report.is_open_to_desk]
+    told = stories(going_on, visit.ring)
     context = {
         "steps": next_steps(visit, case, running_in(case.pk), now=timezone.now()),
         # What weighs heaviest lies sealed with the facts; this page, opened most, goes by the coarse class alone.
@@ -27,6 +28,7 @@ def overview(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
         "may_be_in_danger": case.behaviour_class in HEAVY,
         "told": [{"report": report, "story": told[report.pk]} for report in reports if report.pk in told],
         "withdrawn": [report for report in reports if report.state == State.WITHDRAWN],
+        "all_withdrew": not going_on,
         "destroyed": sum(report.key_id is None for report in reports),
     }
     return show_case(request, visit, case, "office/case/overview.html", context)
