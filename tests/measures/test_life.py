@@ -34,7 +34,7 @@ from tests import make
 from tests.measures.props import asked_to, put, served, weighed
 
 TODAY = make.MIDDAY.date()
-MANY = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+MANY = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def is_fair(answer: Answer) -> bool:

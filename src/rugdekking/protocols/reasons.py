@@ -40,9 +40,9 @@ def reason(protocol: Protocol, row: Row, facts: Facts) -> str:
 
 
 def event(protocol: Protocol, facts: Facts) -> str:
-    """An event as a name: "Tweede bedreiging, aan de balie, door een inwoner"."""
+    """An event as a name: "Tweede keer bedreiging, aan de balie, door een inwoner"."""
     behaviour = " en ".join(one.noun for one in protocol.categories if one.code in facts.categories)
-    first = f"{_ordinal(facts.occurrence)} {behaviour or 'keer, ander gedrag'}"
+    first = f"{_ordinal(facts.occurrence)} keer {behaviour or 'ander gedrag'}"
     parts = [f"{first[:1].upper()}{first[1:]}"]
     parts += [channel.label for channel in protocol.channels if channel.code in facts.channels]
     parts += [f"gericht op {TARGETS[target]}" for target in Target if target in facts.targets]

@@ -114,7 +114,7 @@ def wish(proposal: RowProposal, protocol: Protocol, titles: Titles = DECIDERS) -
 def _category(item: Category) -> dict[str, str]:
     return {
         "Naam": item.label,
-        "In de reden": f"tweede {item.noun}",
+        "In de reden": item.noun,
         "Wat het is": item.definition,
         "Voorbeelden": "\n".join(item.examples),
         "Grens": LEVELS[item.level],

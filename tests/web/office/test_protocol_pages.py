@@ -75,7 +75,7 @@ def test_an_organisation_makes_adopts_and_follows_its_own_protocol(cor: Editor) 
     cor.sends(
         "concept/categories/erbij/",
         label="Doelloos claxonneren",
-        noun="keer claxonneren",
+        noun="claxonneren",
         definition="Lawaai maken.",
         examples="Een stoet trekkers\nClaxons voor de deur",
         level="norm_crossing",
@@ -184,7 +184,7 @@ def test_trying_out_shows_proposals_with_reasons_and_keeps_examples(cor: Editor)
     counter = {"categories": ["threat"], "channels": ["counter"], "occurrence": "2", "perpetrator": "resident"}
 
     text = cor.sends(f"{version}/proef/", **counter)
-    assert "Tweede bedreiging, aan de balie of in een spreekkamer, door een inwoner" in text
+    assert "Tweede keer bedreiging, aan de balie of in een spreekkamer, door een inwoner" in text
     assert "Laatste schriftelijke waarschuwing (altijd; maatregel; besluit: burgemeester)." in text
     assert "Bewaard als voorbeeld." in cor.sends(f"{version}/proef/", **counter, bewaren="ja")
     assert "anders dan nu" not in cor.text

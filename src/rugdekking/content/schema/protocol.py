@@ -64,7 +64,7 @@ class Decider(enum.StrEnum):
 class Category(Record, frozen=True):
     """A kind of behaviour, told so that two readers sort the same event in the same place.
 
-    `noun` completes the sentence "tweede …" in the reason of a proposal.
+    `noun` completes "wegens …", and so the reason of a proposal.
     """
 
     code: Code

@@ -68,7 +68,7 @@ def put(request: HttpRequest, visit: Visit, case: Case, code: str) -> Question:
         PutForm,
         candidates=queries.deciders(case, decider=suggestion.decider, ring=visit.ring),
         measure=suggestion.measure,
-        first={"behaviour": _summary(visit, case), "ground": suggestion.reason},
+        first={"behaviour": _summary(visit, case), "ground": _as_ground(suggestion.reason)},
     )
 
     def ask() -> None:
@@ -209,3 +209,8 @@ def _title(case: Case, decider: Decider) -> str:
 def _summary(visit: Visit, case: Case) -> str:
     recorded = facts(case, visit.ring)
     return "" if recorded is None else recorded.summary
+
+
+def _as_ground(reason: str) -> str:
+    """The reason of a proposal, said to somebody who does not know our protocol by heart."""
+    return f"Ons agressieprotocol, {reason[:1].lower()}{reason[1:]}."

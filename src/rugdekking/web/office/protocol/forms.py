@@ -118,10 +118,10 @@ class CategoryForm(PieceForm):
     part = Part.CATEGORIES
     label = line("Naam", most=120, missing="Vul een naam in.")
     noun = line(
-        "Hoe noemt u één keer?",
+        "Hoe noemt u het in een zin?",
         most=120,
-        missing="Vul in hoe u één keer noemt.",
-        help_text="Maakt de zin af: ‘tweede …’. Bijvoorbeeld: bedreiging.",
+        missing="Vul in hoe u het in een zin noemt.",
+        help_text="Maakt de zin af: ‘wegens …’. Bijvoorbeeld: bedreiging.",
     )
     definition = text_area("Wat is het?", missing="Schrijf op wat het is.")
     examples = text_area("Voorbeelden", rows=4, missing="Geef minstens één voorbeeld.", help_text="Eén per regel.")
