@@ -89,7 +89,7 @@ def write_file(greet: Colleague, screenshot: Look) -> None:
 def log_forty(greet: Colleague, axe: Callable[[Page], None], screenshot: Look) -> None:
     """One contact as people type it, the others as the page sends them."""
     greet.follow("Logboek")
-    greet.fill(text="Bericht 40: ik zie dat je licht brandt.", time="21.15 uur")
+    greet.fill(text="Bericht 40: ik zie dat je licht brandt.", time="21:15")
     greet.page.locator('select[name="channel"]').select_option("direct_message")
     greet.press("In het logboek")
     axe(greet.page)

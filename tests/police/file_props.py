@@ -1,6 +1,6 @@
 """A file with everything in it, written as people write it."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from rugdekking.cases.queries import reports_of
 from rugdekking.keys.rings import Ring
@@ -45,8 +45,9 @@ DETAILS = Details(
 CHOSEN = Chosen(recipient="Politie Waterlaar, wijkagent", way=Route.COMPLAINT)
 
 
-def line(text: str = "Stuurde weer een bericht.", *, days_ago: int = 1, time: str = "21.14 uur") -> LogLine:
-    return LogLine(day=make.MIDDAY.date() - timedelta(days=days_ago), time=time, channel="direct_message", text=text)
+def line(text: str = "Stuurde weer een bericht.", *, days_ago: int = 1, hour: str = "09:14") -> LogLine:
+    day = make.MIDDAY.date() - timedelta(days=days_ago)
+    return LogLine(day=day, moment=time.fromisoformat(hour), channel="direct_message", text=text)
 
 
 @a_step

@@ -94,3 +94,19 @@ def test_a_wrong_line_is_struck_once_and_stays_readable(cast: make.Cast) -> None
 
     assert log_of(dossier, cast.greet)[0].line.text == "Contact 0"
     assert log_of(dossier, cast.greet)[0].row.struck_on == (MIDDAY + timedelta(days=1)).date()
+
+
+def test_the_logbook_follows_the_clock_and_not_the_spelling(cast: make.Cast) -> None:
+    dossier = opened_file(cast)
+    for hour in ("21:30", "09:30", "23:40"):
+        file.add_line(dossier, line(hour, hour=hour), ring=cast.greet, at=MIDDAY)
+
+    assert [one.line.hour for one in log_of(dossier, cast.greet)] == ["23.40 uur", "21.30 uur", "09.30 uur"]
+
+
+def test_just_after_midnight_an_hour_of_last_night_asks_for_the_day_before(cast: make.Cast) -> None:
+    dossier, after_midnight = opened_file(cast), MIDDAY + timedelta(hours=12, minutes=5)
+
+    with pytest.raises(NotThatDay, match="gisteren"):
+        file.add_line(dossier, line(days_ago=-1, hour="23:40"), ring=cast.greet, at=after_midnight)
+    file.add_line(dossier, line(days_ago=0, hour="23:40"), ring=cast.greet, at=after_midnight)

@@ -89,9 +89,9 @@ def composed(dossier: Dossier, chosen: Chosen, *, pieces: Sequence[Found], ring:
 
 def printed(lines: Iterable[Line]) -> Iterator[Contact]:
     """The lines that stand, the oldest first."""
-    for one in sorted(lines, key=lambda line: (line.line.day, line.line.time, line.row.pk)):
+    for one in sorted(lines, key=lambda line: (*line.line.order, line.row.pk)):
         if one.row.struck_on is None:
-            when = ", ".join(filter(None, (written_out(one.line.day), one.line.time)))
+            when = ", ".join(filter(None, (written_out(one.line.day), one.line.hour)))
             by = "steunpunt" if one.row.written_by_id else "betrokkene"
             yield Contact(when=when, how=str(Channel(one.line.channel).label), what=one.line.text, by=by)
 

@@ -5,10 +5,10 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from rugdekking.cases.operations.at_work import handled, must_have_been
+from rugdekking.cases.operations.at_work import NotThatDay, handled, must_have_been
 from rugdekking.cases.owning import owner_report
 from rugdekking.kernel.refusal import JustChanged, Refused
-from rugdekking.kernel.time import day_of
+from rugdekking.kernel.time import AMSTERDAM, day_of
 from rugdekking.keys.rings import Ring, StaffRing
 from rugdekking.police.file.sheets import QUESTIONS, Account, Details, LogLine
 from rugdekking.police.models import Dossier, LogEntry, Part
@@ -47,9 +47,10 @@ def write_details(dossier: Dossier, details: Details, *, ring: StaffRing, at: da
 
 @transaction.atomic
 def add_line(dossier: Dossier, line: LogLine, *, ring: Ring, at: datetime) -> LogEntry:
-    """Add a contact to the logbook. Raises `NothingSaid`, `NotThatDay` for a day to come, and as `write_account`."""
+    """Add a contact to the logbook. Raises `NothingSaid`, `NotThatDay` for what must come yet, as `write_account`."""
     must_write(dossier, ring)
     must_have_been(line.day, at=at)
+    _must_be_over(line, at=at)
     if not line.text.strip():
         raise NothingSaid("Schrijf in een paar woorden wat er was.")
     texts.check(line.text)
@@ -66,6 +67,13 @@ def add_line(dossier: Dossier, line: LogLine, *, ring: Ring, at: datetime) -> Lo
     row.save(force_insert=True)
     record("dossier.logged", dossier, by=ring, at=at)
     return row
+
+
+def _must_be_over(line: LogLine, *, at: datetime) -> None:
+    """Just after midnight people mean the day before: who types an hour that is still to come, hears it."""
+    now = at.astimezone(AMSTERDAM)
+    if line.moment is not None and line.day == now.date() and line.moment > now.time():
+        raise NotThatDay("Dit tijdstip moet nog komen. Was het gisteren? Kies dan die dag.")
 
 
 @transaction.atomic

@@ -76,7 +76,7 @@ def log_of(dossier: Dossier, ring: Ring) -> list[Line]:
     secret = ring.open(dossier.key_id)
     rows = LogEntry.objects.filter(dossier=dossier).select_related("written_by__person", "dossier__case")
     lines = [Line(row, unseal(row, "sealed", LogLine, with_=secret)) for row in rows]
-    return sorted(lines, key=lambda one: (one.line.day, one.line.time, one.row.pk), reverse=True)
+    return sorted(lines, key=lambda one: (*one.line.order, one.row.pk), reverse=True)
 
 
 def usual_channel(lines: list[Line]) -> str:

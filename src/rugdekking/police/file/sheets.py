@@ -2,7 +2,7 @@
 
 import enum
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 
 from rugdekking.police.sealing import Written
 
@@ -81,9 +81,19 @@ class Details(Written, frozen=True):
 
 
 class LogLine(Written, frozen=True):
-    """One contact that somebody did not want. `time` as typed, `channel` a code of `reports.choices.Channel`."""
+    """One contact that somebody did not want. `channel` is a code of `reports.choices.Channel`."""
 
     day: date
     channel: str
     text: str
-    time: str = ""
+    moment: time | None = None
+
+    @property
+    def hour(self) -> str:
+        """Such as "21.15 uur"; nothing when nobody remembered."""
+        return "" if self.moment is None else f"{self.moment:%H.%M} uur"
+
+    @property
+    def order(self) -> tuple[date, time]:
+        """What comes first in a logbook; without a time, the day begins with it."""
+        return self.day, self.moment or time.min

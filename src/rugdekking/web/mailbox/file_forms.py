@@ -8,8 +8,8 @@ from django import forms
 from rugdekking.police.file.queries import Line
 from rugdekking.police.file.sheets import QUESTIONS, Account
 from rugdekking.reports.choices import Channel
-from rugdekking.web.public.forms.base import line_field, text_field
-from rugdekking.web.ui.forms import DateInput
+from rugdekking.web.public.forms.base import text_field
+from rugdekking.web.ui.forms import DateInput, an_hour
 from rugdekking.web.ui.parts import Event
 
 
@@ -37,7 +37,7 @@ class ContactForm(forms.Form):
         widget=DateInput,
         error_messages={"required": "Kies een dag.", "invalid": "Deze datum bestaat niet."},
     )
-    time = line_field("Hoe laat?", help_text="Zoals 21.15 uur. Niet verplicht.")
+    time = an_hour("Hoe laat?", help_text="Zoals 21.15. Niet verplicht.")
     channel = forms.ChoiceField(label="Hoe?", choices=Channel.choices)
 
     @staticmethod
@@ -47,7 +47,7 @@ class ContactForm(forms.Form):
             (
                 one,
                 Event(
-                    f"{Channel(one.line.channel).label.capitalize()}{', ' if one.line.time else ''}{one.line.time}",
+                    f"{Channel(one.line.channel).label.capitalize()}{', ' if one.line.hour else ''}{one.line.hour}",
                     one.line.day,
                     "door u opgeschreven" if one.row.written_by_id is None else "door het meldpunt opgeschreven",
                     one.line.text,

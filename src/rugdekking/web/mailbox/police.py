@@ -69,7 +69,7 @@ def logbook(request: HttpRequest, own: Own) -> HttpResponse:
     form = ContactForm(request.POST if request.method == "POST" else None, initial=begin)
     if form.is_bound and form.is_valid():
         told = form.cleaned_data
-        line = LogLine(day=told["day"], time=told["time"].strip(), channel=told["channel"], text=told["text"])
+        line = LogLine(day=told["day"], moment=told["time"], channel=told["channel"], text=told["text"])
         try:
             file.add_line(dossier, line, ring=own.ring, at=own.at)
         except Refused as refusal:

@@ -130,6 +130,18 @@ class TimeInput(forms.TimeInput):
         super().__init__(attrs, format="%H:%M")
 
 
+def an_hour(label: str, *, help_text: str = "") -> forms.TimeField:
+    """An hour that may be left out, typed as people write it."""
+    return forms.TimeField(
+        label=label,
+        help_text=help_text,
+        required=False,
+        widget=TimeInput(),
+        input_formats=["%H:%M", "%H.%M", "%H:%M uur", "%H.%M uur", "%H uur"],
+        error_messages={"invalid": "Vul een tijd in, zoals 21.15."},
+    )
+
+
 class DayWidget(forms.MultiWidget):
     """Day, month and year as three small fields: the way that works for everybody, on every phone."""
 

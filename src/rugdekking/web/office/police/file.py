@@ -133,7 +133,7 @@ def known_of(visit: Visit, dossier: Dossier) -> Known:
 
 
 def _event(one: Line) -> Event:
-    when = ", ".join(filter(None, (day(one.line.day), one.line.time, str(Channel(one.line.channel).label))))
+    when = ", ".join(filter(None, (day(one.line.day), one.line.hour, str(Channel(one.line.channel).label))))
     by = "de betrokkene" if one.row.written_by is None else one.row.written_by.title
     return Event(when, one.line.day, by, one.line.text)
 

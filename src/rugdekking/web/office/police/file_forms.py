@@ -14,7 +14,7 @@ from rugdekking.police.models import Route
 from rugdekking.reports.choices import Channel
 from rugdekking.reports.files import Standing
 from rugdekking.web.office.fields import a_day, choose, line, one_of, some_of, text_area
-from rugdekking.web.ui.forms import Described
+from rugdekking.web.ui.forms import Described, an_hour
 from rugdekking.web.ui.wording import size
 
 _STANDING: Mapping[Standing, str] = {
@@ -87,13 +87,13 @@ class LineForm(forms.Form):
 
     text = line("Wat was er?", missing="Schrijf in een paar woorden wat er was.")
     day = a_day("Op welke dag?", missing="Kies een dag.")
-    time = line("Hoe laat?", most=40, help_text="Zoals 21.15 uur. Niet verplicht.")
+    time = an_hour("Hoe laat?", help_text="Zoals 21.15. Niet verplicht.")
     channel = forms.ChoiceField(label="Hoe?", choices=Channel.choices)
 
     @property
     def line(self) -> LogLine:
         told = self.cleaned_data
-        return LogLine(day=told["day"], time=told["time"].strip(), channel=told["channel"], text=told["text"].strip())
+        return LogLine(day=told["day"], moment=told["time"], channel=told["channel"], text=told["text"].strip())
 
 
 class HandOverForm(forms.Form):
