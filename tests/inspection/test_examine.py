@@ -15,7 +15,7 @@ import pytest
 from docx import Document
 from PIL import Image
 
-from rugdekking.inspection import examining, packages, reading
+from rugdekking.inspection import examining, packages, pdf, reading
 from rugdekking.inspection.findings import Left, Trouble
 from tests.inspection import props
 
@@ -223,6 +223,12 @@ def test_what_could_do_harm_is_set_apart_with_a_sentence(name: str, content: byt
     assert (found, copy) == (trouble, b"")
     assert trouble.sentence
     assert trouble.to_sender
+
+
+def test_a_pdf_that_unfolds_without_end_is_stopped_and_set_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "_LONGEST", 0.01)
+
+    assert looked_into("brief.pdf", props.pdf())[0] == Trouble.BOMB
 
 
 def test_a_locked_zip_is_set_apart() -> None:

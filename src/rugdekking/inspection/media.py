@@ -71,7 +71,7 @@ def _run(source: Path, content: Content, told: list[str], *, writes: Path) -> No
     # Without our own environment: what it decodes may turn against it.
     running = subprocess.Popen(command, cwd=source.parent, env={"PATH": os.defpath})  # noqa: S603  (our own arguments)
     try:
-        _limit(running.pid, most=4 * source.stat().st_size + 16 * 1024 * 1024)
+        limit(running.pid, most=4 * source.stat().st_size + 16 * 1024 * 1024)
         if running.wait(timeout=_LONGEST) != 0 or not writes.is_file() or writes.stat().st_size == 0:
             raise Harmful(Trouble.DAMAGED)
     except subprocess.TimeoutExpired as error:
@@ -81,8 +81,8 @@ def _run(source: Path, content: Content, told: list[str], *, writes: Path) -> No
         running.wait()
 
 
-def _limit(process: int, *, most: int) -> None:
-    """No more memory, time and room for this process than a film needs."""
+def limit(process: int, *, most: int) -> None:
+    """No more memory and time for this process than a large file needs, and no file of more than `most` bytes."""
     import resource
 
     if hasattr(resource, "prlimit"):

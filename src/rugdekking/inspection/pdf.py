@@ -1,8 +1,20 @@
-"""PDFs: written anew without author, dates, hidden files, and anything that starts by itself."""
+"""PDFs: written anew without author, dates, hidden files, and anything that starts by itself.
 
+A PDF can unfold without end before anybody can measure it. So it is read in a process of its own, which may not take
+the memory of the whole site, nor keep its visitors waiting. It gets the file and gives the copy through a pipe.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, BinaryIO
+from io import BytesIO
+from pathlib import Path
+from threading import Timer
+from typing import TYPE_CHECKING, BinaryIO, Final
 
+from rugdekking.inspection import media
 from rugdekking.inspection.findings import Harmful, Trouble
 from rugdekking.inspection.jpeg import without_details
 
@@ -15,11 +27,57 @@ _GONE_FROM_NOTES = ("/T", "/M", "/CreationDate", "/NM", "/RC", "/Subj")
 _ACTIONS_THAT_RUN = ("/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE", "/Rendition")
 
 
+# Seconds; a scanned file of 200 MB takes ten.
+_LONGEST = 30
+_ENDS: Final = {Trouble.LOCKED: 3, Trouble.DAMAGED: 4}
+_OURS = Path(__file__).parents[2]
+
+
 def clean(source: BinaryIO, target: BinaryIO) -> None:
-    """Write a cleaned copy of `source` to `target`. Raises `Harmful` when it is locked or damaged."""
+    """Write a cleaned copy of `source` to `target`. Raises `Harmful` when it is locked, damaged or a bomb."""
+    source.seek(0)
+    command = [sys.executable, "-B", "-m", __name__]
+    surroundings = {"PATH": os.defpath, "PYTHONPATH": str(_OURS)}
+    with subprocess.Popen(  # noqa: S603  (our own arguments)
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=surroundings
+    ) as running:
+        late = Timer(_LONGEST, running.kill)
+        late.start()
+        try:
+            media.limit(running.pid, most=0)
+            _through(running, source, target)
+        finally:
+            late.cancel()
+            running.kill()
+    if running.returncode:
+        ends = {code: trouble for trouble, code in _ENDS.items()}
+        raise Harmful(ends.get(running.returncode, Trouble.BOMB))
+
+
+def _through(running: "subprocess.Popen[bytes]", source: BinaryIO, target: BinaryIO) -> None:
+    """It reads all before it writes, so neither waits for the other."""
+    if running.stdin is None or running.stdout is None:
+        return
+    with suppress(BrokenPipeError), running.stdin as into:
+        shutil.copyfileobj(source, into)
+    shutil.copyfileobj(running.stdout, target)
+    running.wait()
+
+
+def _in_a_process_of_its_own() -> int:
+    made = BytesIO()
+    try:
+        _write_anew(BytesIO(sys.stdin.buffer.read()), made)
+    except Harmful as reason:
+        return _ENDS[reason.trouble]
+    sys.stdout.buffer.write(made.getbuffer())
+    sys.stdout.buffer.flush()
+    return 0
+
+
+def _write_anew(source: BinaryIO, target: BinaryIO) -> None:
     import pikepdf
 
-    source.seek(0)
     try:
         with pikepdf.open(source) as pdf:
             _strip(pdf)
@@ -92,3 +150,7 @@ def _drop(one: "Object | Dictionary", *names: str) -> None:
     for name in names:
         if name in one:
             del one[name]
+
+
+if __name__ == "__main__":
+    sys.exit(_in_a_process_of_its_own())
