@@ -193,6 +193,7 @@ ACCESS: dict[str, frozenset[str]] = {
             "case-police",
             "case-police-open",
             "dossier",
+            "dossier-end",
             "dossier-file",
             "dossier-account",
             "dossier-details",

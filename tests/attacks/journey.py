@@ -349,6 +349,7 @@ def _followed(greet: Planter, case: str, dossier: str) -> None:
     greet.fill(at("dossier-route-begin", route="ondermijning", **about))
     greet.fill(at("dossier-route-step", route="ondermijning", stop="keep", **about), on=in_days(0))
     greet.fill(at("dossier-duty", **about))
+    greet.fill(at("dossier-end", **about), terms_may_go=["on"])
 
 
 def _online(greet: Planter, case: str, about: dict[str, str]) -> None:

@@ -1,5 +1,6 @@
 """What went to the police: by whom, and what that means for a complaint."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,11 +12,20 @@ from rugdekking.content.schema import Reply
 from rugdekking.kernel.refusal import JustChanged
 from rugdekking.kernel.time import day_of
 from rugdekking.police import operations as police
-from rugdekking.police.models import Dossier, Filer, Filing, Route
-from rugdekking.police.operations import AnotherWish, Filed, NoPower, NotTheirsToAsk, TooLate
-from rugdekking.police.queries import filings_of
+from rugdekking.police.models import Dossier, Filer, Filing, News, NewsKind, Part, Route, Told
+from rugdekking.police.operations import (
+    AnotherWish,
+    Filed,
+    FiledElsewhere,
+    Heard,
+    NoPower,
+    NotTheirsToAsk,
+    TooLate,
+)
+from rugdekking.police.queries import filings_of, sheet
 from rugdekking.police.sheets import Answers, Wish
 from rugdekking.police.status import State
+from rugdekking.police.writing import AtThePolice
 from rugdekking.reports import operations as reports
 from rugdekking.reports.choices import Step
 from rugdekking.vault.codes import AccessCode
@@ -61,6 +71,22 @@ def test_a_complaint_in_time_keeps_the_term_and_can_be_taken_back_for_eight_days
     with pytest.raises(JustChanged):
         police.take_back(filing, on=day_of(last), ring=cast.greet, at=last)
     assert outcomes(dossier)[ClockKind.COMPLAINT_BACK] == Outcome.STOPPED
+
+
+def test_following_begins_with_what_was_filed_and_by_which_number_the_police_know_it(cast: make.Cast) -> None:
+    dossier = agreed(cast)
+    police.write_at_police(dossier, AtThePolice(officer="J. de Wit"), ring=cast.greet, at=make.MIDDAY)
+
+    police.record_filing(dossier, filed=replace(OWN, number="PL1300-1"), ring=cast.greet, at=make.MIDDAY)
+    employer = Filed(route=Route.COMPLAINT, filer=Filer.EMPLOYER, on=TODAY)
+    police.record_filing(dossier, filed=employer, ring=cast.greet, at=make.MIDDAY)
+
+    assert sorted(News.objects.values_list("kind", "told")) == [(NewsKind.FILED, ""), (NewsKind.FILED, Told.KNEW)]
+    assert Clock.objects.filter(kind=ClockKind.PROMISE).count() == 1
+    known = sheet(dossier, Part.AT_POLICE, AtThePolice, ring=cast.greet)
+    assert known == AtThePolice(number="PL1300-1", officer="J. de Wit")
+    with pytest.raises(FiledElsewhere):
+        police.record_news(dossier, Heard(NewsKind.FILED, TODAY), ring=cast.greet, at=make.MIDDAY)
 
 
 def test_an_employers_aangifte_is_no_complaint_and_the_term_runs_on(cast: make.Cast) -> None:

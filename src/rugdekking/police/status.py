@@ -11,7 +11,8 @@ class State(models.TextChoices):
     ENDED = "ended", "afgerond"
 
 
-# Who chose against the police may come back to it, and after a notification a complaint may follow.
+# Who chose against the police may come back to it, and after a notification a complaint may follow. News opens what
+# had ended.
 NEXT: Mapping[State, frozenset[State]] = {
     State.OPEN: frozenset({State.FILED, State.ENDED}),
     State.FILED: frozenset({State.ENDED}),

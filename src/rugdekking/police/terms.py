@@ -2,7 +2,8 @@
 
 A complaint: three months after the day on which somebody came to know (Wetboek van Strafrecht, article 66), taking it
 back: eight days after it was made (article 67). Limitation begins on the day after the fact (articles 70 and 71).
-None of these moves to a working day here: who acts on the earlier day is always in time.
+None of these moves to a working day here: who acts on the earlier day is always in time. Only the term to object
+does.
 """
 
 from datetime import date, timedelta
@@ -33,13 +34,18 @@ def last_day_to_take_back(complained_on: date) -> date:
 def last_day_for_the_court(told_on: date) -> date:
     """The last day to ask the court of appeal for prosecution, counted from when one was told that there is none.
 
-    Wetboek van Strafvordering, article 12 and further; not confirmed against the present text.
+    Wetboek van Strafvordering, articles 12k and 12l: three months from knowing of an order to pay a penalty, or of a
+    formal notice to the suspect. For any other decision the law names no term; three months are always in time. Not
+    confirmed against the present text.
     """
     return add_months(told_on, _MONTHS_TO_ASK_THE_COURT)
 
 
 def last_day_to_object(told_on: date) -> date:
-    """The last day of six weeks to object to a decision: on a weekend or holiday the next working day (Awb 6:7)."""
+    """The last day of six weeks to object to a decision that was sent on `told_on` (Awb 6:7 and 6:8).
+
+    On a weekend or holiday it is the next working day.
+    """
     return this_or_next_working_day(told_on + _WEEKS_TO_OBJECT)
 
 

@@ -103,9 +103,10 @@ def test_a_complaint_is_written_down_and_taken_back(cast: make.Cast) -> None:
     reports.record_consent(report, step=Step.COMPLAINT, given=True, note="Mee.", ring=cast.greet, at=now)
     today = day_of(now).isoformat()
 
-    page = greet.send(
-        f"{path}gedaan/", route="complaint", filer="person", filed_on=today, prosecution="on", account="Bureau Noord"
-    )
+    told = {"prosecution": "on", "account": "Bureau Noord", "number": "PL1300-1"}
+    page = greet.send(f"{path}gedaan/", route="complaint", filer="person", filed_on=today, **told)
+    assert "PL1300-1" in page
+    page = greet.open(f"{path}termijnen/")
     assert "Met een klacht" in page
     assert "Bureau Noord" in page
     back = first_id(greet.html(f"{path}termijnen/"), r"/gedaan/([0-9a-f-]{36})/intrekken/")
@@ -113,6 +114,8 @@ def test_a_complaint_is_written_down_and_taken_back(cast: make.Cast) -> None:
 
     assert "De klacht is ingetrokken op" in page
     assert [one.kind for one in running_of(dossiers_of(case)[0].pk)] == []
+    assert "Houd de afspraken in de gaten" in greet.open(path)
+    assert "Waarom het klaar is" in greet.send(f"{path}afronden/", text="De rechter heeft beslist.")
 
 
 def test_another_term_is_started_and_let_go(cast: make.Cast) -> None:

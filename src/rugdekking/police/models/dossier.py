@@ -56,6 +56,7 @@ class Part(models.TextChoices):
     SUBVERSION = "subversion", "ondermijning"
     ACCOUNT = "account", "de zeven vragen"
     DETAILS = "details", "gegevens voor de politie"
+    ENDING = "ending", "waarom het klaar is"
 
 
 class Sheet(models.Model):

@@ -9,8 +9,10 @@ from rugdekking.police.operations.choosing import (
     record_wish,
 )
 from rugdekking.police.operations.costs import LedgerIsFull, NotThatAmount, add_cost, change_cost, drop_cost
+from rugdekking.police.operations.ending import TermStillRuns, end_dossier, terms_to_let_go
 from rugdekking.police.operations.filing import Filed, NoPower, NotTheirsToAsk, TooLate, record_filing, take_back
 from rugdekking.police.operations.following import (
+    FiledElsewhere,
     Further,
     Heard,
     NoSuchAgreement,
@@ -44,6 +46,7 @@ __all__ = [
     "AnotherWish",
     "Draft",
     "Filed",
+    "FiledElsewhere",
     "Further",
     "HasFileAlready",
     "Heard",
@@ -59,6 +62,7 @@ __all__ = [
     "NotTheirsToAsk",
     "NotThisLetter",
     "Taken",
+    "TermStillRuns",
     "TextMissing",
     "TooLate",
     "WatchedAlready",
@@ -72,6 +76,7 @@ __all__ = [
     "destroy_due",
     "drop_cost",
     "drop_letter",
+    "end_dossier",
     "end_due",
     "end_watch",
     "keep_online",
@@ -91,6 +96,7 @@ __all__ = [
     "start_term",
     "take_back",
     "take_step",
+    "terms_to_let_go",
     "watch",
     "write_at_police",
     "write_letter",

@@ -14,6 +14,7 @@ from rugdekking.kernel.refusal import Refused
 from rugdekking.keys.rings import Ring, StaffRing
 from rugdekking.police.choosing import has_agreed
 from rugdekking.police.models import Dossier, Part
+from rugdekking.police.operations.ending import open_again
 from rugdekking.police.operations.sheets import write_sheet
 from rugdekking.police.queries import sheet
 from rugdekking.police.sheets import Wish
@@ -39,8 +40,8 @@ class NotAgreedYet(Refused):
 def record_wish(dossier: Dossier, *, wish: Wish, ring: Ring, at: datetime) -> None:
     """Write down what the person concerned wants: they themselves on their own page, or a handler who heard it.
 
-    Earlier wishes stay readable. The handlers hear of it when the person changes it. Raises `NoSuchWay`, `NotYours`
-    for any other reporter, and `NotYourCase` and `CaseIsClosed` for a member.
+    Earlier wishes stay readable, and a track that had ended goes on. The handlers hear of it when the person changes
+    it. Raises `NoSuchWay`, `NotYours` for any other reporter, and `NotYourCase` and `CaseIsClosed` for a member.
     """
     if latest(Ways, "police").way(wish.way) is None:
         raise NoSuchWay("Deze keuze bestaat niet (meer). Kies een andere.")
@@ -50,6 +51,7 @@ def record_wish(dossier: Dossier, *, wish: Wish, ring: Ring, at: datetime) -> No
         _must_be_theirs(dossier, ring)
         tell(dossier.case, [one.membership for one in handlers_of(dossier.case)], at=at)
     write_sheet(dossier, Part.WISH, wish, ring=ring, at=at)
+    open_again(dossier)
 
 
 @transaction.atomic

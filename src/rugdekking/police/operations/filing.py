@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import uuid4
 
 from django.db import transaction
+from msgspec.structs import replace
 
 from rugdekking.cases.operations.at_work import handled, must_be_confirmed, must_have_been
 from rugdekking.clocks import operations as clocks
@@ -13,14 +14,18 @@ from rugdekking.clocks.terms import closing_of
 from rugdekking.kernel.refusal import JustChanged, Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.keys.rings import StaffRing
-from rugdekking.police.models import Dossier, Filer, Filing, Route
+from rugdekking.police.models import Dossier, Filer, Filing, NewsKind, Part, Route
 from rugdekking.police.operations.choosing import must_be_wanted
+from rugdekking.police.operations.following import Heard, write_down
 from rugdekking.police.operations.opening import record
+from rugdekking.police.operations.sheets import write_sheet
 from rugdekking.police.operations.timing import start_clock
+from rugdekking.police.queries import sheet
 from rugdekking.police.sealing import seal
 from rugdekking.police.sheets import Account
 from rugdekking.police.status import State, before
 from rugdekking.police.terms import last_day_to_take_back
+from rugdekking.police.writing import AtThePolice
 
 
 class NoPower(Refused):
@@ -37,7 +42,10 @@ class TooLate(Refused):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filed:
-    """What went to the police. `prosecution`: the person concerned asked for prosecution as well."""
+    """What went to the police. `prosecution`: the person concerned asked for prosecution as well.
+
+    `number`, `officer` and `officer_reach` tell by which number the police know it and who answers there.
+    """
 
     route: Route
     filer: Filer
@@ -45,15 +53,19 @@ class Filed:
     prosecution: bool = False
     power_on: date | None = None
     account: str = ""
+    number: str = ""
+    officer: str = ""
+    officer_reach: str = ""
 
 
 @transaction.atomic
 def record_filing(dossier: Dossier, *, filed: Filed, ring: StaffRing, at: datetime) -> Filing:
-    """Write down that something went to the police, as the person concerned wanted it.
+    """Write down that something went to the police, as the person concerned wanted it. Following it begins here.
 
-    With a request to prosecute the term for a complaint is kept, and the eight days to take it back begin. Without
-    one it runs on. Raises `AnotherWish`, `NotAgreedYet`, `NoPower`, `NotTheirsToAsk`, `NotThatDay`, and
-    `NotConfirmedYet` while a typed report waits for the person.
+    It is the first news of the file: who did not go there themselves is promised to hear of it. With a request to
+    prosecute the term for a complaint is kept, and the eight days to take it back begin. Without one it runs on.
+    Raises `AnotherWish`, `NotAgreedYet`, `NoPower`, `NotTheirsToAsk`, `NotThatDay`, and `NotConfirmedYet` while a
+    typed report waits for the person.
     """
     case = handled(dossier.case, ring)
     must_be_confirmed(case)
@@ -74,6 +86,7 @@ def record_filing(dossier: Dossier, *, filed: Filed, ring: StaffRing, at: dateti
     row.sealed = seal(row, "sealed", Account(text=filed.account.strip()), under=ring.open(dossier.key_id))
     row.save(force_insert=True)
     Dossier.objects.filter(pk=dossier.pk, state__in=before(State.FILED)).update(state=State.FILED, ended_on=None)
+    _begin_following(dossier, filed, ring=ring, at=at)
     if filed.prosecution:
         _complained(dossier, filed.on, ring=ring, at=at)
     record("dossier.filed", dossier, by=ring, at=at)
@@ -110,6 +123,16 @@ def _must_fit(filed: Filed) -> None:
             "Een aangifte door de organisatie is geen klacht. Alleen de betrokkene vraagt om vervolging, zelf of "
             "met een schriftelijke volmacht, en alleen bij een aangifte."
         )
+
+
+def _begin_following(dossier: Dossier, filed: Filed, *, ring: StaffRing, at: datetime) -> None:
+    said = {"number": filed.number, "officer": filed.officer, "officer_reach": filed.officer_reach}
+    told = {name: words.strip() for name, words in said.items() if words.strip()}
+    if told:
+        known = sheet(dossier, Part.AT_POLICE, AtThePolice, ring=ring) or AtThePolice()
+        write_sheet(dossier, Part.AT_POLICE, replace(known, **told), ring=ring, at=at)
+    heard = Heard(NewsKind.FILED, filed.on, f"Wat er is gedaan: {filed.route.label}.")
+    write_down(dossier, heard, known=filed.filer == Filer.PERSON, ring=ring, at=at)
 
 
 def _complained(dossier: Dossier, on: date, *, ring: StaffRing, at: datetime) -> None:

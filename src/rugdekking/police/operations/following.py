@@ -24,6 +24,7 @@ from rugdekking.plans import operations as plans
 from rugdekking.plans.operations import NewTask
 from rugdekking.police.agreements import ELA, agreement_of
 from rugdekking.police.models import AHEAD, Dossier, News, NewsKind, Part, Told, Watch
+from rugdekking.police.operations.ending import open_again
 from rugdekking.police.operations.opening import record
 from rugdekking.police.operations.sheets import write_sheet
 from rugdekking.police.sealing import seal
@@ -40,6 +41,10 @@ _TASK_STEP = 6
 
 class NoSuchAgreement(Refused):
     """The agreements that were shipped name no such thing."""
+
+
+class FiledElsewhere(Refused):
+    """That something went to the police is written down as a filing, with what follows from it."""
 
 
 class WatchedAlready(Refused):
@@ -76,11 +81,20 @@ def record_news(dossier: Dossier, heard: Heard, *, ring: StaffRing, at: datetime
     """Write down what police, prosecution or court did. Whoever reported gets a promise to hear of it in two
     working days, and can read it on their own page from now on.
 
-    Raises `NotThatDay` for a day to come of what cannot be set for a day, and `NotYourCase`, `CaseIsClosed`.
+    A track that had ended goes on. Raises `NotThatDay` for a day to come of what cannot be set for a day,
+    `FiledElsewhere`, and `NotYourCase`, `CaseIsClosed`.
     """
-    case = handled(dossier.case, ring)
+    handled(dossier.case, ring)
+    if heard.kind == NewsKind.FILED:
+        raise FiledElsewhere("Leg een melding of aangifte vast bij ‘Naar de politie geweest’.")
     if heard.kind not in AHEAD:
         must_have_been(heard.on, at=at)
+    open_again(dossier)
+    return write_down(dossier, heard, ring=ring, at=at)
+
+
+def write_down(dossier: Dossier, heard: Heard, *, known: bool = False, ring: StaffRing, at: datetime) -> News:
+    """Keep news in the file and promise to tell it; `known` when the person did it themselves. Asks no access."""
     row = News(
         id=uuid4(),
         organisation_id=dossier.organisation_id,
@@ -89,13 +103,15 @@ def record_news(dossier: Dossier, heard: Heard, *, ring: StaffRing, at: datetime
         on=heard.on,
         heard_on=day_of(at),
         written_by=ring.membership,
+        told=Told.KNEW if known else "",
+        told_on=day_of(at) if known else None,
     )
     row.sealed = seal(row, "sealed", Words(text=heard.text.strip()), under=ring.open(dossier.key_id))
     row.save(force_insert=True)
     report = owner_report(dossier.person)
-    if report is not None and report.key_id is not None:
+    if not known and report is not None and report.key_id is not None:
         due_on = add_working_days(day_of(at), _DAYS_TO_TELL)
-        cases.promise(case, report=report, text=PROMISED, due_on=due_on, ring=ring, at=at)
+        cases.promise(dossier.case, report=report, text=PROMISED, due_on=due_on, ring=ring, at=at)
     record("dossier.news", dossier, by=ring, at=at)
     return row
 
@@ -135,6 +151,7 @@ def watch(dossier: Dossier, codes: Collection[str], *, promised_on: date, ring: 
     """
     handled(dossier.case, ring)
     must_have_been(promised_on, at=at)
+    open_again(dossier)
     shipped = latest(Agreements, ELA)
     for code in codes:
         agreement = shipped.agreement(code)

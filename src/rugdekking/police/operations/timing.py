@@ -17,6 +17,7 @@ from rugdekking.keys.rings import StaffRing
 from rugdekking.police import hinting
 from rugdekking.police.hints import complaint_may_be_needed
 from rugdekking.police.models import Dossier, Filing, Part
+from rugdekking.police.operations.ending import open_again
 from rugdekking.police.operations.opening import record
 from rugdekking.police.operations.sheets import write_sheet
 from rugdekking.police.sheets import Answers
@@ -83,6 +84,8 @@ def set_clock(dossier: Dossier, kind: ClockKind, *, last: date, ring: StaffRing,
 
 
 def start_clock(dossier: Dossier, kind: ClockKind, *, last: date, ring: StaffRing, at: datetime) -> None:
+    """Let a term run; in a track that had ended something can be done again."""
+    open_again(dossier)
     clocks.start(
         kind,
         organisation=dossier.case.organisation,

@@ -75,6 +75,7 @@ def _standing(own: Own) -> dict[str, Any]:
         "has_dossier": is_owner and dossier_of(own.report) is not None,
         "notes": cases.notes_for(own.report, own.ring),
         "may_choose": own_dossier(own) is not None,
+        "may_ask_to_choose": is_owner and own.report.is_open_to_desk and dossier_of(own.report) is None,
         "files": len(files),
         "from_desk": [piece for piece in files if piece.added_by == Writer.DESK],
         "to_rate": own.report.state == State.CLOSED and queries.rating_of(own.report, own.holder) is None,

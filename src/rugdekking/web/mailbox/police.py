@@ -15,7 +15,7 @@ from rugdekking.police.file.sheets import QUESTIONS, LogLine
 from rugdekking.police.following import OpenNews, news_of, watches_of
 from rugdekking.police.models import Dossier, Part
 from rugdekking.police.queries import dossier_of, sheet
-from rugdekking.police.writing import AtThePolice
+from rugdekking.police.writing import AtThePolice, Words
 from rugdekking.reports.queries import owner_of
 from rugdekking.web.mailbox.door import Own, address, back_to, own_report, show_own
 from rugdekking.web.mailbox.file_forms import ContactForm, OwnAccountForm
@@ -37,6 +37,7 @@ def overview(request: HttpRequest, own: Own) -> HttpResponse:
         "news": [_told(one) for one in news_of(dossier, ring=own.ring)],
         "watched": watches_of(dossier, ring=own.ring),
         "at_police": sheet(dossier, Part.AT_POLICE, AtThePolice, ring=own.ring),
+        "ending": sheet(dossier, Part.ENDING, Words, ring=own.ring) if dossier.ended_on else None,
         "handed": [(row, snapshot_of(row, own.ring)) for row in handed_over(dossier)],
     }
     return show_own(request, "police_file", own, context)

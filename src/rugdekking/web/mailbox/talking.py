@@ -22,12 +22,18 @@ from rugdekking.web.mailbox.forms import MessageForm
 from rugdekking.web.mailbox.overview import told
 from rugdekking.web.uploads import FilesForm, keep_each, takes_files
 
+# The first words of a message, by what somebody came from.
+_BEGINNINGS = {
+    "politie": "Ik wil graag samen kijken wat ik kan kiezen: een melding, een aangifte of iets anders. Belt u mij?"
+}
+
 
 @require_http_methods(["GET", "POST"])
 @own_report
 def messages(request: HttpRequest, own: Own) -> HttpResponse:
     """The conversation with the desk, the newest first, and a field to write in."""
-    form = MessageForm(request.POST if request.method == "POST" else None)
+    begin = {"text": _BEGINNINGS.get(request.GET.get("over", ""), "")}
+    form = MessageForm(request.POST if request.method == "POST" else None, initial=begin)
     if form.is_bound and form.is_valid():
         try:
             cases.receive_message(own.report, ring=own.ring, text=form.cleaned_data["text"], at=own.at)

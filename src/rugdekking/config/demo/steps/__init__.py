@@ -53,6 +53,7 @@ Step = (
     | police.OpensFile
     | police.KeepsOnline
     | police.Costs
+    | police.Files
     | police.HearsNews
     | police.Watches
     | police.GoesAlong

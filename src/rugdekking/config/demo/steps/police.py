@@ -8,8 +8,8 @@ from rugdekking.config.demo.tale import Tale
 from rugdekking.kernel.time import day_of
 from rugdekking.police import operations, queries
 from rugdekking.police.following import news_of, online_of, watches_of
-from rugdekking.police.models import Answer, Dossier, Filer, NewsKind, Part
-from rugdekking.police.operations import Heard, Taken
+from rugdekking.police.models import Answer, Dossier, Filer, NewsKind, Part, Route
+from rugdekking.police.operations import Filed, Heard, Taken
 from rugdekking.police.sheets import Wish
 from rugdekking.police.writing import Bearer, Cost, Place
 
@@ -65,6 +65,18 @@ class Costs(Did, frozen=True, tag="cost"):
     def happen(self, tale: Tale, *, at: datetime) -> None:
         cost = Cost(id="", what=self.what, on=day_of(at), cents=self.cents, bearer=self.bearer)
         operations.add_cost(_file(tale), cost, ring=tale.staff(self.by), at=at)
+
+
+class Files(Did, frozen=True, tag="filing"):
+    """Writes down that the person went to the police, as they wanted and said yes to."""
+
+    route: Route
+    account: str = ""
+    number: str = ""
+
+    def happen(self, tale: Tale, *, at: datetime) -> None:
+        filed = Filed(route=self.route, filer=Filer.PERSON, on=day_of(at), account=self.account, number=self.number)
+        operations.record_filing(_file(tale), filed=filed, ring=tale.staff(self.by), at=at)
 
 
 class HearsNews(Did, frozen=True, tag="news"):

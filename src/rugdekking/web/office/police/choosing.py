@@ -29,6 +29,7 @@ from rugdekking.web.office.asking import Question, Sure, at, filled
 from rugdekking.web.office.police.choosing_forms import (
     AlsoForm,
     AnswersForm,
+    EndForm,
     FilingForm,
     TakeBackForm,
     TermForm,
@@ -202,8 +203,8 @@ def file(request: HttpRequest, visit: Visit, case: Case, dossier: Dossier) -> Qu
         button="Vastleggen",
         form=form,
         act=lambda: police.record_filing(dossier, filed=form.filed, ring=visit.ring, at=timezone.now()),
-        done="Vastgelegd.",
-        to=at(visit, "dossier-terms", case.reference, dossier.pk),
+        done="Vastgelegd. Hier volgt u wat ervan komt. Houd nu de afspraken in de gaten.",
+        to=at(visit, "dossier-follow", case.reference, dossier.pk),
         around={"intro": "Alleen wat de betrokkene wilde en waar die ja op zei."},
     )
 
@@ -227,3 +228,25 @@ def take_back(request: HttpRequest, visit: Visit, case: Case, dossier: Dossier, 
 
 def _may_be_taken_back(filed_on: date, today: date) -> bool:
     return today <= last_day_to_take_back(filed_on)
+
+
+@question_of_dossier
+def end(request: HttpRequest, visit: Visit, case: Case, dossier: Dossier) -> Question:
+    terms = police.terms_to_let_go(dossier)
+    form = filled(request, EndForm, terms_run=bool(terms))
+    return Question(
+        heading="Het politiedossier afronden",
+        button="Afronden",
+        form=form,
+        act=lambda: police.end_dossier(
+            dossier,
+            text=form.cleaned_data["text"],
+            terms_may_go=form.cleaned_data.get("terms_may_go", False),
+            ring=visit.ring,
+            at=timezone.now(),
+        ),
+        done="Het dossier is afgerond. Met nieuws of een nieuwe wens gaat het weer open.",
+        to=at(visit, "dossier", case.reference, dossier.pk),
+        template="office/police/end.html",
+        around={"terms": [TermLine(one, day_of(one.due_at), one.due_at < timezone.now()) for one in terms]},
+    )

@@ -13,7 +13,7 @@ from rugdekking.police.hints import Reason
 from rugdekking.police.models import Filer, Route
 from rugdekking.police.operations import Filed
 from rugdekking.police.sheets import Answers, Wish
-from rugdekking.web.office.fields import a_day, choose, one_of, some_of, text_area
+from rugdekking.web.office.fields import a_day, choose, line, one_of, some_of, text_area
 from rugdekking.web.ui.forms import Described
 
 NO_DAY = "Vul de dag in."
@@ -116,6 +116,12 @@ class FilingForm(forms.Form):
         required=False,
     )
     power_on = a_day("Dag van de schriftelijke volmacht", help_text="Alleen als iemand namens de betrokkene ging.")
+    number = line(
+        "Nummer van de melding of aangifte",
+        help_text="Staat op de kopie. Mag leeg blijven. De betrokkene leest dit nummer ook.",
+    )
+    officer = line("Contactpersoon bij de politie")
+    officer_reach = line("Hoe bereikt u die?")
     account = text_area("Waar en bij wie, en wat is er gezegd?", help_text="Mag leeg blijven.")
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, today: date, wish: Wish | None) -> None:
@@ -132,6 +138,9 @@ class FilingForm(forms.Form):
             prosecution=told["prosecution"],
             power_on=told["power_on"],
             account=told["account"],
+            number=told["number"],
+            officer=told["officer"],
+            officer_reach=told["officer_reach"],
         )
 
 
@@ -142,21 +151,47 @@ class TakeBackForm(forms.Form):
         super().__init__(data, initial={"on": today})
 
 
+class EndForm(forms.Form):
+    """Why the track ends, and that terms that run may go."""
+
+    text = text_area(
+        "Waarom is het klaar?",
+        help_text="De betrokkene leest dit ook. Bijvoorbeeld: de rechter besliste, of de betrokkene wil niet verder.",
+        missing="Schrijf op waarom het klaar is.",
+    )
+    terms_may_go = forms.BooleanField(
+        label="De betrokkene weet van de termijnen hierboven en laat ze los", required=False
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, terms_run: bool) -> None:
+        super().__init__(data)
+        if not terms_run:
+            del self.fields["terms_may_go"]
+
+
 class TermForm(forms.Form):
     kind = one_of(
         "Welke termijn?",
         {
             ClockKind.ARTICLE_12: Described(
                 "Beklag bij het gerechtshof (artikel 12)",
-                "Het OM vervolgt niet, of doet de zaak zelf af. Drie maanden na de dag waarop iemand dit hoorde.",
+                "Het OM vervolgt niet, of doet de zaak zelf af. De wet noemt drie maanden bij een officiële "
+                "kennisgeving of een strafbeschikking, en anders geen termijn. Wij rekenen altijd met drie maanden. "
+                "Kijk het na in de brief van het OM of bij een advocaat.",
             ),
             ClockKind.OBJECTION: Described(
-                "Bezwaar tegen een besluit", "Bijvoorbeeld van de burgemeester of het Schadefonds. Zes weken."
+                "Bezwaar tegen een besluit",
+                "Bijvoorbeeld van de burgemeester of het Schadefonds. Zes weken na de dag waarop het is verstuurd.",
             ),
         },
         missing="Kies de termijn.",
     )
-    told_on = a_day("Op welke dag hoorde de betrokkene dit?", missing=NO_DAY)
+    told_on = a_day(
+        "Vanaf welke dag?",
+        missing=NO_DAY,
+        help_text="Bij bezwaar: de dag waarop het besluit is verstuurd. "
+        "Bij beklag: de dag waarop de betrokkene het hoorde.",
+    )
 
     @property
     def chosen(self) -> ClockKind:

@@ -42,7 +42,7 @@ class AtPoliceForm(forms.Form):
 class NewsForm(forms.Form):
     kind = one_of(
         "Wat is er nieuw?",
-        {kind.value: kind.label.capitalize() for kind in NewsKind},
+        {kind.value: kind.label[:1].upper() + kind.label[1:] for kind in NewsKind if kind != NewsKind.FILED},
         missing="Kies wat er nieuw is.",
     )
     on = a_day("Op welke dag gebeurde het, of gaat het gebeuren?", missing=NO_DAY)

@@ -1,6 +1,7 @@
 """What the pages of one police file have around them: who opens it, whose it is, and its own pages."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 from uuid import UUID
@@ -19,20 +20,45 @@ from rugdekking.web.office.asking import Question, at
 from rugdekking.web.office.case.care_forms import called
 from rugdekking.web.office.case.frame import Link, View, ask_in_case, of_case, show_case
 
-# The pages of one file, by the name of their address, in the order in which one needs them.
-PAGES = (
-    ("dossier", "Overzicht"),
-    ("dossier-choice", "Kiezen"),
-    ("dossier-offences", "Mogelijk strafbaar"),
-    ("dossier-terms", "Termijnen"),
-    ("dossier-file", "Dossier"),
-    ("dossier-log", "Logboek"),
-    ("dossier-check", "Nakijken en overdragen"),
-    ("dossier-online", "Wat online staat"),
-    ("dossier-costs", "Schade en kosten"),
-    ("dossier-follow", "Volgen en afspraken"),
-    ("dossier-routes", "Veiligheid en ondermijning"),
+# The pages of one file, by the name of their address, in the groups and the order in which one needs them.
+GROUPS = (
+    ("Overzicht", (("dossier", "Overzicht"),)),
+    (
+        "Kiezen",
+        (
+            ("dossier-choice", "De wegen en de wens"),
+            ("dossier-offences", "Mogelijk strafbaar"),
+            ("dossier-terms", "Termijnen"),
+        ),
+    ),
+    (
+        "Dossier",
+        (
+            ("dossier-file", "Wat erin staat"),
+            ("dossier-log", "Logboek"),
+            ("dossier-online", "Wat online staat"),
+            ("dossier-check", "Nakijken en overdragen"),
+        ),
+    ),
+    ("Opvolgen", (("dossier-follow", "Nieuws en afspraken"), ("dossier-costs", "Schade en kosten"))),
+    ("Veiligheid en ondermijning", (("dossier-routes", "Veiligheid en ondermijning"),)),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Pages that belong together; the address is that of the first."""
+
+    text: str
+    pages: tuple[Link, ...]
+
+    @property
+    def address(self) -> str:
+        return self.pages[0].address
+
+    @property
+    def here(self) -> bool:
+        return any(page.here for page in self.pages)
 
 
 def of_dossier(page: View) -> View:
@@ -75,12 +101,20 @@ def show_dossier(
 
 
 def around(request: HttpRequest, visit: Visit, dossier: Dossier) -> dict[str, Any]:
-    links = [(at(visit, name, dossier.case.reference, dossier.pk), text) for name, text in PAGES]
+    groups = [Group(text, tuple(_link(request, visit, dossier, *page) for page in pages)) for text, pages in GROUPS]
     return {
         "dossier": dossier,
         "whose": whose(visit, dossier),
-        "pages": [Link(text, address, request.path == address) for address, text in links],
+        "groups": groups,
+        "pages": next((group.pages for group in groups if group.here and len(group.pages) > 1), ()),
     }
+
+
+def _link(request: HttpRequest, visit: Visit, dossier: Dossier, name: str, text: str) -> Link:
+    """One page; pages below it, as one letter or one route, stand under it too."""
+    address = at(visit, name, dossier.case.reference, dossier.pk)
+    below = name != "dossier" and request.path.startswith(address)
+    return Link(text, address, request.path == address or below)
 
 
 def whose(visit: Visit, dossier: Dossier) -> str:

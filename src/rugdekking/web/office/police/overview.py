@@ -8,8 +8,8 @@ from rugdekking.cases.models import Case
 from rugdekking.cases.queries import people, reports_of
 from rugdekking.police import operations as police
 from rugdekking.police import queries
-from rugdekking.police.choosing import stands
-from rugdekking.police.models import Dossier
+from rugdekking.police.models import Dossier, Part
+from rugdekking.police.writing import Words
 from rugdekking.reports.queries import stories
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import Question, at, filled
@@ -18,6 +18,7 @@ from rugdekking.web.office.case.frame import of_case, question_of_case, show_cas
 from rugdekking.web.office.police.choosing import timing
 from rugdekking.web.office.police.danger import call_lists, threatens_life
 from rugdekking.web.office.police.frame import of_dossier, show_dossier
+from rugdekking.web.office.police.next_step import next_step, standing_of
 
 
 @require_safe
@@ -51,5 +52,14 @@ def begin(request: HttpRequest, visit: Visit, case: Case) -> Question:
 @require_safe
 @of_dossier
 def one(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier) -> HttpResponse:
-    context = {"stands": stands(dossier, ring=visit.ring), **timing(visit, dossier)}
+    standing = standing_of(visit, dossier, at=timezone.now())
+    step = next_step(standing)
+    context = {
+        "stands": standing.wish,
+        "goes": standing.goes,
+        "step": step,
+        "step_address": step and at(visit, step.page, dossier.case.reference, dossier.pk),
+        "ending": queries.sheet(dossier, Part.ENDING, Words, ring=visit.ring),
+        **timing(visit, dossier),
+    }
     return show_dossier(request, visit, dossier, "office/police/dossier.html", context)

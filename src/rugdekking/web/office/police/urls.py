@@ -10,6 +10,7 @@ urlpatterns = [
     path("levensgevaar/", routes.danger, name="case-danger"),
     path("kosten/", costs.in_case, name="case-costs"),
     path("<uuid:dossier>/", overview.one, name="dossier"),
+    path("<uuid:dossier>/afronden/", choosing.end, name="dossier-end"),
     path("<uuid:dossier>/keuze/", choosing.choice, name="dossier-choice"),
     path("<uuid:dossier>/keuze/wens/", choosing.wish, name="dossier-wish"),
     path("<uuid:dossier>/keuze/vragen/", choosing.agreement, name="dossier-agreement"),
