@@ -44,7 +44,7 @@ def test_the_address_of_a_water_board_member_is_shielded_from_message_to_file(
 
     inspected(paper, archive, new_page(DESKTOP), tmp_path, hidden=(HOME, FAMILY), here=WATER_BOARD)
     assert "Lidvanhetdagelijksbestuurvanhetwaterschap" in text_of(paper)
-    assert "WaterschapVlierland(domicilie)" in text_of(paper)
+    assert "WaterschapVlierland,Dijkhuis3,4190ZZVlierland(domicilie)" in text_of(paper)
 
 
 def test_a_bribe_is_not_decided_alone_and_the_person_reads_what_the_police_said(

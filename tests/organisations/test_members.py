@@ -138,7 +138,7 @@ def test_a_phone_number_without_hours_is_refused() -> None:
 
     with pytest.raises(Refused):
         organisations.set_contacts(
-            desk, contacts=Contacts("Steunpunt", "0701234567", "", "", ""), by=SYSTEM, at=MIDDAY
+            desk, contacts=Contacts("Steunpunt", "0701234567", "", "", "", ""), by=SYSTEM, at=MIDDAY
         )
 
 

@@ -85,6 +85,7 @@ class Desk(models.Model):
     hours = models.CharField(max_length=200, blank=True)
     outside_hours = models.CharField(max_length=200, blank=True)
     introduction = models.CharField(max_length=600, blank=True)
+    address = models.CharField(max_length=200, blank=True)
 
     privacy: ClassVar[Privacy] = Privacy(
         clear={
@@ -93,6 +94,7 @@ class Desk(models.Model):
             "hours": "Public: when somebody answers.",
             "outside_hours": "Public: whom to call outside those hours.",
             "introduction": "Public: who the desk is, on the front page.",
+            "address": "Public: where the organisation is visited and gets its post.",
         }
     )
 

@@ -54,6 +54,7 @@ class Contacts:
     hours: str
     outside_hours: str
     introduction: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)

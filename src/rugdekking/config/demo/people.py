@@ -42,6 +42,7 @@ NOORDMEER = DemoOrganisation(
         name="Steunpunt Noordmeer",
         phone="0229 - 555 010",
         hours="maandag tot en met vrijdag, 8.30 tot 17.30 uur",
+        address="Plein 1, 1700 AA Noordmeer",
         outside_hours="Buiten deze uren belt de piketdienst u terug. Spreek uw nummer in.",
         introduction=(
             "U spreekt Greet Hoekstra, griffier, of Cor Bakker, coördinator veiligheid. Zij luisteren eerst. "
@@ -74,6 +75,7 @@ ZUIDERWOLD = DemoOrganisation(
         name="Steunpunt Statenleden Zuiderwold",
         phone="0512 - 555 020",
         hours="elke werkdag, 9.00 tot 17.00 uur, en op avonden dat de Staten vergaderen",
+        address="Provinciehof 2, 8900 ZZ Zuiderwold",
         outside_hours="Bij spoed: bel het landelijke Ondersteuningsteam.",
         introduction=(
             "U spreekt Sietske Postma, statengriffier, of Jelle Brouwer, adviseur veiligheid. "
@@ -104,6 +106,7 @@ VLIERLAND = DemoOrganisation(
         name="Steunpunt Vlierland",
         phone="0345 - 555 030",
         hours="elke werkdag, 9.00 tot 16.30 uur",
+        address="Dijkhuis 3, 4190 ZZ Vlierland",
         outside_hours="",
         introduction="U spreekt Marit Vos, adviseur van het bestuur. Zij luistert eerst.",
     ),

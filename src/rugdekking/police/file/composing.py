@@ -100,7 +100,8 @@ def address_for(details: Details, desk: Desk) -> str:
     """Under which address the person stands, in words that are also said on the phone."""
     if details.shield is Shield.OWN:
         return "het eigen adres"
-    return f"het adres van de organisatie: {desk.organisation.name} (domicilie)"
+    reached = ", ".join(filter(None, (desk.organisation.name, desk.address)))
+    return f"het adres van de organisatie: {reached} (domicilie)"
 
 
 def _agreements() -> Iterator[Agreement]:

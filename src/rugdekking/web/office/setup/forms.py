@@ -96,6 +96,12 @@ class ContactsForm(forms.Form):
         help_text="Bijvoorbeeld: maandag tot en met vrijdag, 9.00 tot 17.00 uur.",
     )
     outside_hours = forms.CharField(label="En buiten die uren?", max_length=200, required=False)
+    address = forms.CharField(
+        label="Adres",
+        max_length=200,
+        required=False,
+        help_text="Straat, postcode en plaats. In een dossier voor de politie staat dit in plaats van het woonadres.",
+    )
 
     def clean_phone(self) -> str:
         phone: str = self.cleaned_data["phone"].strip()
