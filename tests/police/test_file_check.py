@@ -22,6 +22,7 @@ WHOLE = Known(
     confirmed=True,
     needs_complaint=True,
     employer_files=False,
+    complains=True,
 )
 
 
@@ -42,6 +43,7 @@ def test_a_whole_file_misses_nothing() -> None:
         ({"details": replace(DETAILS, complaint=False)}, "verzoek om te vervolgen"),
         ({"details": replace(DETAILS, shield=Shield.OWN, home_address="")}, "eigen adres"),
         ({"employer_files": True}, "geen klacht"),
+        ({"details": replace(DETAILS, name="")}, "Onder nummer"),
         ({"files": []}, "geen bewijs"),
         ({"confirmed": False}, "nog niet nagelezen"),
     ],
@@ -59,6 +61,7 @@ def test_the_check_says_what_the_police_will_ask(other: dict[str, object], words
         ("Hij belde op 06-12345678.", "Een telefoonnummer"),
         ("Mail naar sanne@voorbeeld.nl", "Een e-mailadres"),
         ("Bij de kerklaan  12, waterlaar dus", "Het woonadres"),
+        ("Hij reed langzaam door de Kerklaan.", "De straat van het woonadres"),
     ],
 )
 def test_the_check_finds_what_leads_to_somebodys_home(text: str, words: str) -> None:

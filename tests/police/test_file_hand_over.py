@@ -14,10 +14,18 @@ from msgspec.structs import replace
 
 from rugdekking.cases import operations as cases
 from rugdekking.cases.queries import reports_of
-from rugdekking.documents.police_file import archive_of, paper_of
+from rugdekking.documents.police_file import archive_of, paper_of, preview_of
 from rugdekking.keys.rings import StaffRing
 from rugdekking.police import operations as police
-from rugdekking.police.file.handing import AskFirst, NotAsItCameIn, NotReady, hand_over, handed_over, snapshot_of
+from rugdekking.police.file.handing import (
+    AskFirst,
+    NotAsItCameIn,
+    NotReady,
+    TellsMore,
+    hand_over,
+    handed_over,
+    snapshot_of,
+)
 from rugdekking.police.file.operations import strike_line, write_account
 from rugdekking.police.file.queries import details_of, evidence_for, log_of, other_reporters
 from rugdekking.police.file.sheets import Account, Shield
@@ -33,7 +41,7 @@ from rugdekking.vault.minisign import public_key, verified
 from rugdekking.vault.storage.folder import path_of
 from tests import make
 from tests.make import MIDDAY
-from tests.police.file_props import CHOSEN, DETAILS, added, agreed, handed, opened_file, written
+from tests.police.file_props import ACCOUNT, CHOSEN, DETAILS, added, agreed, handed, opened_file, written
 from tests.rendering.reading import text_of
 from tests.reports.props import STORY, filed, ring_of
 
@@ -170,6 +178,30 @@ def test_home_address_and_family_stay_out_unless_they_were_chosen(cast: make.Cas
     for words in ("Kerklaan 12", "Regenboogschool"):
         assert squeezed(words) not in kept_back
         assert squeezed(words) in chosen
+
+
+def test_an_address_in_the_running_text_goes_along_only_when_somebody_chose_that(cast: make.Cast) -> None:
+    dossier = ready(cast)
+    write_account(dossier, replace(ACCOUNT, where="Huisadres Kerklaan 12"), ring=cast.greet, at=MIDDAY)
+
+    with pytest.raises(TellsMore, match="Het woonadres staat ook bij ‘Waar was het"):
+        handed(dossier, cast)
+    row = handed(dossier, cast, replace(CHOSEN, although=True))
+
+    file = snapshot_of(row, cast.greet)
+    assert "het woonadres" not in file.left_out
+    assert file.told == ("Het woonadres staat ook bij ‘Waar was het?’.",)
+    assert squeezed("staat wel in dit dossier") in squeezed(printed(row, cast))
+
+
+def test_a_preview_shows_the_file_and_keeps_nothing(cast: make.Cast) -> None:
+    dossier = ready(cast)
+
+    shown = squeezed(text_of(preview_of(dossier, CHOSEN, ring=cast.greet, at=MIDDAY)))
+
+    assert squeezed("Voorbeeld, niet om te geven") in shown
+    assert "Contact2" in shown
+    assert not HandOver.objects.exists()
 
 
 def test_under_number_the_name_stands_nowhere(cast: make.Cast) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from io import StringIO
@@ -9,14 +10,16 @@ from uuid import UUID
 
 from django.db import transaction
 
+from rugdekking.cases.operations.at_work import handled
 from rugdekking.documents.packing import Part, packed
 from rugdekking.kernel.time import written_out
 from rugdekking.keys.rings import StaffRing
+from rugdekking.police.file.composing import Chosen, composed
 from rugdekking.police.file.handing import NotAsItCameIn, must_still_agree, snapshot_of
 from rugdekking.police.file.paper import document
 from rugdekking.police.file.queries import evidence_for
 from rugdekking.police.file.snapshot import Snapshot
-from rugdekking.police.models import HandOver
+from rugdekking.police.models import Dossier, HandOver
 from rugdekking.police.operations.opening import record
 from rugdekking.rendering import documents
 from rugdekking.reports.files import StoredFile, contents
@@ -35,6 +38,17 @@ def paper_of(row: HandOver, *, ring: StaffRing, at: datetime) -> bytes:
     """
     file, _ = _fetched(row, ring=ring, at=at)
     return documents.pdf(document(file))
+
+
+def preview_of(dossier: Dossier, chosen: Chosen, *, ring: StaffRing, at: datetime) -> bytes:
+    """The file as it would be, to read before it is made. Nothing is kept; every page says what it is.
+
+    Raises as every step in a case.
+    """
+    handled(dossier.case, ring)
+    pieces = [one for one in evidence_for(dossier, ring) if one.piece.id in chosen.pieces]
+    shown = document(composed(dossier, chosen, pieces=pieces, ring=ring, at=at))
+    return documents.pdf(replace(shown, marking=f"Voorbeeld, niet om te geven. {shown.marking}"))
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.test import Client
 from rugdekking.kernel.time import day_of
 from rugdekking.police.file import operations as file
 from rugdekking.police.file.scripts import TITLES, on_paper
+from rugdekking.police.file.sheets import Account
 from rugdekking.police.models import Dossier
 from rugdekking.rendering.documents import pdf
 from rugdekking.vault.codes import AccessCode
@@ -64,6 +65,24 @@ def test_the_check_tells_what_is_missing_and_what_stays_out_and_gives_two_files(
         saved = greet.get(f"{made['Location']}{name}")
         assert saved["Content-Type"] == kind
         assert saved["Content-Disposition"].startswith("attachment")
+
+
+def test_an_address_in_the_answers_asks_for_a_choice_and_is_not_read_aloud(cast: make.Cast) -> None:
+    dossier, greet = agreed(written(opened_file(cast), cast), cast), unlocked(cast.greet)
+    file.write_account(dossier, Account(what="Hij stond bij Kerklaan 12."), ring=cast.greet, at=MIDDAY)
+    told = {"recipient": "Politie", "way": "complaint"}
+
+    check = greet.get(address(dossier, "overdragen/")).content.decode()
+    refused = greet.post(address(dossier, "overdragen/"), told)
+    seen = greet.post(address(dossier, "overdragen/"), {**told, "preview": "yes"})
+    made = greet.post(address(dossier, "overdragen/"), {**told, "although": "on"}, follow=True)
+    aloud = greet.get(address(dossier, "spiekblad/telefoon/")).content.decode()
+
+    assert "Toch meegeven" in check
+    assert "Verbeter dat eerst" in refused.content.decode()
+    assert seen["Content-Type"] == "application/pdf"
+    assert "dit staat er wel in: Het woonadres" in made.content.decode()
+    assert "Kerklaan" not in aloud
 
 
 @pytest.mark.parametrize("which", sorted(TITLES))

@@ -12,6 +12,8 @@ from rugdekking.content.schema import Agreement, Agreements, Reply, Stage
 from rugdekking.kernel.time import AMSTERDAM, day_of, written_out
 from rugdekking.keys.rings import StaffRing
 from rugdekking.organisations.models import Desk
+from rugdekking.police.file.checking import Kept, slips
+from rugdekking.police.file.knowing import known_of
 from rugdekking.police.file.queries import Found, Line, account_of, details_of, log_of, other_reporters
 from rugdekking.police.file.sheets import QUESTIONS, Details, Shield
 from rugdekking.police.file.snapshot import Contact, Custody, Hint, Item, Loss, Posted, Snapshot
@@ -32,7 +34,7 @@ _WARNINGS: Mapping[Standing, str] = {
     Standing.UNCHECKED: "Let op: dit bestand is nog niet op virussen gecontroleerd.",
 }
 # Of a file of theirs that goes along with their own yes, the name stays out as well.
-_OTHERS = ("wie er nog meer meldde",)
+_OTHERS = (Kept.OTHERS.value,)
 _ASKED: Mapping[Route, str] = {
     Route.NOTIFICATION: "Neem een melding op.",
     Route.COMPLAINT: "Neem een aangifte op.",
@@ -42,13 +44,20 @@ _ASKED: Mapping[Route, str] = {
 
 class Chosen(Written, frozen=True):
     """What somebody chose at the check. `pieces`: evidence that goes along. Home address and family stay out unless
-    they were chosen."""
+    they were chosen. `although`: the check found them in the running text, and somebody chose to tell that."""
 
     recipient: str
     way: Route
     pieces: frozenset[UUID] = frozenset()
     home_address: bool = False
     family: bool = False
+    although: bool = False
+
+    @property
+    def shown(self) -> tuple[Kept, ...]:
+        """What was chosen to be told."""
+        chosen = ((Kept.HOME, self.home_address), (Kept.FAMILY, self.family))
+        return tuple(kept for kept, told in chosen if told)
 
 
 def composed(dossier: Dossier, chosen: Chosen, *, pieces: Sequence[Found], ring: StaffRing, at: datetime) -> Snapshot:
@@ -56,6 +65,9 @@ def composed(dossier: Dossier, chosen: Chosen, *, pieces: Sequence[Found], ring:
     details, account = details_of(dossier, ring), account_of(dossier, ring).account
     desk, hinted = dossier.case.desk, hints_of(dossier, ring=ring, at=at)
     costs = costs_of(dossier, ring=ring)
+    slipped = slips(known_of(dossier, ring, at=at, pieces=pieces), shown=chosen.shown)
+    told = {one.kept for one in slipped}
+    kept_back = (*_left_out(details, chosen), *(_OTHERS if other_reporters(dossier, ring) else ()))
     return Snapshot(
         title="Dossier voor de politie",
         organisation=dossier.organisation.name,
@@ -83,7 +95,8 @@ def composed(dossier: Dossier, chosen: Chosen, *, pieces: Sequence[Found], ring:
         items=tuple(_items(pieces)),
         custody=tuple(_custody(pieces)),
         agreements=tuple(f"{one.subject}. {one.text}" for one in _agreements()),
-        left_out=(*_left_out(details, chosen), *(_OTHERS if other_reporters(dossier, ring) else ())),
+        left_out=tuple(kept for kept in kept_back if kept not in told),
+        told=tuple(dict.fromkeys(one.said for one in slipped)),
     )
 
 
@@ -199,8 +212,8 @@ def plain(name: str) -> str:
 
 def _left_out(details: Details, chosen: Chosen) -> Iterator[str]:
     if not chosen.home_address:
-        yield "het woonadres"
+        yield Kept.HOME.value
     if details.family and not chosen.family:
-        yield "wat het gezin of de naasten raakt"
+        yield Kept.FAMILY.value
     if details.shield is Shield.NUMBER:
-        yield "de naam van de betrokkene"
+        yield Kept.NAME.value

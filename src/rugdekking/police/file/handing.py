@@ -16,7 +16,9 @@ from rugdekking.kernel.time import day_of
 from rugdekking.keys import operations as keys
 from rugdekking.keys.rings import Ring, StaffRing
 from rugdekking.police.choosing import has_agreed
+from rugdekking.police.file.checking import slips
 from rugdekking.police.file.composing import Chosen, composed
+from rugdekking.police.file.knowing import known_of
 from rugdekking.police.file.queries import Found, account_of, evidence_for
 from rugdekking.police.file.snapshot import Snapshot
 from rugdekking.police.models import Dossier, HandOver
@@ -35,6 +37,10 @@ class NotReady(Refused):
     """The file does not say yet what happened, or for whom it is."""
 
 
+class TellsMore(Refused):
+    """What is kept back stands in the running text, and nobody chose to tell it."""
+
+
 class AskFirst(Refused):
     """Another reporter, of whom a file would go along, did not agree to that."""
 
@@ -47,7 +53,7 @@ def hand_over(dossier: Dossier, chosen: Chosen, *, ring: StaffRing, at: datetime
     """Make the file ready for somebody outside and keep it as it goes. The person concerned reads of it.
 
     Every chosen file is read whole and compared with what came in, before anything is written. Raises `NotReady`,
-    `AskFirst`, `NotAsItCameIn`, `NotConfirmedYet`, as `must_be_wanted`, and as every step in a case.
+    `TellsMore`, `AskFirst`, `NotAsItCameIn`, `NotConfirmedYet`, as `must_be_wanted`, and as every step in a case.
     """
     pieces = [one for one in evidence_for(dossier, ring) if one.piece.id in chosen.pieces]
     for one in pieces:
@@ -65,6 +71,7 @@ def _kept(dossier: Dossier, chosen: Chosen, pieces: Sequence[Found], *, ring: St
     if not chosen.recipient.strip():
         raise NotReady("Schrijf op voor wie het dossier is.")
     signing = keys.signing_key(dossier.case.desk, ring=ring, at=at)
+    must_be_meant(dossier, chosen, pieces, ring=ring, at=at)
     row = HandOver(
         id=uuid4(),
         organisation_id=dossier.organisation_id,
@@ -86,6 +93,16 @@ def must_agree(dossier: Dossier, chosen: Chosen, pieces: Iterable[Found], *, rin
     other reporter of whom a file goes along agreed to the same step."""
     must_be_wanted(dossier, way=chosen.way, ring=ring)
     _must_be_agreed_by_others(wanted(dossier, ring=ring), pieces)
+
+
+def must_be_meant(
+    dossier: Dossier, chosen: Chosen, pieces: Iterable[Found], *, ring: StaffRing, at: datetime
+) -> None:
+    """Raises `TellsMore` with where it stands, unless somebody chose to hand it over although it stands there."""
+    found = slips(known_of(dossier, ring, at=at, pieces=pieces), shown=chosen.shown)
+    if found and not chosen.although:
+        where = " ".join(one.said for one in found)
+        raise TellsMore(f"{where} Verbeter dat eerst, of kies onderaan ‘Toch meegeven’.")
 
 
 def must_still_agree(row: HandOver, file: Snapshot, pieces: Iterable[Found], *, ring: StaffRing) -> None:

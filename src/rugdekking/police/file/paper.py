@@ -105,4 +105,7 @@ def _closing(file: Snapshot) -> Iterator[Block]:
     if file.left_out:
         yield Words("In dit dossier staat met opzet niet:")
         yield Bullets(file.left_out)
+    if file.told:
+        yield Words("Let op. Dit is gevoelig en staat wel in dit dossier, buiten de gegevens hierboven:")
+        yield Bullets(file.told)
     yield Words(_HOW_TO_CHECK)

@@ -8,8 +8,10 @@ from rugdekking.content.queries import latest
 from rugdekking.content.schema import Passages
 from rugdekking.kernel.time import day_of, written_out
 from rugdekking.keys.rings import StaffRing
+from rugdekking.police.file.checking import tells
 from rugdekking.police.file.composing import address_for
 from rugdekking.police.file.queries import account_of, details_of
+from rugdekking.police.file.sheets import Details
 from rugdekking.police.hinting import Hinted, hints_of
 from rugdekking.police.models import Dossier, Part, Route
 from rugdekking.police.queries import sheet
@@ -28,6 +30,7 @@ _STEPS: Mapping[str, str] = {
 }
 _BLANK = re.compile(r"\{(\w+)\}")
 _LONGEST = 220
+_NOT_ALOUD = "(zeg het in eigen woorden: in de tekst staat een adres of een naam die u niet noemt)"
 
 
 def script(which: str, dossier: Dossier, ring: StaffRing, *, at: datetime) -> list[tuple[str, str]]:
@@ -55,8 +58,8 @@ def _known(dossier: Dossier, ring: StaffRing, *, at: datetime) -> Mapping[str, s
     return {
         "organisatie": dossier.organisation.name,
         "functie": details.office or "(noem de functie)",
-        "wat": _short(account.what) or "(zeg in één zin wat er gebeurde)",
-        "wanneer": _short(account.when) or "(noem dag en tijd)",
+        "wat": _aloud(details, account.what) or "(zeg in één zin wat er gebeurde)",
+        "wanneer": _aloud(details, account.when) or "(noem dag en tijd)",
         "stap": _STEPS.get("" if wish is None else wish.way, "een melding of een aangifte"),
         "adres": address_for(details, dossier.case.desk),
         "kenmerk": dossier.case.reference,
@@ -73,6 +76,12 @@ def _term(hinted: Hinted) -> str:
     if hinted.complaint_until is None:
         return "Er loopt voor zover wij weten geen termijn, maar wij willen graag snel een afspraak."
     return f"Een klacht kan nog tot en met {written_out(hinted.complaint_until)}. De afspraak moet dus daarvoor zijn."
+
+
+def _aloud(details: Details, text: str) -> str:
+    """What may be read aloud: nothing of where somebody lives, and no name that is kept back."""
+    told = _short(text)
+    return _NOT_ALOUD if tells(details, told) else told
 
 
 def _short(text: str) -> str:

@@ -65,7 +65,8 @@ class Hint(Written, frozen=True):
 
 
 class Snapshot(Written, frozen=True):
-    """The whole file. `left_out` says which kinds of things were kept back, never what they are; `way`:
+    """The whole file. `left_out` says which kinds of things were kept back, never what they are; `told`: where
+    such a thing stands after all, as somebody chose; `way`:
     in which way it went, a code of content/nl/choices/police."""
 
     title: str
@@ -95,3 +96,4 @@ class Snapshot(Written, frozen=True):
     custody: tuple[Custody, ...] = ()
     agreements: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()

@@ -11,25 +11,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 from rugdekking.cases.models import Case
 from rugdekking.kernel.time import day_of
 from rugdekking.police.file import operations as file
-from rugdekking.police.file.checking import Known, missing
+from rugdekking.police.file.checking import missing
+from rugdekking.police.file.knowing import known_of
 from rugdekking.police.file.queries import (
     Line,
     account_of,
     details_of,
     evidence_for,
     log_of,
-    other_reporters,
     usual_channel,
 )
 from rugdekking.police.file.sheets import QUESTIONS, SHIELDS, Details
-from rugdekking.police.following import costs_of, online_of
-from rugdekking.police.hinting import hints_of
-from rugdekking.police.hints import complaint_may_be_needed
-from rugdekking.police.models import Dossier, Filer, Part
-from rugdekking.police.queries import sheet
-from rugdekking.police.sheets import Wish
+from rugdekking.police.models import Dossier
 from rugdekking.reports.choices import Channel
-from rugdekking.reports.files import Standing
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import Question, Sure, accepted, at, filled
 from rugdekking.web.office.police.file_forms import AccountForm, DetailsForm, LineForm
@@ -42,7 +36,7 @@ from rugdekking.web.ui.wording import day
 @require_safe
 @of_dossier
 def overview(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier) -> HttpResponse:
-    known = known_of(visit, dossier)
+    known = known_of(dossier, visit.ring, at=timezone.now())
     told, change = account_of(dossier, visit.ring), _address(visit, "dossier-account", dossier)
     context = {
         "answers": [Answer(question, getattr(told.account, name), change) for name, question, _ in QUESTIONS],
@@ -50,7 +44,7 @@ def overview(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier) 
         "details": _said(known.details, _address(visit, "dossier-details", dossier)),
         "missing": missing(known),
         "lines": len(known.log),
-        "pieces": [one.piece for one in evidence_for(dossier, visit.ring) if one.own],
+        "pieces": [one for one in evidence_for(dossier, visit.ring) if one.own],
     }
     return show_dossier(request, visit, dossier, "office/police/file.html", context)
 
@@ -110,25 +104,6 @@ def strike(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier, en
         done="De regel is doorgehaald. Hij gaat niet meer mee naar de politie.",
         to=_address(visit, "dossier-log", dossier),
         around={"intro": f"‘{found.line.text}’ blijft leesbaar, maar gaat niet mee naar de politie."},
-    )
-
-
-def known_of(visit: Visit, dossier: Dossier) -> Known:
-    """What the check looks at."""
-    told, wish = account_of(dossier, visit.ring), sheet(dossier, Part.WISH, Wish, ring=visit.ring)
-    pieces = [one.piece for one in evidence_for(dossier, visit.ring) if one.own]
-    return Known(
-        account=told.account,
-        details=details_of(dossier, visit.ring),
-        log=[one.line for one in log_of(dossier, visit.ring) if one.row.struck_on is None],
-        online=["\n".join((one.place.account, one.place.what)) for one in online_of(dossier, ring=visit.ring)],
-        costs=[one.what for one in costs_of(dossier, ring=visit.ring)],
-        files=["\n".join((one.file.name, one.about.note)) for one in pieces],
-        others=other_reporters(dossier, visit.ring),
-        unseen=sum(one.file.standing == Standing.UNCHECKED for one in pieces),
-        confirmed=told.confirmed or dossier.person.report is None,
-        needs_complaint=complaint_may_be_needed(hints_of(dossier, ring=visit.ring, at=timezone.now()).hints),
-        employer_files=wish is not None and wish.filer == Filer.EMPLOYER,
     )
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django import forms
 from django.forms.boundfield import BoundField
 
+from rugdekking.inspection.kinds import Kind
 from rugdekking.police.file.composing import Chosen
 from rugdekking.police.file.queries import Found
 from rugdekking.police.file.sheets import QUESTIONS, SHIELDS, Account, Details, LogLine, Shield
@@ -21,6 +22,12 @@ _STANDING: Mapping[Standing, str] = {
     Standing.SET_APART: ", apart gezet: kan schadelijk zijn",
     Standing.UNCHECKED: ", nog niet gecontroleerd",
 }
+
+
+# Of which the original often says where, when and with which device it was made. Nobody kept whether this one does.
+_WITH_TRACES = (Kind.PHOTO, Kind.VIDEO, Kind.SOUND)
+# What stays out of the file unless somebody chooses it, with at the end what asks for a choice of its own.
+_HIDDEN = ("home_address", "family", "others", "although")
 
 
 class AccountForm(forms.Form):
@@ -127,6 +134,12 @@ class HandOverForm(forms.Form):
     home_address = forms.BooleanField(label="Zet het woonadres erin", required=False)
     family = forms.BooleanField(label="Zet erin wat er over gezin en naasten staat", required=False)
 
+    although = forms.BooleanField(
+        label="Toch meegeven, zoals het er nu staat",
+        help_text="Op de laatste pagina en op de pagina van de betrokkene staat dan wat er toch in staat, en waar.",
+        required=False,
+    )
+
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, found: Iterable[Found], details: Details, wanted: str
     ) -> None:
@@ -148,11 +161,11 @@ class HandOverForm(forms.Form):
     @property
     def disclosing(self) -> list[BoundField]:
         """What is hidden unless it is chosen."""
-        return [self[name] for name in ("home_address", "family", "others") if name in self.fields]
+        return [self[name] for name in _HIDDEN[:-1] if name in self.fields]
 
     @property
     def plain(self) -> list[BoundField]:
-        return [self[name] for name in self.fields if name not in {"home_address", "family", "others"}]
+        return [self[name] for name in self.fields if name not in _HIDDEN]
 
     @property
     def chosen(self) -> Chosen:
@@ -163,9 +176,11 @@ class HandOverForm(forms.Form):
             pieces=frozenset(UUID(one) for one in (*told.get("pieces", ()), *told.get("others", ()))),
             home_address=bool(told.get("home_address")),
             family=bool(told.get("family")),
+            although=bool(told.get("although")),
         )
 
 
 def _choice(one: Found) -> tuple[str, str]:
     file = one.piece.file
-    return str(one.piece.id), f"{file.name}, {size(file.size)}{_STANDING.get(file.standing, '')}"
+    traces = ", kan plaats en toestel bevatten" if file.kind in _WITH_TRACES else ""
+    return str(one.piece.id), f"{file.name}, {size(file.size)}{_STANDING.get(file.standing, '')}{traces}"

@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rugdekking.cases.models import Case
-from rugdekking.documents.police_file import archive_of, paper_of
+from rugdekking.documents.police_file import archive_of, paper_of, preview_of
 from rugdekking.kernel.refusal import Refused
-from rugdekking.police.file.checking import missing, traces
+from rugdekking.police.file.checking import missing, slips, traces
 from rugdekking.police.file.handing import hand_over, handed, handed_over, snapshot_of
+from rugdekking.police.file.knowing import known_of
 from rugdekking.police.file.queries import details_of, evidence_for
 from rugdekking.police.models import Dossier, HandOver, Part
 from rugdekking.police.queries import sheet
@@ -20,7 +21,6 @@ from rugdekking.police.sheets import Wish
 from rugdekking.vault.minisign import key_name
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import accepted, at, filled
-from rugdekking.web.office.police.file import known_of
 from rugdekking.web.office.police.file_forms import HandOverForm
 from rugdekking.web.office.police.frame import of_dossier, show_dossier
 from rugdekking.web.office.saving import saved
@@ -38,6 +38,12 @@ def check(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier) -> 
         details=details_of(dossier, visit.ring),
         wanted=wish.way if wish is not None else "",
     )
+    if "preview" in request.POST and form.is_valid():
+        return saved(
+            f"voorbeeld-{dossier.case.reference}",
+            "pdf",
+            lambda: preview_of(dossier, form.chosen, ring=visit.ring, at=timezone.now()),
+        )
     made: list[HandOver] = []
     if accepted(
         request,
@@ -45,9 +51,15 @@ def check(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier) -> 
         lambda: made.append(hand_over(dossier, form.chosen, ring=visit.ring, at=timezone.now())),
     ):
         return redirect(at(visit, "dossier-handed", dossier.case.reference, dossier.pk, made[0].pk))
-    known = known_of(visit, dossier)
+    known = known_of(dossier, visit.ring, at=timezone.now())
     earlier = [(row, snapshot_of(row, visit.ring)) for row in handed_over(dossier)]
-    context = {"form": form, "missing": missing(known), "traces": traces(known), "earlier": earlier}
+    context = {
+        "form": form,
+        "missing": missing(known),
+        "traces": traces(known),
+        "slipped": slips(known),
+        "earlier": earlier,
+    }
     return show_dossier(request, visit, dossier, "office/police/check.html", context)
 
 
