@@ -220,4 +220,4 @@ def find_no_card(balie: Colleague) -> None:
     balie.go("balie/")
     balie.fill(name=NAME)
     balie.page.get_by_role("button", name="Zoeken").click()
-    expect(balie.page.locator("main")).to_contain_text("Er is geen kaart met deze naam")
+    expect(balie.page.locator("main")).to_contain_text("Wij vonden geen kaart onder deze naam")

@@ -14,7 +14,7 @@ from rugdekking.measures import queries
 from rugdekking.measures.models import Answer, Card, CardName
 from rugdekking.organisations.queries import desk_of
 from rugdekking.perpetrators.models import Mark
-from rugdekking.perpetrators.terms import Term, begins_with_initial, of_name, words
+from rugdekking.perpetrators.terms import Term, begins_with_initial, initials_in_front, of_name, words
 from rugdekking.vault.secrets import Context, Secret
 
 
@@ -57,7 +57,7 @@ def find(name: str, ring: StaffRing, *, on: date) -> LookedUp:
     """
     found = _find(name, ring, on=on)
     people = {" ".join(words(one.on_card.name)) for one in found}
-    if begins_with_initial(name) and len(people) > 1:
+    if begins_with_initial(initials_in_front(name)) and len(people) > 1:
         return LookedUp(several=True)
     return LookedUp(tuple(found))
 
@@ -81,6 +81,7 @@ def lies_astray(case: Case) -> bool:
 
 def _written(name: str) -> Iterator[Term]:
     """Under what a card with this name is found: the name in full, and the initial with the last name."""
+    name = initials_in_front(name)
     signed = begins_with_initial(name)
     for purpose, term in of_name(name):
         yield ("signed" if purpose == "initial" and signed else purpose, term)
@@ -89,6 +90,7 @@ def _written(name: str) -> Iterator[Term]:
 def _asked(name: str) -> Iterator[Term]:
     """What is looked up when this is typed. An initial may stand for a first name, so it meets one whichever of the
     two was written in full; two first names in full are of two people."""
+    name = initials_in_front(name)
     signed = begins_with_initial(name)
     for purpose, term in of_name(name):
         if purpose == "name" or signed:

@@ -12,6 +12,7 @@ _TITLES = frozenset("mevrouw meneer heer mw dhr mevr ir dr mr drs ing".split()) 
 _FORMS = frozenset("bv nv vof cv stichting vereniging".split())  # noqa: SIM905
 _NO_NAMES = _SMALL_WORDS | _TITLES | _FORMS
 _POSTCODE = re.compile(r"\b([1-9]\d{3})\s*([a-z]{2})\b", re.IGNORECASE)
+_INITIALS = re.compile(r"\w|(?:\w\.)+\w?")
 _HOUSE = re.compile(r"\b(\d{1,5})\s*-?\s*([a-z]{0,4}\d{0,4})\b", re.IGNORECASE)
 Term = tuple[str, str]
 
@@ -46,10 +47,29 @@ def words(name: str) -> list[str]:
     return [word for word in _parts(name) if word not in _NO_NAMES]
 
 
+def tells_apart(name: str) -> bool:
+    """Whether more than a family name stands here: a first name or an initial with it, or the name of a company.
+
+    Two family names with a hyphen are one.
+    """
+    spoken = [
+        word for word in re.split(r"[\s.,]+", plain(name)) if not set(re.findall(r"[^\W_]+", word)) <= _NO_NAMES
+    ]
+    with_first_name = len(spoken) > 1 and any(len(word) > 1 for word in spoken)
+    return with_first_name or (bool(spoken) and not _FORMS.isdisjoint(_parts(name)))
+
+
+def initials_in_front(name: str) -> str:
+    """Initials behind a family name go in front of it, as one says it: "Balkema R." is R. Balkema."""
+    *family, last = name.split() or [""]
+    behind = bool(family) and _INITIALS.fullmatch(last) is not None and not begins_with_initial(name)
+    return " ".join([last, *family]) if behind else name
+
+
 def begins_with_initial(name: str) -> bool:
     """Whether the first name is no more than a letter, or letters with dots."""
     spoken = (word for word in _said(name).split() if not set(re.findall(r"[^\W_]+", word)) <= _NO_NAMES)
-    return re.fullmatch(r"\w|(?:\w\.)+\w?", next(spoken, "")) is not None
+    return _INITIALS.fullmatch(next(spoken, "")) is not None
 
 
 def phone(number: str) -> str:

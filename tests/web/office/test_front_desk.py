@@ -68,8 +68,15 @@ def test_a_card_made_in_the_case_is_found_at_the_front_desk(cast: make.Cast) -> 
 def test_a_name_without_a_card_says_what_to_do(cast: make.Cast) -> None:
     shown = asked(unlocked(front_desk(cast)), cast, "Piet Bakker")
 
-    assert "Er is geen kaart met deze naam" in shown
-    assert "gewoon helpen" in shown
+    assert "Wij vonden geen kaart onder deze naam" in shown
+    assert "Twijfelt u? Bel" in shown
+
+
+def test_a_family_name_alone_asks_for_a_first_name_and_never_says_that_there_is_no_card(cast: make.Cast) -> None:
+    shown = asked(unlocked(front_desk(cast)), cast, "Wagenaar")
+
+    assert "Vraag ook de voornaam" in shown
+    assert "geen kaart" not in shown
 
 
 def test_the_page_lists_nothing_by_itself(cast: make.Cast) -> None:

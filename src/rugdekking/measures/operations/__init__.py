@@ -2,6 +2,7 @@
 
 from rugdekking.measures.agreeing import AskFirst
 from rugdekking.measures.operations.cards import (
+    FamilyNameAlone,
     NothingRuns,
     bring_cards_in_line,
     cards_in,
@@ -49,6 +50,7 @@ from rugdekking.measures.operations.telling import tell_change
 __all__ = [
     "AskFirst",
     "Decision",
+    "FamilyNameAlone",
     "Invitation",
     "Judgement",
     "Look",

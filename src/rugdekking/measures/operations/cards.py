@@ -28,7 +28,7 @@ from rugdekking.organisations.models import Membership
 from rugdekking.organisations.queries import desk_of
 from rugdekking.perpetrators import operations as perpetrators
 from rugdekking.perpetrators.queries import in_case
-from rugdekking.perpetrators.terms import words
+from rugdekking.perpetrators.terms import tells_apart, words
 from rugdekking.reports.actors import actor_of
 from rugdekking.vault.secrets import Secret
 
@@ -41,12 +41,16 @@ class NothingRuns(Refused):
     """Only a measure that runs has a card."""
 
 
+class FamilyNameAlone(Refused):
+    """Under a family name alone the front desk would find somebody else, or wrongly nobody."""
+
+
 @transaction.atomic
 def make_card(answer: Answer, *, on_card: OnCard, ring: StaffRing, at: datetime) -> None:
     """Put a card of this running measure at the front desk, in place of the one that lies there.
 
     Nobody at the front desk finds it who must not know of the case. Raises `NothingRuns`, `TextMissing` without a
-    name, a rule, a place or what to do, and `InDoubt`.
+    name, a rule, a place or what to do, `FamilyNameAlone`, and `InDoubt`.
     """
     case = rows.looked_after(answer, ring)
     if not Answer.objects.filter(pk=answer.pk, state=State.RUNNING).exists():
@@ -69,11 +73,13 @@ def drop_card(answer: Answer, *, ring: StaffRing, at: datetime) -> None:
 def look_up(name: str, *, ring: StaffRing, at: datetime) -> LookedUp:
     """The cards of this name that hold today. That somebody looked goes into the log, and the name does not.
 
-    A family name alone finds only a card on which no more than that stands, and an initial with it no more than one
-    person. Raises `TextMissing` without a name.
+    An initial with a family name finds no more than one person. Raises `TextMissing` without a name, and
+    `FamilyNameAlone`: nothing is searched then, because "nobody" would be no answer.
     """
     if not words(name):
         raise TextMissing("Vul een naam in.")
+    if not tells_apart(name):
+        raise FamilyNameAlone("Vraag ook de voornaam. Met een achternaam alleen is niets te zeggen.")
     desk = desk_of(ring.organisation)
     audit.record("card.searched", organisation=ring.organisation, subject=desk.pk, by=actor_of(ring), at=at)
     return cards.find(name, ring, on=day_of(at))
@@ -89,14 +95,15 @@ def lay(answer: Answer, on_card: OnCard, *, case: Case, ring: StaffRing, at: dat
 
 
 def lay_known_card(answer: Answer, *, case: Case, ring: StaffRing, at: datetime) -> None:
-    """A card, when a measure that holds at a door starts to run and the case knows one perpetrator, by name.
+    """A card, when a measure that holds at a door starts to run and the case knows one perpetrator, by first name
+    or initial and family name.
 
     Of several, also when only one has a name, and of somebody under 18 a person makes it, and the page says so.
     """
     if answer.state != State.RUNNING or answer.code not in AT_A_DOOR:
         return
     known = in_case(case, ring)
-    if len(known) != 1 or not known[0].row.recognisable or not words(known[0].known.name):
+    if len(known) != 1 or not known[0].row.recognisable or not tells_apart(known[0].known.name):
         return
     (opened,) = queries.open_answers([answer], ring)
     on_card = OnCard(
@@ -171,6 +178,10 @@ def _checked(on_card: OnCard) -> OnCard:
     name = needed(on_card.name, what="de naam")
     if not words(name):
         raise TextMissing("Vul nog in: de naam.")
+    if not tells_apart(name):
+        raise FamilyNameAlone(
+            "Zet ook de voornaam of een voorletter op de kaart. De balie zoekt niet met een achternaam alleen."
+        )
     return OnCard(
         name=name,
         rule=needed(on_card.rule, what="de regel"),

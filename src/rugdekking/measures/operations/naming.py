@@ -20,14 +20,14 @@ from rugdekking.perpetrators import operations as perpetrators
 from rugdekking.perpetrators.models import Perpetrator
 from rugdekking.perpetrators.queries import in_case, one_in
 from rugdekking.perpetrators.sealing import Known
-from rugdekking.perpetrators.terms import words
+from rugdekking.perpetrators.terms import tells_apart
 from rugdekking.reports.actors import actor_of
 
 
 @transaction.atomic
 def correct_perpetrator(row: Perpetrator, *, known: Known, ring: StaffRing, at: datetime) -> None:
-    """Write down better who it is. A card with the former name gets the present one, or goes when there is none; a
-    letter that tells what stood there and did not go out yet, goes.
+    """Write down better who it is. A card with the former name gets the present one, or goes when that is none or a
+    family name alone; a letter that tells what stood there and did not go out yet, goes.
 
     Raises what `perpetrators.operations.correct` raises.
     """
@@ -37,7 +37,7 @@ def correct_perpetrator(row: Perpetrator, *, known: Known, ring: StaffRing, at: 
         letter.delete()
         _log("letter.thrown_away", row.pk, row.organisation_id, ring=ring, at=at)
     for card, on_card in named:
-        if on_card is None or not words(known.name):
+        if on_card is None or not tells_apart(known.name):
             _drop(card, ring=ring, at=at)
         elif on_card.name != known.name:
             lay(card.answer, replace(on_card, name=known.name), case=card.answer.case, ring=ring, at=at)

@@ -21,7 +21,11 @@ INTRO = "De balie vindt deze kaart alleen met de naam, zolang de maatregel loopt
 
 
 class CardForm(forms.Form):
-    name = line("Naam, zoals de balie die hoort", missing="Vul de naam in.")
+    name = line(
+        "Naam, zoals de balie die hoort",
+        missing="Vul de naam in.",
+        help_text="Voornaam of voorletter, en achternaam. Bij een bedrijf: de naam met bv, nv of stichting.",
+    )
     rule = line("Wat is de regel?", missing="Vul de regel in.")
     place = text_area("Waar geldt dit?", rows=2, missing="Vul in waar dit geldt.")
     to_do = text_area(

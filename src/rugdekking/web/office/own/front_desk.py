@@ -24,7 +24,11 @@ LOOKUPS = SharedLimit("lookups", most=30, per=timedelta(minutes=10))
 
 
 class NameForm(forms.Form):
-    name = line("Naam", help_text="Voornaam en achternaam. Een voorletter kan ook.", missing="Vul een naam in.")
+    name = line(
+        "Naam",
+        help_text="Voornaam en achternaam. Een voorletter kan ook. Een achternaam alleen is te weinig.",
+        missing="Vul een naam in.",
+    )
 
 
 @require_http_methods(["GET", "POST"])
