@@ -243,7 +243,13 @@ def no_reaction_in(case: Case, ring: Ring) -> str:
 def requests_for(membership: Membership) -> list[Answer]:
     """What waits for this member to decide, as the one asked or as deputy; never of a case they are kept out of."""
     asked = Answer.objects.filter(Q(decider=membership) | Q(deputy=membership), state__in=WAITING)
-    return list(may_know(asked, membership).order_by("put_on", "pk"))
+    return list(may_know(asked.select_related("put_by__person"), membership).order_by("put_on", "pk"))
+
+
+def decided_by(membership: Membership, *, since: date) -> list[Answer]:
+    """What this member decided from that day on, the newest first; never of a case they are kept out of."""
+    decided = Answer.objects.filter(decided_by=membership, decided_on__gte=since)
+    return list(may_know(decided, membership).order_by("-decided_on", "pk"))
 
 
 def request_for(membership: Membership, answer: UUID) -> Answer | None:

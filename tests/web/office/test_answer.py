@@ -11,7 +11,9 @@ from rugdekking.organisations import operations as organisations
 from rugdekking.organisations.roles import Role
 from tests import make
 from tests.attacks.planting import in_days
-from tests.measures.props import BEHAVIOUR, CRITICISM, GROUND, REMEDY, THREAT, decided, heard, put, weighed
+from tests.measures.letter_props import written
+from tests.measures.props import BEHAVIOUR, CRITICISM, GROUND, REMEDY, THREAT, banned, decided, heard, put, weighed
+from tests.perpetrators.props import recorded
 from tests.reports.props import STORY
 from tests.web.office.browsing import browser
 
@@ -47,7 +49,10 @@ def test_a_measure_goes_all_the_way(cast: make.Cast) -> None:
     assert BEHAVIOUR in reading
     assert "Hij was boos." in reading
     bas.send(f"besluiten/{answer.pk}/besluit/", approve="yes", reason="Bedreigen mag niet.", motive="Past hier.")
-    assert "Er ligt nu niets voor" in bas.open("besluiten/")
+    after = bas.open("besluiten/")
+    assert "Er ligt nu niets voor" in after
+    assert "Besloten in de laatste 30 dagen" in after
+    assert f"besluiten/{answer.pk}/" in after
 
     page = greet.send(f"{here}{answer.pk}/bekendmaken/", told="Met een brief.", on=today)
     assert "Dit is de reactie op het gedrag" in page
@@ -66,6 +71,49 @@ def test_the_decider_sees_the_proposal_and_not_the_case(cast: make.Cast) -> None
     assert STORY.me.name not in page
     assert case.reference not in page
     bas.finds_nothing(f"zaken/{case.reference}/")
+
+
+def test_what_one_can_decide_stands_first_with_its_day_and_what_it_is_about(cast: make.Cast) -> None:
+    waits = put(weighed(cast, THREAT), cast)
+    ready = heard(weighed(cast, THREAT), cast)
+
+    page = browser(cast.bas).open("besluiten/")
+
+    assert page.index(str(ready.pk)) < page.index(str(waits.pk))
+    assert "uiterlijk" in page
+    assert " ".join(BEHAVIOUR.split()[:5]) in page
+    assert "Voorgelegd op" in page
+
+
+def test_the_proposal_stands_beside_the_decision_and_says_whom_it_is_about(cast: make.Cast) -> None:
+    answer, bas = heard(weighed(cast, THREAT), cast, "building_ban"), browser(cast.bas)
+    page = f"besluiten/{answer.pk}/besluit/"
+    assert "Dat staat hier nog niet" in bas.open(page)
+    assert BEHAVIOUR in bas.open(page)
+
+    written(answer, cast, "hearing_invitation")
+
+    assert "De heer J. de Boer" in bas.open(page)
+    assert "De heer J. de Boer" in bas.open(f"besluiten/{answer.pk}/")
+
+
+def test_a_measure_with_a_place_warns_while_nobody_wrote_down_who_did_it(cast: make.Cast) -> None:
+    case, greet = weighed(cast, THREAT), browser(cast.greet)
+    ask = f"zaken/{case.reference}/reactie/voorleggen/"
+
+    assert "Nog niet vastgelegd wie het deed" in greet.open(f"{ask}building_ban/")
+    assert "Nog niet vastgelegd wie het deed" not in greet.open(f"{ask}written_warning/")
+    recorded(case, cast)
+    assert "Nog niet vastgelegd wie het deed" not in greet.open(f"{ask}building_ban/")
+
+
+def test_the_card_begins_with_the_name_above_the_letter(cast: make.Cast) -> None:
+    answer = banned(cast, at=timezone.now())
+    written(answer, cast, "building_ban", at=timezone.now())
+
+    assert 'value="De heer J. de Boer"' in browser(cast.greet).open(
+        f"zaken/{answer.case.reference}/reactie/{answer.pk}/kaart/"
+    )
 
 
 def test_a_decision_without_a_reason_comes_back(cast: make.Cast) -> None:

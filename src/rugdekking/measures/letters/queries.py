@@ -78,6 +78,13 @@ def opened(letters: QuerySet[Letter], ring: StaffRing) -> list[OpenLetter]:
     return [OpenLetter(row, unseal(row, with_=secrets[row.key_id])) for row in rows if row.key_id in secrets]
 
 
+def addressed_to(answer: Answer, ring: StaffRing) -> str:
+    """The name above the last letter to the other side about this answer; empty when there is none. Who decides reads
+    here whom it is about, without a key of the case."""
+    letters = [one for one in letters_of(answer, ring) if one.written.to == Addressee.PERPETRATOR]
+    return letters[0].written.recipient.strip().partition("\n")[0].strip() if letters else ""
+
+
 def called(reference: str, *, organisation: UUID) -> list[Letter]:
     """The letters with this reference, as `reference_of` gives it: one, unless chance gave it twice."""
     typed = re.fullmatch(r"B-?([0-9A-F]{4})-?([0-9A-F]{4})", reference)

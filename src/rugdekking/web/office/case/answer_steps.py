@@ -17,7 +17,7 @@ from rugdekking.measures.status import APPROVED, TOLD, WAITING, State
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import Question, Sure, at, filled
 from rugdekking.web.office.case.answer_forms import HearForm, HeldForm, ServeForm, SkipHearingForm
-from rugdekking.web.office.case.answers import answer_in
+from rugdekking.web.office.case.answers import answer_in, anybody_known
 from rugdekking.web.office.case.frame import of_case, question_of_case, show_case
 from rugdekking.web.office.case.tasks import KEY_INTRO
 from rugdekking.web.office.measure.wording import proposed_length
@@ -39,6 +39,9 @@ def one(request: HttpRequest, visit: Visit, case: Case, answer: UUID) -> HttpRes
         "may_serve": row.state == State.DECIDED,
         "own": _is_own(row),
         "may_withdraw": row.state in WAITING | {State.DECIDED},
+        "nobody_known": row.length is not None
+        and row.state in WAITING | {State.DECIDED, State.RUNNING}
+        and not anybody_known(visit, case),
         "runs": row.state == State.RUNNING,
         "card": card_of(row, visit.ring),
         "without_key": [one for found, one in queries.without_key(case) if found.pk == row.pk],

@@ -19,6 +19,7 @@ from rugdekking.measures.agreeing import missing_consents
 from rugdekking.measures.models import Strength
 from rugdekking.measures.operations import Invitation, Request, Response, Suggestion
 from rugdekking.measures.operations.proposing import NoFacts
+from rugdekking.perpetrators.queries import in_case
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import Question, at, filled
 from rugdekking.web.office.case.answer_forms import InviteForm, PutForm, ReasonForm, RespondForm
@@ -98,6 +99,7 @@ def put(request: HttpRequest, visit: Visit, case: Case, code: str) -> Question:
             "suggestion": suggestion,
             "decider": _title(case, suggestion.decider),
             "term": term_lines(suggestion.measure),
+            "nobody_known": suggestion.measure.term is not None and not anybody_known(visit, case),
             "consents": missing_consents(case, code=code, mandate=suggestion.decider),
         },
     )
@@ -181,6 +183,11 @@ def answer_in(visit: Visit, case: Case, answer: UUID) -> queries.OpenAnswer:
     if not found:
         raise Http404
     return found[0]
+
+
+def anybody_known(visit: Visit, case: Case) -> bool:
+    """Whether somebody wrote down by name who did it."""
+    return any(one.known.name for one in in_case(case, visit.ring))
 
 
 def _suggestion(visit: Visit, case: Case, code: str) -> Suggestion:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from rugdekking.cases.models import Case
 from rugdekking.measures import operations as measures
 from rugdekking.measures.cards import OnCard, card_of
+from rugdekking.measures.letters.queries import addressed_to
 from rugdekking.measures.queries import OpenAnswer
 from rugdekking.perpetrators.queries import in_case
 from rugdekking.web.access import Visit
@@ -71,10 +72,11 @@ def drop(request: HttpRequest, visit: Visit, case: Case, answer: UUID) -> Questi
 
 
 def _first(visit: Visit, case: Case, opened: OpenAnswer, now: OnCard | None) -> dict[str, str]:
-    """What lies there, or else what the case says already."""
+    """What lies there, or else what the case says already: who it is stands in the record, or above the letter."""
     names = [one.known.name for one in in_case(case, visit.ring) if one.known.name]
+    names = names or [addressed_to(opened.row, visit.ring)]
     first = now or OnCard(
-        name=names[0] if names else "",
+        name=names[0],
         rule=opened.measure.label,
         place=opened.scope,
         to_do=opened.basic_services,
