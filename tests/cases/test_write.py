@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from rugdekking.audit import operations as audit
 from rugdekking.cases import operations, queries
 from rugdekking.cases.models import Case, Facts, Note, PersonConcerned, PersonKind, Promise, Visibility
 from rugdekking.cases.operations import ForWhichReporter, NoBehaviour, NotInThisProtocol, NotYourCase, ToReporter
@@ -18,6 +19,7 @@ from rugdekking.keys.queries import holders
 from rugdekking.keys.rings import StaffRing
 from rugdekking.notify.models import Mail
 from rugdekking.organisations.roles import Role
+from rugdekking.reports.actors import actor_of
 from rugdekking.reports.choices import BehaviourClass
 from rugdekking.reports.queries import evidence, messages
 from rugdekking.reports.texts import CodePasted, NoText
@@ -308,6 +310,26 @@ def test_the_timeline_tells_it_all_in_order(cast: make.Cast) -> None:
     assert {"Rustig gebleven.", "Dank u.", FACTS.summary} <= texts
     assert "Ik schrok." not in texts
     assert not any(what.endswith(".looked") for what in whats)
+
+
+def test_what_is_known_to_the_hour_keeps_its_place_in_the_timeline(cast: make.Cast) -> None:
+    it = opened(cast, STORY)
+    noon = NEXT_WEEK.replace(minute=0)
+    asked = noon + timedelta(minutes=20)
+    operations.record_facts(it.case, recorded=FACTS, ring=cast.greet, at=asked)
+    audit.link_new_entries(at=asked)
+    audit.record(
+        "report.withdrawn",
+        organisation=it.report.organisation_id,
+        subject=it.report.pk,
+        by=actor_of(it.own.ring),
+        at=noon + timedelta(minutes=40),
+    )
+
+    *_, before, last = queries.timeline(it.case, afresh(cast.cor))
+
+    assert (before.what, last.what) == ("facts", "report.withdrawn")
+    assert last.at == noon
 
 
 def test_nobody_gives_a_key_to_who_must_not_know_by_hand(cast: make.Cast) -> None:

@@ -19,13 +19,17 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One line of a timeline: what happened, when, by whom (a role, rarely a name), and perhaps some more."""
+    """One line of a timeline: what happened, when, by whom (a role, rarely a name), and perhaps some more.
+
+    With `by_hour` no more than the hour is known.
+    """
 
     title: str
     when: date | datetime | None
     by: str = ""
     text: str = ""
     address: str = ""
+    by_hour: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,14 @@ def day_and_time(moment: date | datetime) -> str:
     return f"{day(moment)}, {clock(moment)}" if isinstance(moment, datetime) else day(moment)
 
 
+def day_and_hour(moment: date | datetime) -> str:
+    """ "21 november 2026, tussen 14 en 15 uur": of what is known to the hour."""
+    if not isinstance(moment, datetime):
+        return day(moment)
+    hour = moment.astimezone(AMSTERDAM).hour
+    return f"{day(moment)}, tussen {hour} en {hour + 1} uur"
+
+
 def dialled(number: str) -> str:
     """`number` as a telephone dials it: "+31703738314", and "112" or "0900-8844" without country code."""
     digits = re.sub(r"[^\d+]", "", number)

@@ -29,8 +29,8 @@ CARERS_OWN = (".looked", ".noted")
 @of_case
 def overview(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
     moments = [*timeline(case, visit.ring), *plans.timeline(case, visit.ring), *_answers_and_care(case, visit.ring)]
-    newest_first = sorted(moments, key=lambda moment: (moment.at, moment.what), reverse=True)
-    events = [Event(said(one.what), one.at, one.who, one.text) for one in newest_first]
+    newest_first = sorted(moments, key=lambda moment: moment.in_order, reverse=True)
+    events = [Event(said(one.what), one.at, one.who, one.text, by_hour=one.place is not None) for one in newest_first]
     return show_case(request, visit, case, "office/case/timeline.html", {"events": events})
 
 

@@ -128,11 +128,12 @@ def urgent(*, heading: bool = True) -> dict[str, bool]:
 
 @register.simple_tag
 def when(moment: date | datetime, written: str = "day") -> SafeString:
-    """A moment in a `<time>` element, written as `day`, `weekday`, `short` or `full`."""
+    """A moment in a `<time>` element, written as `day`, `weekday`, `short`, `hour` or `full`."""
     ways = {
         "day": wording.day,
         "weekday": wording.weekday,
         "short": wording.short_day,
+        "hour": wording.day_and_hour,
         "full": wording.day_and_time,
     }
     return format_html('<time datetime="{}">{}</time>', moment.isoformat(), ways[written](moment))
