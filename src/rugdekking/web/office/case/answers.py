@@ -73,19 +73,7 @@ def put(request: HttpRequest, visit: Visit, case: Case, code: str) -> Question:
     )
 
     def ask() -> None:
-        said = form.cleaned_data
-        wanted = Request(
-            code=code,
-            decider=form.chosen.membership,
-            behaviour=said["behaviour"],
-            ground=said["ground"],
-            remedy=form.chosen_remedy,
-            remedy_text=said.get("remedy_text", ""),
-            length=said.get("length"),
-            scope=said.get("scope", ""),
-            basic_services=said.get("basic_services", ""),
-        )
-        measures.put_to_decider(case, request=wanted, ring=visit.ring, at=timezone.now())
+        measures.put_to_decider(case, request=_wanted(code, form), ring=visit.ring, at=timezone.now())
 
     return Question(
         heading=f"Voorleggen: {suggestion.measure.label}",
@@ -183,6 +171,21 @@ def answer_in(visit: Visit, case: Case, answer: UUID) -> queries.OpenAnswer:
     if not found:
         raise Http404
     return found[0]
+
+
+def _wanted(code: str, form: PutForm) -> Request:
+    said = form.cleaned_data
+    return Request(
+        code=code,
+        decider=form.chosen.membership,
+        behaviour=said["behaviour"],
+        ground=said["ground"],
+        remedy=form.chosen_remedy,
+        remedy_text=said.get("remedy_text", ""),
+        length=said.get("length"),
+        scope=said.get("scope", ""),
+        basic_services=said.get("basic_services", ""),
+    )
 
 
 def anybody_known(visit: Visit, case: Case) -> bool:
