@@ -5,6 +5,7 @@ import pytest
 from rugdekking.audit.models import Entry
 from rugdekking.notify.models import Mail
 from rugdekking.police import operations as police
+from rugdekking.police.choosing import taken_back_on
 from rugdekking.police.models import Dossier, Filer, Part
 from rugdekking.police.operations import AnotherWish, NoSuchWay, NotAgreedYet
 from rugdekking.police.queries import sheets
@@ -77,6 +78,22 @@ def test_a_yes_that_is_taken_back_stops_handing_over(cast: make.Cast) -> None:
 
     with pytest.raises(NotAgreedYet):
         police.must_be_wanted(dossier, way="complaint", ring=cast.greet)
+
+
+def test_the_desk_reads_on_which_day_a_yes_was_taken_back_or_everything_kept_inside(cast: make.Cast) -> None:
+    code = AccessCode.new()
+    dossier, own = own_file(cast, code)
+    wanted(dossier, cast)
+    consent = police.ask_agreement(dossier, ring=cast.greet, at=make.MIDDAY)
+    reports.answer_consent(consent, given=True, ring=own, at=make.MIDDAY)
+    assert taken_back_on(dossier, ring=cast.greet) is None
+
+    reports.withdraw_consent(consent, ring=own, at=make.MIDDAY)
+    assert taken_back_on(dossier, ring=cast.greet) == make.MIDDAY.date()
+    wanted(dossier, cast, Wish(way="notification"))
+    assert taken_back_on(dossier, ring=cast.greet) is None
+    police.record_wish(dossier, wish=Wish(way="nothing_now"), ring=own, at=make.MIDDAY)
+    assert taken_back_on(dossier, ring=cast.greet) == make.MIDDAY.date()
 
 
 def test_a_yes_to_telling_the_police_is_no_yes_to_a_complaint(cast: make.Cast) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from rugdekking.police.file.operations import add_line
 from rugdekking.police.file.queries import log_of
+from rugdekking.police.operations import watch
 from rugdekking.vault.codes import AccessCode
 from tests import make
 from tests.measures.props import weighed
@@ -30,6 +31,18 @@ def test_the_person_reads_what_the_police_did_in_plain_words(cast: make.Cast) ->
     assert "Er is een verdachte" in shown
     assert "Een rechter heeft nog niets gezegd." in shown
     assert "De zaak krijgt de VPT-code: afgewacht" in shown
+
+
+def test_before_anything_went_to_the_police_the_person_reads_of_no_promise(cast: make.Cast) -> None:
+    code = AccessCode.new()
+    dossier = filed_for(weighed(cast, code=code), cast)
+    watch(dossier, ["vpt_code"], promised_on=make.MIDDAY.date(), ring=cast.greet, at=make.MIDDAY)
+    address = f"/{cast.desk.organisation.slug}/mijn/{mine(cast, code).report.reference}/dossier/"
+
+    shown = text_of(enter(cast, code).get(address).content.decode())
+
+    assert "toegezegd of afgesproken" not in shown
+    assert "VPT-code" not in shown
 
 
 def test_the_person_strikes_a_line_of_their_own_and_none_of_the_desk(cast: make.Cast) -> None:

@@ -1,5 +1,8 @@
 """What police and prosecution agreed, as it was shipped when somebody began to watch it."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from rugdekking.content.queries import version
 from rugdekking.content.schema import Agreement, Agreements
 from rugdekking.police.models import Watch
@@ -13,3 +16,10 @@ def agreement_of(row: Watch) -> Agreement:
     if found is None:
         raise KeyError(row.code)
     return found
+
+
+def subjects_of(clocks: Iterable[UUID]) -> list[str]:
+    """What the agreements are called on whose day these clocks wait."""
+    waiting = list(clocks)
+    rows = Watch.objects.filter(clock__in=waiting).order_by("promised_on", "code") if waiting else ()
+    return [agreement_of(row).subject for row in rows]

@@ -1,15 +1,16 @@
 """The ways to go on for one file, with what this case makes them worth, and where the wish stands."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from rugdekking.cases.owning import owner_report
 from rugdekking.content.queries import latest
 from rugdekking.content.schema import Way, Ways
+from rugdekking.kernel.time import day_of
 from rugdekking.keys.rings import Ring
 from rugdekking.police.hinting import event_of
 from rugdekking.police.models import Dossier, Part
-from rugdekking.police.queries import sheet
+from rugdekking.police.queries import sheet, sheets
 from rugdekking.police.sheets import Wish
 from rugdekking.protocols.facts import holds
 from rugdekking.reports.choices import Answer, Step
@@ -64,6 +65,27 @@ def stands(dossier: Dossier, *, ring: Ring) -> Stands:
     asked = Consent.objects.filter(report=report, step=step, state=Answer.ASKED).exists()
     said_yes = consent_stands(report, step)
     return Stands(way, wish, agreed=said_yes, asked=asked, may_ask=not asked and not said_yes)
+
+
+def taken_back_on(dossier: Dossier, *, ring: Ring) -> date | None:
+    """The day on which the person took a yes back, or chose to let nothing go after they had wanted the police.
+
+    Nothing once they wanted it anew. From that day nothing that was made may be given to anybody.
+    """
+    ways = latest(Ways, "police")
+    to_police = {one.code: one for one in ways.ways if one.to_police}
+    written = sheets(dossier, Part.WISH, Wish, ring=ring)
+    if written and written[0].written.way not in to_police:
+        wanted_before = any(one.written.way in to_police for one in written[1:])
+        return written[0].row.written_on if wanted_before else None
+    wanted = [to_police[one.written.way] for one in written[:1]] or list(to_police.values())
+    report = owner_report(dossier.person)
+    steps = {Step(one.step) for one in wanted if one.step is not None}
+    if report is None or any(consent_stands(report, step) for step in steps):
+        return None
+    rows = Consent.objects.filter(report=report, step__in=steps, state=Answer.WITHDRAWN)
+    at = rows.order_by("-answered_at").values_list("answered_at", flat=True).first()
+    return None if at is None else day_of(at)
 
 
 def has_agreed(dossier: Dossier, way: Way, *, ring: Ring) -> bool:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from rugdekking.cases.models import Case, PersonConcerned
 from rugdekking.cases.owning import owned_by
 from rugdekking.keys.rings import Ring
-from rugdekking.police.models import Dossier, Filing, Part, Sheet
+from rugdekking.police.models import Dossier, Filing, News, Part, Sheet
 from rugdekking.police.sealing import W, unseal
 from rugdekking.police.sheets import Account
 from rugdekking.reports.models import Report
@@ -79,6 +79,11 @@ def filings_of(dossier: Dossier, *, ring: Ring) -> list[OpenFiling]:
     secret = ring.open(dossier.key_id)
     listed = rows.order_by("filed_on", "pk")
     return [OpenFiling(row, unseal(row, "sealed", Account, with_=secret).text) for row in listed]
+
+
+def at_the_police(dossier: Dossier) -> bool:
+    """Whether something went there, or came from there: before that nobody can have promised anything."""
+    return any(rows.filter(dossier=dossier).exists() for rows in (Filing.objects, News.objects))
 
 
 def _whole(rows: QuerySet[Dossier]) -> QuerySet[Dossier]:

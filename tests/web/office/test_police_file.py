@@ -12,13 +12,15 @@ from rugdekking.police.file import operations as file
 from rugdekking.police.file.scripts import TITLES, on_paper
 from rugdekking.police.file.sheets import Account
 from rugdekking.police.models import Dossier
+from rugdekking.police.operations import record_wish
+from rugdekking.police.sheets import Wish
 from rugdekking.rendering.documents import pdf
 from rugdekking.vault.codes import AccessCode
 from tests import make
 from tests.make import MIDDAY
 from tests.police.file_props import agreed, line, opened_file, written
 from tests.rendering.reading import text_of
-from tests.reports.props import mine
+from tests.reports.props import mine, ring_of
 from tests.web.at_work import unlocked
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +85,21 @@ def test_an_address_in_the_answers_asks_for_a_choice_and_is_not_read_aloud(cast:
     assert seen["Content-Type"] == "application/pdf"
     assert "dit staat er wel in: Het woonadres" in made.content.decode()
     assert "Kerklaan" not in aloud
+
+
+def test_after_the_person_let_nothing_go_the_case_the_file_and_what_was_made_say_so_first(cast: make.Cast) -> None:
+    code = AccessCode.new()
+    dossier, greet = agreed(written(opened_file(cast, code=code), cast), cast), unlocked(cast.greet)
+    made = greet.post(address(dossier, "overdragen/"), {"recipient": "Politie", "way": "complaint"})["Location"]
+    record_wish(dossier, wish=Wish(way="nothing_now"), ring=ring_of(cast, code), at=MIDDAY)
+
+    pages = [address(dossier).partition("politie/")[0], address(dossier), address(dossier, "keuze/"), made]
+    shown = [greet.get(page).content.decode() for page in pages]
+
+    assert all("De betrokkene trok het ja in op" in page for page in shown)
+    assert all("Mag nu" not in page for page in shown)
+    assert "mag niet worden overgedragen" in shown[3]
+    assert greet.get(f"{made}dossier.pdf").status_code == 302
 
 
 @pytest.mark.parametrize("which", sorted(TITLES))

@@ -15,7 +15,7 @@ from rugdekking.kernel.refusal import Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.keys import operations as keys
 from rugdekking.keys.rings import Ring, StaffRing
-from rugdekking.police.choosing import has_agreed
+from rugdekking.police.choosing import has_agreed, taken_back_on
 from rugdekking.police.file.checking import slips
 from rugdekking.police.file.composing import Chosen, composed
 from rugdekking.police.file.knowing import known_of
@@ -108,7 +108,7 @@ def must_be_meant(
 def must_still_agree(row: HandOver, file: Snapshot, pieces: Iterable[Found], *, ring: StaffRing) -> None:
     """What was made ready leaves only while every yes stands. Raises `NotAgreedYet` and `AskFirst`."""
     way = latest(Ways, "police").way(file.way)
-    if way is None or not has_agreed(row.dossier, way, ring=ring):
+    if way is None or not has_agreed(row.dossier, way, ring=ring) or taken_back_on(row.dossier, ring=ring):
         raise NotAgreedYet("De betrokkene nam het ja terug. Dit dossier gaat niet meer mee naar de politie.")
     _must_be_agreed_by_others(way, pieces)
 

@@ -14,7 +14,7 @@ from rugdekking.police.file.queries import account_of, log_of, usual_channel
 from rugdekking.police.file.sheets import QUESTIONS, LogLine
 from rugdekking.police.following import OpenNews, news_of, watches_of
 from rugdekking.police.models import Dossier, Part
-from rugdekking.police.queries import dossier_of, sheet
+from rugdekking.police.queries import at_the_police, dossier_of, sheet
 from rugdekking.police.writing import AtThePolice, Words
 from rugdekking.reports.queries import owner_of
 from rugdekking.web.mailbox.door import Own, address, back_to, own_report, show_own
@@ -35,7 +35,7 @@ def overview(request: HttpRequest, own: Own) -> HttpResponse:
         "told": told,
         "lines": len(log_of(dossier, own.ring)),
         "news": [_told(one) for one in news_of(dossier, ring=own.ring)],
-        "watched": watches_of(dossier, ring=own.ring),
+        "watched": watches_of(dossier, ring=own.ring) if at_the_police(dossier) else [],
         "at_police": sheet(dossier, Part.AT_POLICE, AtThePolice, ring=own.ring),
         "ending": sheet(dossier, Part.ENDING, Words, ring=own.ring) if dossier.ended_on else None,
         "handed": [(row, snapshot_of(row, own.ring)) for row in handed_over(dossier)],

@@ -10,6 +10,7 @@ from rugdekking.clocks.models import Clock
 from rugdekking.clocks.status import ClockKind
 from rugdekking.measures import queries as measures
 from rugdekking.plans import queries as plans
+from rugdekking.police.agreements import subjects_of
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import at
 from rugdekking.web.ui.parts import Mood, Step
@@ -74,7 +75,8 @@ def _keys_to_give(visit: Visit, case: Case) -> Iterable[Step]:
 def _timed(title: str, address: str, clocks: list[Clock], *, now: datetime) -> Step:
     state, mood = _state(clocks[0].due_at, now)
     more = "" if len(clocks) == 1 else f"Dit staat {len(clocks)} keer open; de eerste loopt op deze dag af."
-    return Step(title, state, mood, clocks[0].due_at, more, address)
+    named = "; ".join(subjects_of(one.pk for one in clocks if one.kind == ClockKind.POLICE_ANSWER))
+    return Step(title, state, mood, clocks[0].due_at, " ".join(filter(None, (named and f"{named}.", more))), address)
 
 
 def _state(due: datetime, now: datetime) -> tuple[str, Mood]:

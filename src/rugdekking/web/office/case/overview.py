@@ -7,9 +7,13 @@ from django.views.decorators.http import require_safe
 from rugdekking.cases.models import Case
 from rugdekking.cases.queries import reports_of
 from rugdekking.clocks.queries import running_in
+from rugdekking.police.choosing import taken_back_on
+from rugdekking.police.queries import dossiers_of
+from rugdekking.police.status import State as DossierState
 from rugdekking.reports.queries import stories
 from rugdekking.reports.status import State
 from rugdekking.web.access import Visit
+from rugdekking.web.office.asking import at
 from rugdekking.web.office.case.frame import of_case, show_case
 from rugdekking.web.office.case.next_steps import next_steps
 from rugdekking.web.office.police.danger import HEAVY, call_lists
@@ -27,6 +31,11 @@ def overview(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
         "to_call": call_lists(case.organisation, told.values())[0].calls if case.unsafe_now else (),
         "may_be_in_danger": case.behaviour_class in HEAVY,
         "told": [{"report": report, "story": told[report.pk]} for report in reports if report.pk in told],
+        "taken_back": [
+            (day, at(visit, "dossier", case.reference, dossier.pk))
+            for dossier in dossiers_of(case)
+            if dossier.state != DossierState.ENDED and (day := taken_back_on(dossier, ring=visit.ring))
+        ],
         "withdrawn": [report for report in reports if report.state == State.WITHDRAWN],
         "all_withdrew": not going_on,
         "destroyed": sum(report.key_id is None for report in reports),

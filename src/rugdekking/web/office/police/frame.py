@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from rugdekking.cases.models import Case
 from rugdekking.cases.queries import people
 from rugdekking.police import operations as police
+from rugdekking.police.choosing import taken_back_on
 from rugdekking.police.models import Dossier
 from rugdekking.police.queries import dossier_in
 from rugdekking.web.access import Visit
@@ -105,6 +106,7 @@ def around(request: HttpRequest, visit: Visit, dossier: Dossier) -> dict[str, An
     return {
         "dossier": dossier,
         "whose": whose(visit, dossier),
+        "taken_back": taken_back_on(dossier, ring=visit.ring),
         "groups": groups,
         "pages": next((group.pages for group in groups if group.here and len(group.pages) > 1), ()),
     }
