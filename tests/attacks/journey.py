@@ -96,7 +96,7 @@ def walk(journey: Journey) -> None:
     _care(journey, greet, case)
     _police(greet, case)
     own.fill(f"{MINE}{mine}/dossier/verbeteren/")
-    own.fill(f"{MINE}{mine}/dossier/logboek/", day=in_days(0))
+    own.fill(f"{MINE}{mine}/dossier/logboek/", day=in_days(-1), time="21:15")
     own.fill(f"{MINE}{mine}/keuze/", way="nothing_now", filer="")
     own.fill(f"{MINE}{mine}/berichten/")
     greet.fill(at("case-write", reference=case, report=mine))
@@ -294,7 +294,7 @@ def _file(greet: Planter, case: str, dossier: str) -> None:
     about = {"reference": case, "dossier": dossier}
     greet.fill(at("dossier-account", **about))
     greet.fill(at("dossier-details", **about), shield="desk")
-    greet.fill(at("dossier-log", **about), day=in_days(0))
+    greet.fill(at("dossier-log", **about), day=in_days(-1), time="21:15")
     form = greet.visitor.get(at("dossier-check", **about)).form(having="recipient")
     refused = greet.visitor.send(form, {"recipient": planted("recipient"), "way": "notification"})
     assert "koos nog niet" in refused.text

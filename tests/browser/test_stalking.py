@@ -8,7 +8,7 @@ the desk looks over what the file would tell, hands it over, and both files are 
 import subprocess
 import zipfile
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -16,6 +16,7 @@ import pdfua
 import pikepdf
 from playwright.sync_api import Page, expect
 
+from rugdekking.kernel.time import AMSTERDAM
 from tests.browser.at_the_office import Colleague
 from tests.browser.conftest import DESKTOP, PHONE, NewPage
 from tests.browser.test_counter import HERE, at_work, tell, weighed
@@ -88,8 +89,9 @@ def write_file(greet: Colleague, screenshot: Look) -> None:
 
 def log_forty(greet: Colleague, axe: Callable[[Page], None], screenshot: Look) -> None:
     """One contact as people type it, the others as the page sends them."""
+    yesterday = (datetime.now(AMSTERDAM).date() - timedelta(days=1)).isoformat()
     greet.follow("Logboek")
-    greet.fill(text="Bericht 40: ik zie dat je licht brandt.", time="21:15")
+    greet.fill(text="Bericht 40: ik zie dat je licht brandt.", day=yesterday, time="21:15")
     greet.page.locator('select[name="channel"]').select_option("direct_message")
     greet.press("In het logboek")
     axe(greet.page)
