@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from rugdekking.cases.models import Case, CaseReport, Handler
 from rugdekking.cases.status import State
@@ -17,7 +17,8 @@ from rugdekking.kernel.time import day_of, start_of
 from rugdekking.kernel.written import Prepared
 from rugdekking.keys.models import Wrap
 from rugdekking.organisations.models import Membership, Organisation
-from rugdekking.reports.models import Report
+from rugdekking.reports.choices import Answer, Step
+from rugdekking.reports.models import Consent, Report
 from rugdekking.reports.status import State as ReportState
 
 
@@ -41,8 +42,18 @@ def _reports(case: UUID) -> QuerySet[Report]:
     return Report.objects.filter(pk__in=held).select_related("key").order_by("received_at", "pk")
 
 
+def _reports_and_yes(case: UUID) -> QuerySet[Any]:
+    anew = Consent.objects.filter(report=OuterRef("report"), step=OuterRef("step"), state=Answer.GIVEN)
+    taken_back = Consent.objects.filter(
+        ~Exists(anew), report=OuterRef("pk"), step__in=(Step.POLICE, Step.COMPLAINT), state=Answer.WITHDRAWN
+    )
+    latest = taken_back.order_by("-answered_at").values("answered_at")[:1]
+    return _reports(case).annotate(taken_back_at=Subquery(latest))
+
+
 _HANDLERS = Prepared(_handlers, UUID, UUID)
 _REPORTS = Prepared(_reports, UUID)
+_REPORTS_AND_YES = Prepared(_reports_and_yes, UUID)
 
 
 def handlers_of(case: Case) -> list[HandlerRow]:
@@ -54,6 +65,12 @@ def handlers_of(case: Case) -> list[HandlerRow]:
 def reports_of(case: Case) -> list[Report]:
     """The reports in the case, the first received first."""
     return _REPORTS.rows(case.pk)
+
+
+def reports_and_yes(case: Case) -> list[tuple[Report, date | None]]:
+    """The reports in the case, each with the day on which a yes to the police was taken back and not given anew."""
+    rows: list[Any] = _REPORTS_AND_YES.rows(case.pk)
+    return [(row, None if row.taken_back_at is None else day_of(row.taken_back_at)) for row in rows]
 
 
 def case_of(report: UUID) -> Case | None:

@@ -20,8 +20,8 @@ from rugdekking.police.queries import sheet
 from rugdekking.police.sheets import Wish
 from rugdekking.reports import operations as reports
 from rugdekking.reports.actors import NotYours, must_own
-from rugdekking.reports.choices import Step
-from rugdekking.reports.models import Consent
+from rugdekking.reports.choices import Answer, Step
+from rugdekking.reports.models import Consent, Report
 
 
 class NoSuchWay(Refused):
@@ -41,14 +41,18 @@ def record_wish(dossier: Dossier, *, wish: Wish, ring: Ring, at: datetime) -> No
     """Write down what the person concerned wants: they themselves on their own page, or a handler who heard it.
 
     Earlier wishes stay readable, and a track that had ended goes on. The handlers hear of it when the person changes
-    it. Raises `NoSuchWay`, `NotYours` for any other reporter, and `NotYourCase` and `CaseIsClosed` for a member.
+    it. Who wants to let nothing go to the police takes back what they said yes to before. Raises `NoSuchWay`,
+    `NotYours` for any other reporter, and `NotYourCase` and `CaseIsClosed` for a member.
     """
-    if latest(Ways, "police").way(wish.way) is None:
+    way = latest(Ways, "police").way(wish.way)
+    if way is None:
         raise NoSuchWay("Deze keuze bestaat niet (meer). Kies een andere.")
     if isinstance(ring, StaffRing):
         handled(dossier.case, ring)
     else:
-        _must_be_theirs(dossier, ring)
+        report = _must_be_theirs(dossier, ring)
+        if not way.to_police:
+            _take_back(report, ring=ring, at=at)
         tell(dossier.case, [one.membership for one in handlers_of(dossier.case)], at=at)
     write_sheet(dossier, Part.WISH, wish, ring=ring, at=at)
     open_again(dossier)
@@ -94,8 +98,14 @@ def wanted(dossier: Dossier, *, ring: Ring) -> Way:
     return way
 
 
-def _must_be_theirs(dossier: Dossier, ring: Ring) -> None:
+def _must_be_theirs(dossier: Dossier, ring: Ring) -> Report:
     report = owner_report(dossier.person)
     if report is None:
         raise NotYours("Alleen de persoon om wie het gaat, kan dit doen.")
     must_own(report, ring)
+    return report
+
+
+def _take_back(report: Report, *, ring: Ring, at: datetime) -> None:
+    for consent in Consent.objects.filter(report=report, step__in=(Step.POLICE, Step.COMPLAINT), state=Answer.GIVEN):
+        reports.withdraw_consent(consent, ring=ring, at=at)

@@ -5,11 +5,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from rugdekking.cases.models import Case
-from rugdekking.cases.queries import reports_of
+from rugdekking.cases.queries import reports_and_yes
 from rugdekking.clocks.queries import running_in
-from rugdekking.police.choosing import taken_back_on
-from rugdekking.police.queries import dossiers_of
-from rugdekking.police.status import State as DossierState
 from rugdekking.reports.queries import stories
 from rugdekking.reports.status import State
 from rugdekking.web.access import Visit
@@ -22,7 +19,8 @@ from rugdekking.web.office.police.danger import HEAVY, call_lists
 @require_safe
 @of_case
 def overview(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
-    reports = reports_of(case)
+    with_yes = reports_and_yes(case)
+    reports = [report for report, _ in with_yes]
     going_on = [report for report in reports if report.is_open_to_desk]
     told = stories(going_on, visit.ring)
     context = {
@@ -31,11 +29,8 @@ def overview(request: HttpRequest, visit: Visit, case: Case) -> HttpResponse:
         "to_call": call_lists(case.organisation, told.values())[0].calls if case.unsafe_now else (),
         "may_be_in_danger": case.behaviour_class in HEAVY,
         "told": [{"report": report, "story": told[report.pk]} for report in reports if report.pk in told],
-        "taken_back": [
-            (day, at(visit, "dossier", case.reference, dossier.pk))
-            for dossier in dossiers_of(case)
-            if dossier.state != DossierState.ENDED and (day := taken_back_on(dossier, ring=visit.ring))
-        ],
+        "taken_back": [day for _, day in with_yes if day is not None],
+        "police": at(visit, "case-police", case.reference),
         "withdrawn": [report for report in reports if report.state == State.WITHDRAWN],
         "all_withdrew": not going_on,
         "destroyed": sum(report.key_id is None for report in reports),
