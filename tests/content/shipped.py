@@ -2,10 +2,12 @@
 
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from rugdekking.content.reading import read_file
 from rugdekking.content.schema import Choices, Offences, Offices, Plan, Protocol, Services, Terms, Ways
 
+T = TypeVar("T")
 FOLDER = Path(__file__).resolve().parents[2] / "content" / "nl"
 
 
@@ -19,54 +21,42 @@ def content(path: str) -> object:
 
 
 def protocol() -> Protocol:
-    found = content("protocols/model.yaml")
-    assert isinstance(found, Protocol)
-    return found
+    return _read(Protocol, "protocols/model.yaml")
 
 
 def plan() -> Plan:
-    found = content("plans/incident.yaml")
-    assert isinstance(found, Plan)
-    return found
+    return _read(Plan, "plans/incident.yaml")
 
 
 def preparation() -> Plan:
-    found = content("plans/preparation.yaml")
-    assert isinstance(found, Plan)
-    return found
+    return _read(Plan, "plans/preparation.yaml")
 
 
 def terms() -> Terms:
-    found = content("terms/default.yaml")
-    assert isinstance(found, Terms)
-    return found
+    return _read(Terms, "terms/default.yaml")
 
 
 def offices(kind: str) -> Offices:
-    found = content(f"offices/{kind}.yaml")
-    assert isinstance(found, Offices)
-    return found
+    return _read(Offices, f"offices/{kind}.yaml")
 
 
 def choices(name: str) -> Choices:
-    found = content(f"texts/{name}.yaml")
-    assert isinstance(found, Choices)
-    return found
+    return _read(Choices, f"texts/{name}.yaml")
 
 
 def services() -> Services:
-    found = content("texts/support.yaml")
-    assert isinstance(found, Services)
-    return found
+    return _read(Services, "texts/support.yaml")
 
 
 def offences() -> Offences:
-    found = content("offences/criminal_law.yaml")
-    assert isinstance(found, Offences)
-    return found
+    return _read(Offences, "offences/criminal_law.yaml")
 
 
 def ways() -> Ways:
-    found = content("choices/police.yaml")
-    assert isinstance(found, Ways)
+    return _read(Ways, "choices/police.yaml")
+
+
+def _read(shape: type[T], path: str) -> T:
+    found = content(path)
+    assert isinstance(found, shape)
     return found

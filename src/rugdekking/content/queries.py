@@ -1,68 +1,18 @@
 """Reads content as typed structs. Versions never change, so each process keeps what it has read."""
 
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import TypeVar, get_args
 
 import msgspec
 
 from rugdekking.content.models import Item
 from rugdekking.content.reading import SHAPES
-from rugdekking.content.schema import (
-    Agreements,
-    Card,
-    Choices,
-    Contacts,
-    Drill,
-    Letter,
-    Offences,
-    Offices,
-    Passages,
-    Plan,
-    Protocol,
-    Security,
-    Services,
-    Subversion,
-    Terms,
-    Ways,
-)
+from rugdekking.content.schema import Header
 
-T = TypeVar(
-    "T",
-    Agreements,
-    Card,
-    Choices,
-    Contacts,
-    Drill,
-    Letter,
-    Offences,
-    Offices,
-    Passages,
-    Plan,
-    Protocol,
-    Security,
-    Services,
-    Subversion,
-    Terms,
-    Ways,
-)
+T = TypeVar("T", bound=Header)
 
-_KINDS: dict[type[Any], str] = {
-    Protocol: "protocols",
-    Plan: "plans",
-    Terms: "terms",
-    Offices: "offices",
-    Offences: "offences",
-    Ways: "choices",
-    Choices: "texts",
-    Passages: "texts",
-    Services: "texts",
-    Card: "cards",
-    Drill: "drills",
-    Letter: "letters",
-    Agreements: "agreements",
-    Contacts: "contacts",
-    Security: "security",
-    Subversion: "subversion",
+_KINDS: dict[type[Header], str] = {
+    shape: kind for kind, shapes in SHAPES.items() for shape in get_args(shapes) or (shapes,)
 }
 
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from rugdekking.cases import operations as cases
 from rugdekking.cases.operations import ToReporter
-from rugdekking.measures.letters.body import reference_of
+from rugdekking.cases.paper import reference_of
 from rugdekking.organisations.roles import Role
 from rugdekking.reports.story import KeepOut
 from tests import make

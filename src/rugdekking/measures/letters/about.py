@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from rugdekking.cases.paper import Written
 from rugdekking.content.schema import Letter as Text
 from rugdekking.content.schema import Slot
 from rugdekking.keys.rings import StaffRing
 from rugdekking.measures.letters import operations, queries, records
-from rugdekking.measures.letters.body import Written
 from rugdekking.measures.letters.drafting import Draft
 from rugdekking.measures.letters.fitting import Value
 from rugdekking.measures.letters.queries import OpenLetter

@@ -2,11 +2,9 @@
 
 import msgspec
 
-from rugdekking.cases.paper import Part, Written, parts_of, reference_of, said, sender_of
+from rugdekking.cases.paper import Written
 from rugdekking.measures.models import Letter
 from rugdekking.vault.secrets import Context, Secret
-
-__all__ = ["Part", "Written", "parts_of", "reference_of", "said", "seal", "sender_of", "unseal"]
 
 
 def seal(row: Letter, written: Written, *, under: Secret) -> bytes:

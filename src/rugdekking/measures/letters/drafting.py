@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from rugdekking.cases.paper import Written, parts_of, said, sender_of
 from rugdekking.content.schema import Letter as Text
 from rugdekking.content.schema import Slot
 from rugdekking.kernel.time import day_of
-from rugdekking.measures.letters.body import Written, parts_of, said, sender_of
 from rugdekking.measures.letters.fitting import Value
 from rugdekking.measures.letters.slots import BLANKS
 from rugdekking.measures.sealing import needed

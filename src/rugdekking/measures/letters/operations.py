@@ -10,6 +10,7 @@ from django.db.models import Q
 from rugdekking.audit import operations as audit
 from rugdekking.cases.models import Case
 from rugdekking.cases.operations import at_work
+from rugdekking.cases.paper import Written, reference_of
 from rugdekking.content import queries as content
 from rugdekking.content.schema import Addressee, LetterKind, Slot
 from rugdekking.content.schema import Letter as Text
@@ -23,7 +24,7 @@ from rugdekking.measures import operations as measures
 from rugdekking.measures.agreeing import reader_must_be_agreed
 from rugdekking.measures.course import OpenChange, course_of
 from rugdekking.measures.letters import queries
-from rugdekking.measures.letters.body import Written, reference_of, seal
+from rugdekking.measures.letters.body import seal
 from rugdekking.measures.letters.drafting import Draft, checked, filled_in
 from rugdekking.measures.letters.fitting import Value, later
 from rugdekking.measures.letters.slots import BLANKS

@@ -10,6 +10,7 @@ import msgspec
 from django.db.models import QuerySet
 
 from rugdekking.cases import queries as cases
+from rugdekking.cases.paper import Written, parts_of, sender_of
 from rugdekking.content import queries as content
 from rugdekking.content.schema import Addressee, LetterKind, Slot
 from rugdekking.content.schema import Letter as Text
@@ -17,7 +18,7 @@ from rugdekking.kernel.time import day_of
 from rugdekking.keys.rings import StaffRing
 from rugdekking.measures.agreeing import reader_must_be_agreed
 from rugdekking.measures.course import OpenObjection, course_of
-from rugdekking.measures.letters.body import Written, parts_of, sender_of, unseal
+from rugdekking.measures.letters.body import unseal
 from rugdekking.measures.letters.fitting import Value, begun, fits, later
 from rugdekking.measures.letters.own import FaultyWording, Words, in_own_words
 from rugdekking.measures.letters.slots import BLANKS

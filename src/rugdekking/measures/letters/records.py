@@ -9,13 +9,14 @@ from django.db.models import Q
 
 from rugdekking.audit import operations as audit
 from rugdekking.cases.operations.at_work import NotThatDay, must_have_been
+from rugdekking.cases.paper import Written, reference_of
 from rugdekking.content.schema import Letter as Text
 from rugdekking.content.schema import LetterKind, Slot
 from rugdekking.kernel.refusal import JustChanged
 from rugdekking.kernel.time import written_out
 from rugdekking.keys.rings import StaffRing
 from rugdekking.measures.letters import queries
-from rugdekking.measures.letters.body import Written, reference_of, seal
+from rugdekking.measures.letters.body import seal
 from rugdekking.measures.letters.drafting import Draft, filled_in
 from rugdekking.measures.letters.fitting import Value
 from rugdekking.measures.letters.operations import NotThisLetter

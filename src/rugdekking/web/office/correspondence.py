@@ -14,12 +14,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from rugdekking.cases.paper import Written
 from rugdekking.content.schema import Addressee
 from rugdekking.kernel.refusal import Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.measures.letters import operations as letters
 from rugdekking.measures.letters.about import About
-from rugdekking.measures.letters.body import Written
 from rugdekking.measures.letters.queries import OpenLetter
 from rugdekking.measures.models import Letter
 from rugdekking.web.office.asking import Question, Sure, accepted, filled
