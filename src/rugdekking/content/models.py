@@ -23,6 +23,7 @@ class ContentKind(models.TextChoices):
     OFFENCES = "offences", "mogelijke strafbare feiten"
     CHOICES = "choices", "keuze"
     SUBVERSION = "subversion", "ondermijning"
+    TOOLKIT = "toolkit", "hulp en uitleg"
 
 
 class Item(models.Model):

@@ -11,6 +11,7 @@ from django.db import transaction
 from rugdekking.content import queries
 from rugdekking.content.models import Item
 from rugdekking.content.reading import SHAPES, FaultyContent, read_file
+from rugdekking.content.together import refuse_dead_links
 from rugdekking.kernel.time import day_of
 
 
@@ -19,7 +20,8 @@ def load_content(*, at: datetime, folder: Path | None = None) -> int:
 
     Runs at every start: when every file is known by its hash, one query is all it takes. A file whose first day
     (`valid_from`) has not come waits for a later start. Raises FaultyContent, and loads nothing at all, when a
-    file does not fit its shape or says something else than the loaded version with the same number.
+    file does not fit its shape, links to a page that is not there, or says something else than the loaded version
+    with the same number.
     """
     shipped = folder or settings.CONTENT_FOLDER / "nl"
     files = [path for kind in SHAPES for path in sorted((shipped / kind).glob("*.yaml"))]
@@ -27,6 +29,7 @@ def load_content(*, at: datetime, folder: Path | None = None) -> int:
     unseen = [(path, digest) for path in files if (digest := _digest(path)) not in known]
     if not unseen:
         return 0
+    refuse_dead_links(shipped)
     with transaction.atomic():
         loaded = sum(_load(path, digest, at) for path, digest in unseen)
     queries.forget()

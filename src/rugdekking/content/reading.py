@@ -12,7 +12,9 @@ from rugdekking.content.schema import (
     Card,
     Contacts,
     Drill,
+    FaultAt,
     Header,
+    HelpPage,
     Letter,
     Offences,
     Offices,
@@ -42,6 +44,7 @@ SHAPES: dict[str, Any] = {
     "contacts": Contacts,
     "security": Security,
     "subversion": Subversion,
+    "toolkit": HelpPage,
 }
 
 _PLACE = re.compile(r"^(?P<what>.*?)(?: - at `\$(?P<path>[^`]*)`)?$", re.DOTALL)
@@ -92,7 +95,7 @@ def read(kind: str, name: str, text: str) -> Header:
     try:
         content: Header = msgspec.convert(values, SHAPES[kind])
     except msgspec.ValidationError as fault:
-        raise FaultyContent(_explain(label, tree, str(fault))) from fault
+        raise FaultyContent(_explain(label, tree, fault)) from fault
     if content.id != name:
         line = _line(tree, ".id")
         raise FaultyContent(f"{label}, regel {line}: hier staat het id ‘{content.id}’. Schrijf ‘id: {name}’.")
@@ -155,22 +158,34 @@ def _refuse_doubled_keys(label: str, node: yaml.Node) -> None:
             _refuse_doubled_keys(label, value)
 
 
-def _explain(label: str, tree: yaml.Node, fault: str) -> str:
-    match = _PLACE.match(fault)
-    what, path = (match["what"], match["path"] or "") if match else (fault, "")
-    line = _line(tree, path)
+def _explain(label: str, tree: yaml.Node, fault: msgspec.ValidationError) -> str:
+    match = _PLACE.match(str(fault))
+    what, path = (match["what"], match["path"] or "") if match else (str(fault), "")
+    row, cause = 0, fault.__cause__
+    if isinstance(cause, FaultAt):
+        path, row = path + cause.place, cause.row
+    line = _line(tree, path, row)
     place = f" bij {path.lstrip('.')}" if path else ""
     return f"{label}, regel {line}{place}: {in_dutch(what)}."
 
 
-def _line(node: yaml.Node, path: str) -> int:
-    """The line of the file at which the thing at `path` (such as `.rows[3].when`) begins."""
+def line_of(text: str, path: str, row: int = 0) -> int:
+    """The line of a file with this `text`, for a fault that shows when files are read together."""
+    return _line(_tree("", text)[0], path, row)
+
+
+def _line(node: yaml.Node, path: str, row: int = 0) -> int:
+    """The line of the file at which the thing at `path` (such as `.rows[3].when`) begins.
+
+    With `row`, that line of a text; one written below a | begins a line further down.
+    """
     for step in _STEP.finditer(path):
         found = _child(node, step["key"], step["index"])
         if found is None:
             break
         node = found
-    return int(node.start_mark.line) + 1
+    is_below = isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
+    return int(node.start_mark.line) + 1 + max(row - (not is_below), 0)
 
 
 def _child(node: yaml.Node, key: str | None, index: str | None) -> yaml.Node | None:

@@ -1,7 +1,7 @@
 """The shapes of all content files, as frozen structs that refuse what they do not know."""
 
 from rugdekking.content.schema.agreements import Agreement, Agreements, By, Stage
-from rugdekking.content.schema.base import BehaviourClass, Header, PersonClass, Span, Status, Unit
+from rugdekking.content.schema.base import BehaviourClass, FaultAt, Header, PersonClass, Span, Status, Unit
 from rugdekking.content.schema.cards import Card
 from rugdekking.content.schema.conditions import Condition, Perpetrator, Target
 from rugdekking.content.schema.drill import Drill, InventedReport, Turn
@@ -32,6 +32,7 @@ from rugdekking.content.schema.routes import (
 )
 from rugdekking.content.schema.terms import ClockTerm, Terms
 from rugdekking.content.schema.texts import Choice, Choices, Passage, Passages, Service, Services, Texts
+from rugdekking.content.schema.toolkit import Audience, HelpPage, PageKind, Theme
 from rugdekking.content.schema.ways import Way, Ways
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Agreement",
     "Agreements",
     "Approach",
+    "Audience",
     "BehaviourClass",
     "By",
     "Card",
@@ -52,7 +54,9 @@ __all__ = [
     "Decider",
     "Drill",
     "Duty",
+    "FaultAt",
     "Header",
+    "HelpPage",
     "InventedReport",
     "Kind",
     "Letter",
@@ -65,6 +69,7 @@ __all__ = [
     "Offences",
     "Office",
     "Offices",
+    "PageKind",
     "Paragraph",
     "Passage",
     "Passages",
@@ -93,6 +98,7 @@ __all__ = [
     "Term",
     "Terms",
     "Texts",
+    "Theme",
     "Turn",
     "Unit",
     "Way",

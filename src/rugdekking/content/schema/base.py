@@ -12,6 +12,14 @@ Code = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]*\Z", max_length=40)
 Count = Annotated[int, msgspec.Meta(ge=1, le=1000)]
 
 
+class FaultAt(ValueError):
+    """A fault in one field, said in Dutch. `place` is its path, such as `.body`; `row` the line within its text."""
+
+    def __init__(self, place: str, reason: str, *, row: int = 0) -> None:
+        super().__init__(reason)
+        self.place, self.row = place, row
+
+
 class Status(enum.StrEnum):
     """How sure the content is: told by a source, rebuilt from parts of sources, or made for this product."""
 

@@ -1,0 +1,118 @@
+"""The small part of Markdown in which pages of the toolkit are written, and where their links may lead.
+
+Allowed: ## and ###, paragraphs, lists with - or 1., **bold**, [text](address) and > for a note.
+"""
+
+import enum
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from rugdekking.content.schema.base import FaultAt
+
+_LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<address>[^)\s]*)\)")
+_REFUSED = (
+    (re.compile(r"!\["), "een afbeelding kan hier niet"),
+    (re.compile(r"<[a-zA-Z/!?]"), "HTML kan hier niet"),
+    (re.compile(r"^\s*\|"), "een tabel kan hier niet: schrijf een lijst"),
+    (re.compile(r"^(#|#{4,})\s"), "gebruik ## en ### voor koppen"),
+    (re.compile(r"^\s*[*+]\s"), "begin een regel van een lijst met -"),
+    (re.compile(r"^\s*(-{2,}|={2,}|\*{3,})\s*$"), "een streep kan hier niet"),
+    (re.compile(r"`"), "code kan hier niet"),
+)
+_SAYS_NOTHING = {"", "hier", "klik hier", "lees meer", "link", "deze pagina", "meer"}
+_CODE = re.compile(r"^[a-z][a-z0-9_]*\Z")
+_NUMBER = re.compile(r"^\+?[0-9]{3,15}\Z")
+
+# Pages of the desk itself, by the names of their addresses.
+DESK = frozenset({"front", "talk", "feeling", "short", "norm", "acute-cards", "signature"})
+# Who may be linked to outside: public organisations, and those that the state pays to help.
+OUTSIDE = frozenset(
+    {
+        "113.nl",
+        "autoriteitpersoonsgegevens.nl",
+        "fonds-slachtofferhulp.nl",
+        "hetccv.nl",
+        "huisvoorklokkenluiders.nl",
+        "lokaleregelgeving.overheid.nl",
+        "nationaleombudsman.nl",
+        "om.nl",
+        "politie.nl",
+        "raadsleden.nl",
+        "rechtspraak.nl",
+        "rijksoverheid.nl",
+        "schadefonds.nl",
+        "slachtofferhulp.nl",
+        "statenlidnu.nl",
+        "vng.nl",
+        "weerbaarbestuur.nl",
+        "wetten.overheid.nl",
+    }
+)
+
+
+class Way(enum.StrEnum):
+    """What kind of address a link has."""
+
+    PAGE = "hulp"
+    DESK = "desk"
+    SCAN = "scan"
+    GUIDE = "guide"
+    PHONE = "tel"
+    OUTSIDE = "https"
+
+
+@dataclass(frozen=True)
+class Link:
+    """`target` is what follows the colon: an id, a name, a number; for an outside link the whole address."""
+
+    text: str
+    way: Way
+    target: str
+    row: int
+
+
+def refuse_unreadable(place: str, text: str) -> None:
+    """Refuse Markdown beyond what pages may use, headings out of order, and addresses that lead nowhere known.
+
+    `place` names the field in its file, for the line in the refusal.
+    """
+    has_heading = False
+    for row, line in enumerate(text.splitlines(), start=1):
+        for pattern, reason in _REFUSED:
+            if pattern.search(line):
+                raise FaultAt(place, reason, row=row)
+        if line.startswith("### ") and not has_heading:
+            raise FaultAt(place, "een kop met ### hoort onder een kop met ##", row=row)
+        has_heading = has_heading or line.startswith("## ")
+        if "://" in _LINK.sub("", line):
+            raise FaultAt(place, "schrijf een adres als [tekst](adres)", row=row)
+    for _ in links(place, text):
+        pass
+
+
+def links(place: str, text: str) -> Iterator[Link]:
+    """The links in `text`, in order. Raises FaultAt for an address of no known kind."""
+    for row, line in enumerate(text.splitlines(), start=1):
+        for found in _LINK.finditer(line):
+            if found["text"].strip().lower() in _SAYS_NOTHING:
+                raise FaultAt(place, f"de link ‘{found['text']}’ zegt niet waar die heen gaat", row=row)
+            way, target = _address(place, found["address"], row)
+            yield Link(text=found["text"], way=way, target=target, row=row)
+
+
+def _address(place: str, address: str, row: int) -> tuple[Way, str]:
+    start, _, target = address.partition(":")
+    way = Way(start) if start in set(Way) else None
+    known = {
+        Way.PAGE: bool(_CODE.match(target)),
+        Way.SCAN: bool(_CODE.match(target)),
+        Way.GUIDE: bool(_CODE.match(target)),
+        Way.DESK: target in DESK,
+        Way.PHONE: bool(_NUMBER.match(target)),
+        Way.OUTSIDE: (urlsplit(address).hostname or "").removeprefix("www.") in OUTSIDE,
+    }
+    if way is None or not known[way]:
+        raise FaultAt(place, f"de link naar ‘{address}’ leidt nergens heen", row=row)
+    return way, address if way is Way.OUTSIDE else target

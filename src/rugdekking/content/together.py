@@ -1,0 +1,39 @@
+"""What only shows when the pages of the toolkit are read together: a link to a page that is not there."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from rugdekking.content.reading import FaultyContent, line_of, read_file
+from rugdekking.content.schema import HelpPage
+from rugdekking.content.schema.writing import Link, Way, links
+
+
+def refuse_dead_links(folder: Path) -> None:
+    """Read all pages below `folder` and refuse the first link to a page, or theme, that no file makes.
+
+    Links to scans and conversation guides are checked once files of those kinds are there.
+    Raises FaultyContent with file and line.
+    """
+    known = {
+        way: {path.stem for path in (folder / kind).glob("*.yaml")}
+        for way, kind in ((Way.PAGE, "toolkit"), (Way.SCAN, "scans"), (Way.GUIDE, "guides"))
+    }
+    for path in sorted((folder / "toolkit").glob("*.yaml")):
+        page = read_file(path)[1]
+        if not isinstance(page, HelpPage):
+            continue
+        label = f"toolkit/{path.name}"
+        if page.theme and page.theme not in known[Way.PAGE]:
+            line = line_of(path.read_text(encoding="utf-8"), ".theme")
+            raise FaultyContent(f"{label}, regel {line}: het thema ‘{page.theme}’ heeft nog geen pagina.")
+        for place, link in _inside(page):
+            if known[link.way] and link.target not in known[link.way]:
+                line = line_of(path.read_text(encoding="utf-8"), place, link.row)
+                raise FaultyContent(f"{label}, regel {line}: de pagina ‘{link.way}:{link.target}’ bestaat niet.")
+
+
+def _inside(page: HelpPage) -> Iterable[tuple[str, Link]]:
+    for place, text in page.written():
+        for link in links(place, text):
+            if link.way in (Way.PAGE, Way.SCAN, Way.GUIDE):
+                yield place, link

@@ -1,0 +1,84 @@
+"""A page of the toolkit is refused when it would leave its reader stranded, with the line and the reason."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from rugdekking.content.reading import FaultyContent, read
+from rugdekking.content.schema import HelpPage
+from rugdekking.content.together import refuse_dead_links
+from tests.content import shipped
+
+PAGE = """id: x
+version: 1
+valid_from: 2026-01-01
+source: Bron.
+reviewed_on: 2026-01-01
+status: own
+kind: article
+title: Wat u kunt doen
+theme: reporting
+summary: Kort.
+audience: [councillor]
+phase: [during]
+owner: Landelijke redactie
+review_by: 2027-01-01
+body: |
+  ## Eerst
+
+  Bel [het meldpunt](desk:talk).
+"""
+STEPS = "steps:\n  - {role: clerk, phase: during, title: Bel, body: '<b>nu</b>'}\n"
+
+
+def page(change: tuple[str, str] = ("", "")) -> HelpPage:
+    found = read("toolkit", "x", PAGE.replace(*change))
+    assert isinstance(found, HelpPage)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (("theme: reporting", "theme: gossip"), "regel 9 bij theme: ‘gossip’ is geen geldige keuze."),
+        (("theme: reporting\n", ""), "regel 7 bij kind: elke pagina hoort bij een thema"),
+        (("kind: article", "kind: guide"), "regel 7 bij kind: ‘steps’ hoort bij de soort ‘guide’"),
+        (("kind: article", "kind: theme"), "regel 1 bij id: het thema ‘x’ bestaat niet."),
+        (("[councillor]", "[]"), "regel 11 bij audience: deze lijst heeft minstens 1 regel nodig."),
+        (("[during]", "[later]"), "regel 12 bij phase[0]: ‘later’ is geen geldige keuze."),
+        (("desk:talk", "desk:gossip"), "regel 18 bij body: de link naar ‘desk:gossip’ leidt nergens heen."),
+        (("desk:talk", "https://example.com/"), "regel 18 bij body: de link naar ‘https://example.com/’"),
+        (("desk:talk", "javascript:1"), "regel 18 bij body: de link naar ‘javascript:1’ leidt nergens heen."),
+        (("[het meldpunt]", "[hier]"), "regel 18 bij body: de link ‘hier’ zegt niet waar die heen gaat."),
+        (("## Eerst", "# Eerst"), "regel 16 bij body: gebruik ## en ### voor koppen."),
+        (("## Eerst", "### Eerst"), "regel 16 bij body: een kop met ### hoort onder een kop met ##."),
+        (("## Eerst", "<script>"), "regel 16 bij body: HTML kan hier niet."),
+        (("body: |\n  ## Eerst\n\n  Bel", "body: '![x](y)'\n#"), "een afbeelding kan hier niet"),
+        (("status: own", "status: reconstructed"), "regel 6 bij status: schrijf bij ‘unconfirmed’"),
+    ],
+)
+def test_a_faulty_page_is_refused_with_its_line_and_the_reason(change: tuple[str, str], expected: str) -> None:
+    with pytest.raises(FaultyContent) as refused:
+        page(change)
+
+    assert expected in str(refused.value.reason)
+
+
+def test_a_fault_in_a_step_is_found_in_that_step() -> None:
+    with pytest.raises(FaultyContent, match=r"regel 8 bij steps\[0\].body: HTML kan hier niet"):
+        page(("kind: article", f"{STEPS}kind: guide"))
+
+
+def test_a_page_has_its_id_with_hyphens_in_its_address() -> None:
+    assert page().slug == "x"
+    assert read("toolkit", "a_b", PAGE.replace("id: x", "id: a_b")).slug == "a-b"  # type: ignore[attr-defined]
+
+
+def test_a_link_to_a_page_that_is_not_there_is_refused_with_its_line(tmp_path: Path) -> None:
+    shutil.copytree(shipped.FOLDER / "toolkit", tmp_path / "toolkit")
+    refuse_dead_links(tmp_path)
+    (tmp_path / "toolkit" / "x.yaml").write_text(PAGE.replace("desk:talk", "hulp:nowhere"))
+
+    with pytest.raises(FaultyContent, match=r"toolkit/x\.yaml, regel 18: de pagina ‘hulp:nowhere’ bestaat niet"):
+        refuse_dead_links(tmp_path)
