@@ -232,6 +232,7 @@ ACCESS: dict[str, frozenset[str]] = {
             "dossier-letter-drop",
             "dossier-routes",
             "dossier-duty",
+            "dossier-duty-decide",
             "dossier-route",
             "dossier-route-begin",
             "dossier-route-step",

@@ -349,6 +349,8 @@ def _followed(greet: Planter, case: str, dossier: str) -> None:
     greet.fill(at("dossier-route-begin", route="ondermijning", **about))
     greet.fill(at("dossier-route-step", route="ondermijning", stop="keep", **about), on=in_days(0))
     greet.fill(at("dossier-duty", **about))
+    days = {"decided_on": in_days(-1), "told_on": in_days(-1)}
+    greet.fill(at("dossier-duty-decide", **about), decision="yes", **days)
     greet.fill(at("dossier-end", **about), terms_may_go=["on"])
 
 

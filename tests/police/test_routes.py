@@ -10,6 +10,7 @@ from rugdekking.clocks.queries import running_of
 from rugdekking.clocks.status import ClockKind, Outcome
 from rugdekking.kernel.refusal import JustChanged
 from rugdekking.police import operations as police
+from rugdekking.police.duty import duty_of
 from rugdekking.police.following import route_of
 from rugdekking.police.models import Dossier, Part
 from rugdekking.police.operations import NotOnThisRoute, Taken
@@ -105,12 +106,13 @@ def test_when_all_steps_are_taken_no_clock_runs_any_more(dossier: Dossier, cast:
 def test_the_answers_about_the_duty_are_kept_and_a_person_decides(dossier: Dossier, cast: make.Cast) -> None:
     begun(dossier, Part.SUBVERSION, cast)
 
-    police.answer_duty(dossier, ("yes", "unknown"), decided="", ring=cast.greet, at=make.MIDDAY)
+    police.answer_duty(dossier, ("yes", "unknown"), ring=cast.greet, at=make.MIDDAY)
     with pytest.raises(NotOnThisRoute):
-        police.answer_duty(dossier, ("yes",), decided="", ring=cast.greet, at=make.MIDDAY)
+        police.answer_duty(dossier, ("yes",), ring=cast.greet, at=make.MIDDAY)
     with pytest.raises(NotOnThisRoute):
-        police.answer_duty(dossier, ("yes", "perhaps"), decided="", ring=cast.greet, at=make.MIDDAY)
+        police.answer_duty(dossier, ("yes", "perhaps"), ring=cast.greet, at=make.MIDDAY)
 
     route = route_of(dossier, Part.SUBVERSION, ring=cast.greet)
     assert route is not None
-    assert (route.followed.answers, route.followed.decided) == (("yes", "unknown"), "")
+    assert route.followed.answers == ("yes", "unknown")
+    assert duty_of(dossier, ring=cast.greet) is None

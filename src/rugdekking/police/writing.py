@@ -114,11 +114,23 @@ class Done(Written, frozen=True):
 
 class Followed(Written, frozen=True):
     """How far somebody is on a route, in the version that was shipped when it began. `answers`: yes, no or unknown
-    to the questions of its duty, and `decided` what was decided about that, by whom and why."""
+    to the questions of its duty."""
 
     version: int
     office: str
     begun_on: date
     done: tuple[Done, ...] = ()
     answers: tuple[str, ...] = ()
-    decided: str = ""
+
+
+class Duty(Written, frozen=True):
+    """What was decided about the duty to file: who decided, why, and when the person concerned was told of it.
+
+    `files`: the organisation files, also when the person does not want it.
+    """
+
+    files: bool
+    decided_by: str
+    reason: str
+    decided_on: date
+    told_on: date | None = None

@@ -20,6 +20,7 @@ from rugdekking.police.file.snapshot import Contact, Custody, Hint, Item, Loss, 
 from rugdekking.police.following import costs_of, online_of
 from rugdekking.police.hinting import Hinted, hints_of
 from rugdekking.police.models import Dossier, Filer, Part, Route
+from rugdekking.police.operations.choosing import may_go_out_of_duty
 from rugdekking.police.queries import sheet
 from rugdekking.police.sealing import Written
 from rugdekking.police.sheets import Wish
@@ -67,6 +68,7 @@ def composed(dossier: Dossier, chosen: Chosen, *, pieces: Sequence[Found], ring:
     costs = costs_of(dossier, ring=ring)
     slipped = slips(known_of(dossier, ring, at=at, pieces=pieces), shown=chosen.shown)
     told = {one.kept for one in slipped}
+    duty = may_go_out_of_duty(dossier, way=chosen.way, ring=ring)
     kept_back = (*_left_out(details, chosen), *(_OTHERS if other_reporters(dossier, ring) else ()))
     return Snapshot(
         title="Dossier voor de politie",
@@ -80,7 +82,7 @@ def composed(dossier: Dossier, chosen: Chosen, *, pieces: Sequence[Found], ring:
         person=_person(details, dossier),
         office=details.office,
         address=_address(details, desk, shown=chosen.home_address),
-        asks=(*_asks(details, chosen), *_who_files(dossier, ring)),
+        asks=(*_asks(details, chosen, duty=duty), *_who_files(dossier, ring, duty=duty)),
         account=tuple((question, getattr(account, name)) for name, question, _ in QUESTIONS),
         family=details.family if chosen.family else "",
         log=tuple(printed(log_of(dossier, ring))),
@@ -91,12 +93,13 @@ def composed(dossier: Dossier, chosen: Chosen, *, pieces: Sequence[Found], ring:
         total=euros(totals(costs).total) if costs else "",
         earlier=details.earlier,
         hints=tuple(_hints(hinted)),
-        complaint_until=_term(hinted, details),
+        complaint_until="" if duty else _term(hinted, details),
         items=tuple(_items(pieces)),
         custody=tuple(_custody(pieces)),
         agreements=tuple(f"{one.subject}. {one.text}" for one in _agreements()),
         left_out=tuple(kept for kept in kept_back if kept not in told),
         told=tuple(dict.fromkeys(one.said for one in slipped)),
+        duty=duty,
     )
 
 
@@ -134,7 +137,7 @@ def _address(details: Details, desk: Desk, *, shown: bool) -> str:
     return address_for(details, desk)[:1].upper() + address_for(details, desk)[1:]
 
 
-def _asks(details: Details, chosen: Chosen) -> Iterator[str]:
+def _asks(details: Details, chosen: Chosen, *, duty: bool) -> Iterator[str]:
     yield _ASKED[chosen.way]
     if details.vpt:
         yield "Merk de zaak aan als Veilige Publieke Taak: de VPT-code. De betrokkene is geraakt om werk of ambt."
@@ -142,12 +145,18 @@ def _asks(details: Details, chosen: Chosen) -> Iterator[str]:
         yield "Neem als adres het adres van de organisatie op (domicilie), niet het woonadres."
     if details.shield is Shield.NUMBER:
         yield "Laat de aangifte onder nummer doen. Er is dreiging."
-    if details.complaint:
+    if details.complaint and not duty:
         yield "De betrokkene dient een klacht in en vraagt om vervolging (Wetboek van Strafrecht, artikel 64)."
     yield "Geef een afschrift mee, en noem een vast contact."
 
 
-def _who_files(dossier: Dossier, ring: StaffRing) -> Iterator[str]:
+def _who_files(dossier: Dossier, ring: StaffRing, *, duty: bool) -> Iterator[str]:
+    if duty:
+        yield (
+            "De organisatie doet deze aangifte omdat zij zich daartoe verplicht acht (Wetboek van Strafvordering, "
+            "artikel 162). De betrokkene is getuige en dient geen klacht in."
+        )
+        return
     wish = sheet(dossier, Part.WISH, Wish, ring=ring)
     if wish is not None and wish.filer == Filer.EMPLOYER:
         yield "De organisatie komt hiermee als werkgever. De betrokkene is getuige en kan worden gehoord."

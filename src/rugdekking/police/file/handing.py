@@ -16,13 +16,14 @@ from rugdekking.kernel.time import day_of
 from rugdekking.keys import operations as keys
 from rugdekking.keys.rings import Ring, StaffRing
 from rugdekking.police.choosing import has_agreed, taken_back_on
+from rugdekking.police.duty import duty_of
 from rugdekking.police.file.checking import slips
 from rugdekking.police.file.composing import Chosen, composed
 from rugdekking.police.file.knowing import known_of
 from rugdekking.police.file.queries import Found, account_of, evidence_for
 from rugdekking.police.file.snapshot import Snapshot
 from rugdekking.police.models import Dossier, HandOver
-from rugdekking.police.operations.choosing import NotAgreedYet, must_be_wanted, wanted
+from rugdekking.police.operations.choosing import NotAgreedYet, may_go_out_of_duty, must_be_wanted
 from rugdekking.police.operations.opening import record
 from rugdekking.police.sealing import seal, unseal
 from rugdekking.reports import operations as reports_operations
@@ -89,10 +90,11 @@ def _kept(dossier: Dossier, chosen: Chosen, pieces: Sequence[Found], *, ring: St
 
 
 def must_agree(dossier: Dossier, chosen: Chosen, pieces: Iterable[Found], *, ring: StaffRing) -> None:
-    """Raises `AnotherWish` and `NotAgreedYet` for the person concerned, whose wish leads, and `AskFirst` unless every
-    other reporter of whom a file goes along agreed to the same step."""
-    must_be_wanted(dossier, way=chosen.way, ring=ring)
-    _must_be_agreed_by_others(wanted(dossier, ring=ring), pieces)
+    """Raises `AnotherWish` and `NotAgreedYet` for the person concerned, whose wish leads unless the organisation must
+    file, and `AskFirst` unless every other reporter of whom a file goes along agreed to the same step."""
+    if not may_go_out_of_duty(dossier, way=chosen.way, ring=ring):
+        must_be_wanted(dossier, way=chosen.way, ring=ring)
+    _must_be_agreed_by_others(latest(Ways, "police").way(chosen.way), pieces)
 
 
 def must_be_meant(
@@ -108,14 +110,22 @@ def must_be_meant(
 def must_still_agree(row: HandOver, file: Snapshot, pieces: Iterable[Found], *, ring: StaffRing) -> None:
     """What was made ready leaves only while every yes stands. Raises `NotAgreedYet` and `AskFirst`."""
     way = latest(Ways, "police").way(file.way)
-    if way is None or not has_agreed(row.dossier, way, ring=ring) or taken_back_on(row.dossier, ring=ring):
+    if file.duty:
+        _must_still_be_due(row.dossier, ring=ring)
+    elif way is None or not has_agreed(row.dossier, way, ring=ring) or taken_back_on(row.dossier, ring=ring):
         raise NotAgreedYet("De betrokkene nam het ja terug. Dit dossier gaat niet meer mee naar de politie.")
     _must_be_agreed_by_others(way, pieces)
 
 
-def _must_be_agreed_by_others(way: Way, pieces: Iterable[Found]) -> None:
+def _must_still_be_due(dossier: Dossier, *, ring: StaffRing) -> None:
+    if duty_of(dossier, ring=ring) is None:
+        raise NotAgreedYet("De organisatie doet toch geen aangifte. Dit dossier gaat niet mee naar de politie.")
+
+
+def _must_be_agreed_by_others(way: Way | None, pieces: Iterable[Found]) -> None:
     others = {one.report.pk: one.report for one in pieces if not one.own}
-    if way.step is not None and not all(consent_stands(report, Step(way.step)) for report in others.values()):
+    step = None if way is None or way.step is None else Step(way.step)
+    if step is not None and not all(consent_stands(report, step) for report in others.values()):
         raise AskFirst(
             "Een andere melder van wie er een bestand meegaat, zei nog geen ja tegen deze stap. "
             "Vraag dat eerst, bij ‘Toestemming’, of laat het bestand weg."

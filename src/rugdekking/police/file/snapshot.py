@@ -67,7 +67,7 @@ class Hint(Written, frozen=True):
 class Snapshot(Written, frozen=True):
     """The whole file. `left_out` says which kinds of things were kept back, never what they are; `told`: where
     such a thing stands after all, as somebody chose; `way`:
-    in which way it went, a code of content/nl/choices/police."""
+    in which way it went, a code of content/nl/choices/police; `duty`: it went because the organisation must file."""
 
     title: str
     organisation: str
@@ -97,3 +97,4 @@ class Snapshot(Written, frozen=True):
     agreements: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+    duty: bool = False

@@ -2,7 +2,7 @@
 
 from rugdekking.police.models.dossier import Dossier, Part, Sheet
 from rugdekking.police.models.file import HandOver, LogEntry
-from rugdekking.police.models.filing import Filer, Filing, Route
+from rugdekking.police.models.filing import Basis, Filer, Filing, Route
 from rugdekking.police.models.following import AHEAD, TO_COURT, News, NewsKind, Told, Watch
 from rugdekking.police.models.letters import DossierLetter
 from rugdekking.police.models.online import Answer, Online
@@ -11,6 +11,7 @@ __all__ = [
     "AHEAD",
     "TO_COURT",
     "Answer",
+    "Basis",
     "Dossier",
     "DossierLetter",
     "Filer",

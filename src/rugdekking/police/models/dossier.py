@@ -54,6 +54,7 @@ class Part(models.TextChoices):
     DANGER = "danger", "wie is gebeld bij levensgevaar"
     SECURITY = "security", "beveiliging van de woning"
     SUBVERSION = "subversion", "ondermijning"
+    DUTY = "duty", "de plicht om aangifte te doen"
     ACCOUNT = "account", "de zeven vragen"
     DETAILS = "details", "gegevens voor de politie"
     ENDING = "ending", "waarom het klaar is"

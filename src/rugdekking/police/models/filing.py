@@ -28,10 +28,19 @@ class Filer(models.TextChoices):
     ON_BEHALF = "on_behalf", "iemand namens de betrokkene, met een volmacht"
 
 
+class Basis(models.TextChoices):
+    """On what a filing rests: the wish of the person concerned, or the duty of public bodies and officials to file
+    (Wetboek van Strafvordering, article 162), which the person cannot stop."""
+
+    WISH = "wish", "op wens van de betrokkene"
+    DUTY = "duty", "omdat de organisatie verplicht is aangifte te doen"
+
+
 class Filing(models.Model):
     """One visit, call or letter to the police. `prosecution`: it held a complaint, a request to prosecute.
 
-    `power_on` is the day of the special written power of who filed on somebody's behalf.
+    `power_on` is the day of the special written power of who filed on somebody's behalf. `told_on`: on which day the
+    person concerned heard that the organisation would file out of duty.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -41,6 +50,8 @@ class Filing(models.Model):
     filer = models.CharField(max_length=9, choices=Filer)
     prosecution = models.BooleanField(default=False)
     power_on = models.DateField(null=True)
+    basis = models.CharField(max_length=4, choices=Basis, default=Basis.WISH)
+    told_on = models.DateField(null=True)
     filed_on = models.DateField()
     taken_back_on = models.DateField(null=True)
     sealed = models.BinaryField()
@@ -57,6 +68,17 @@ class Filing(models.Model):
             models.CheckConstraint(
                 name="an_employer_does_not_ask_for_prosecution",
                 condition=~Q(prosecution=True) | ~Q(filer=Filer.EMPLOYER) & Q(route=Route.COMPLAINT),
+            ),
+            models.CheckConstraint(
+                name="an_organisation_that_must_file_tells_it_first",
+                condition=Q(basis=Basis.WISH, told_on=None)
+                | Q(
+                    basis=Basis.DUTY,
+                    filer=Filer.EMPLOYER,
+                    route=Route.COMPLAINT,
+                    told_on__isnull=False,
+                    told_on__lte=F("filed_on"),
+                ),
             ),
             models.CheckConstraint(
                 name="only_a_complaint_is_taken_back",

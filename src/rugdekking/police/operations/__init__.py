@@ -9,6 +9,7 @@ from rugdekking.police.operations.choosing import (
     record_wish,
 )
 from rugdekking.police.operations.costs import LedgerIsFull, NotThatAmount, add_cost, change_cost, drop_cost
+from rugdekking.police.operations.duty import TellFirst, decide_duty
 from rugdekking.police.operations.ending import TermStillRuns, end_dossier, terms_to_let_go
 from rugdekking.police.operations.filing import Filed, NoPower, NotTheirsToAsk, TooLate, record_filing, take_back
 from rugdekking.police.operations.following import (
@@ -62,6 +63,7 @@ __all__ = [
     "NotTheirsToAsk",
     "NotThisLetter",
     "Taken",
+    "TellFirst",
     "TermStillRuns",
     "TextMissing",
     "TooLate",
@@ -73,6 +75,7 @@ __all__ = [
     "begin_route",
     "change_cost",
     "correct_online",
+    "decide_duty",
     "destroy_due",
     "drop_cost",
     "drop_letter",

@@ -13,6 +13,7 @@ from rugdekking.content.schema import Way, Ways
 from rugdekking.kernel.refusal import Refused
 from rugdekking.keys.rings import Ring, StaffRing
 from rugdekking.police.choosing import has_agreed
+from rugdekking.police.duty import duty_for
 from rugdekking.police.models import Dossier, Part
 from rugdekking.police.operations.ending import open_again
 from rugdekking.police.operations.sheets import write_sheet
@@ -70,6 +71,15 @@ def ask_agreement(dossier: Dossier, *, ring: StaffRing, at: datetime) -> Consent
     if report is None or way.step is None:
         raise NotAgreedYet("Deze persoon heeft geen eigen pagina, of er is geen ja nodig. Vraag het in een gesprek.")
     return reports.ask_consent(report, step=Step(way.step), note=f"{way.title}. {way.about}", ring=ring, at=at)
+
+
+def may_go_out_of_duty(dossier: Dossier, *, way: str, ring: Ring) -> bool:
+    """Whether something goes this way because the organisation must file, and not because the person wants it."""
+    if duty_for(dossier, way, ring=ring) is None:
+        return False
+    wish = sheet(dossier, Part.WISH, Wish, ring=ring)
+    found = latest(Ways, "police").way(way)
+    return wish is None or found is None or wish.way != way or not has_agreed(dossier, found, ring=ring)
 
 
 def must_be_wanted(dossier: Dossier, *, way: str, ring: Ring) -> None:

@@ -14,8 +14,10 @@ from rugdekking.clocks.terms import closing_of
 from rugdekking.kernel.refusal import JustChanged, Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.keys.rings import StaffRing
-from rugdekking.police.models import Dossier, Filer, Filing, NewsKind, Part, Route
-from rugdekking.police.operations.choosing import must_be_wanted
+from rugdekking.police.duty import duty_for
+from rugdekking.police.models import Basis, Dossier, Filer, Filing, NewsKind, Part, Route
+from rugdekking.police.operations.choosing import may_go_out_of_duty, must_be_wanted
+from rugdekking.police.operations.duty import TellFirst
 from rugdekking.police.operations.following import Heard, write_down
 from rugdekking.police.operations.opening import record
 from rugdekking.police.operations.sheets import write_sheet
@@ -25,7 +27,7 @@ from rugdekking.police.sealing import seal
 from rugdekking.police.sheets import Account
 from rugdekking.police.status import State, before
 from rugdekking.police.terms import last_day_to_take_back
-from rugdekking.police.writing import AtThePolice
+from rugdekking.police.writing import AtThePolice, Duty
 
 
 class NoPower(Refused):
@@ -60,16 +62,17 @@ class Filed:
 
 @transaction.atomic
 def record_filing(dossier: Dossier, *, filed: Filed, ring: StaffRing, at: datetime) -> Filing:
-    """Write down that something went to the police, as the person concerned wanted it. Following it begins here.
+    """Write down that something went to the police, as the person concerned wanted it or, for an aangifte by the
+    organisation, because it was decided that it must (`decide_duty`). Following it begins here.
 
     It is the first news of the file: who did not go there themselves is promised to hear of it. With a request to
     prosecute the term for a complaint is kept, and the eight days to take it back begin. Without one it runs on.
-    Raises `AnotherWish`, `NotAgreedYet`, `NoPower`, `NotTheirsToAsk`, `NotThatDay`, and `NotConfirmedYet` while a
-    typed report waits for the person.
+    Raises `AnotherWish`, `NotAgreedYet`, `TellFirst`, `NoPower`, `NotTheirsToAsk`, `NotThatDay`, and
+    `NotConfirmedYet` while a typed report waits for the person.
     """
     case = handled(dossier.case, ring)
     must_be_confirmed(case)
-    must_be_wanted(dossier, way=filed.route, ring=ring)
+    duty = _duty_for(dossier, filed, ring=ring)
     must_have_been(filed.on, at=at)
     _must_fit(filed)
     row = Filing(
@@ -81,6 +84,8 @@ def record_filing(dossier: Dossier, *, filed: Filed, ring: StaffRing, at: dateti
         prosecution=filed.prosecution,
         power_on=filed.power_on if filed.filer == Filer.ON_BEHALF else None,
         filed_on=filed.on,
+        basis=Basis.WISH if duty is None else Basis.DUTY,
+        told_on=None if duty is None else duty.told_on,
         written_by=ring.membership,
     )
     row.sealed = seal(row, "sealed", Account(text=filed.account.strip()), under=ring.open(dossier.key_id))
@@ -111,6 +116,17 @@ def take_back(filing: Filing, *, on: date, ring: StaffRing, at: datetime) -> Non
     clocks.stop(ClockKind.COMPLAINT_BACK, subject=filing.dossier_id, at=at)
     record("dossier.taken_back", filing.dossier, by=ring, at=at)
     filing.refresh_from_db()
+
+
+def _duty_for(dossier: Dossier, filed: Filed, *, ring: StaffRing) -> Duty | None:
+    """The duty on which this rests, or nothing when the person concerned wants it."""
+    out_of_duty = filed.filer == Filer.EMPLOYER and may_go_out_of_duty(dossier, way=filed.route, ring=ring)
+    duty = duty_for(dossier, filed.route, ring=ring) if out_of_duty else None
+    if duty is None:
+        must_be_wanted(dossier, way=filed.route, ring=ring)
+    elif duty.told_on is None or duty.told_on > filed.on:
+        raise TellFirst("De betrokkene hoort het voordat de organisatie aangifte doet. Kijk de dagen na.")
+    return duty
 
 
 def _must_fit(filed: Filed) -> None:

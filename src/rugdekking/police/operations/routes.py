@@ -21,7 +21,6 @@ from rugdekking.police.operations.sheets import write_sheet
 from rugdekking.police.queries import sheet
 from rugdekking.police.routes import route_in, shipped_route, steps_of
 from rugdekking.police.writing import Done, Followed
-from rugdekking.reports import texts
 
 # Calling when a life is threatened is a matter of minutes: there no clock helps.
 _CLOCKS = {Part.SECURITY: ClockKind.SECURITY, Part.SUBVERSION: ClockKind.SUBVERSION}
@@ -74,11 +73,10 @@ def take_step(dossier: Dossier, part: Part, taken: Taken, *, ring: StaffRing, at
 
 
 @transaction.atomic
-def answer_duty(dossier: Dossier, answers: tuple[str, ...], *, decided: str, ring: StaffRing, at: datetime) -> None:
-    """Write down the answers to the questions about the duty to file a complaint, and what was decided.
+def answer_duty(dossier: Dossier, answers: tuple[str, ...], *, ring: StaffRing, at: datetime) -> None:
+    """Write down the answers to the questions about the duty to file. They never decide: `decide_duty` does.
 
-    The answers never decide. `decided` says what was decided, by whom and why; it may wait. Raises
-    `NotOnThisRoute` for answers that fit no question.
+    Raises `NotOnThisRoute` for answers that fit no question.
     """
     handled(dossier.case, ring)
     followed = _begun(dossier, Part.SUBVERSION, ring)
@@ -86,9 +84,7 @@ def answer_duty(dossier: Dossier, answers: tuple[str, ...], *, decided: str, rin
     questions = route.duty.questions if isinstance(route, Subversion) else ()
     if len(answers) != len(questions) or not set(answers) <= set(ANSWERS):
         raise NotOnThisRoute("Beantwoord elke vraag met ja, nee of weet ik niet.")
-    words = texts.check(decided) if decided.strip() else ""
-    written = msgspec.structs.replace(followed, answers=answers, decided=words)
-    _write(dossier, Part.SUBVERSION, written, ring=ring, at=at)
+    _write(dossier, Part.SUBVERSION, msgspec.structs.replace(followed, answers=answers), ring=ring, at=at)
 
 
 def _begun(dossier: Dossier, part: Part, ring: StaffRing) -> Followed:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from rugdekking.kernel.refusal import Refused
 from rugdekking.kernel.time import day_of
+from rugdekking.police.duty import duty_of
 from rugdekking.police.file import operations as file
 from rugdekking.police.file.handing import handed_over, snapshot_of
 from rugdekking.police.file.queries import account_of, log_of, usual_channel
@@ -38,6 +39,7 @@ def overview(request: HttpRequest, own: Own) -> HttpResponse:
         "watched": watches_of(dossier, ring=own.ring) if at_the_police(dossier) else [],
         "at_police": sheet(dossier, Part.AT_POLICE, AtThePolice, ring=own.ring),
         "ending": sheet(dossier, Part.ENDING, Words, ring=own.ring) if dossier.ended_on else None,
+        "duty": duty_of(dossier, ring=own.ring),
         "handed": [(row, snapshot_of(row, own.ring)) for row in handed_over(dossier)],
     }
     return show_own(request, "police_file", own, context)

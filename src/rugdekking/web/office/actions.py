@@ -81,6 +81,7 @@ SAID: Mapping[str, str] = {
     "dossier.details_written": "Gegevens voor de politie bijgewerkt",
     "dossier.logged": "Contact in het logboek gezet",
     "dossier.line_struck": "Regel in het logboek doorgehaald",
+    "dossier.duty_written": "Besluit over de plicht om aangifte te doen",
     "dossier.handed_over": "Dossier voor de politie gemaakt",
     "dossier.fetched": "Dossier voor de politie opgehaald",
     "file.exported": "Bestand meegegeven in een dossier voor de politie",

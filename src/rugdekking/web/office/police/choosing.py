@@ -19,6 +19,7 @@ from rugdekking.content.schema import Offences, Ways
 from rugdekking.kernel.time import day_of
 from rugdekking.police import operations as police
 from rugdekking.police.choosing import options, stands
+from rugdekking.police.duty import duty_of
 from rugdekking.police.hinting import hints_of, terms_of
 from rugdekking.police.models import Dossier, Part
 from rugdekking.police.queries import filings_of, sheet, sheets
@@ -36,6 +37,11 @@ from rugdekking.web.office.police.choosing_forms import (
     WishForm,
 )
 from rugdekking.web.office.police.frame import of_dossier, question_of_dossier, show_dossier
+
+MUST_FILE = (
+    "Wat de betrokkene wilde en waar die ja op zei. Of de aangifte die de organisatie moet doen: kies dan bij "
+    "‘Door wie?’ de organisatie."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,7 @@ def choice(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier) ->
         "wishes": [(one, ways.way(one.written.way)) for one in wishes],
         "hinted": hints_of(dossier, ring=visit.ring, at=timezone.now()),
         "filings": filings_of(dossier, ring=visit.ring),
+        "decided": duty_of(dossier, ring=visit.ring),
     }
     return show_dossier(request, visit, dossier, "office/police/choice.html", context)
 
@@ -197,7 +204,8 @@ def let_go(request: HttpRequest, visit: Visit, case: Case, dossier: Dossier, ter
 @question_of_dossier
 def file(request: HttpRequest, visit: Visit, case: Case, dossier: Dossier) -> Question:
     wish = sheet(dossier, Part.WISH, Wish, ring=visit.ring)
-    form = filled(request, FilingForm, today=day_of(timezone.now()), wish=wish)
+    duty = duty_of(dossier, ring=visit.ring) is not None
+    form = filled(request, FilingForm, today=day_of(timezone.now()), wish=wish, duty=duty)
     return Question(
         heading="Naar de politie geweest",
         button="Vastleggen",
@@ -205,7 +213,7 @@ def file(request: HttpRequest, visit: Visit, case: Case, dossier: Dossier) -> Qu
         act=lambda: police.record_filing(dossier, filed=form.filed, ring=visit.ring, at=timezone.now()),
         done="Vastgelegd. Hier volgt u wat ervan komt. Houd nu de afspraken in de gaten.",
         to=at(visit, "dossier-follow", case.reference, dossier.pk),
-        around={"intro": "Alleen wat de betrokkene wilde en waar die ja op zei."},
+        around={"intro": MUST_FILE if duty else "Alleen wat de betrokkene wilde en waar die ja op zei."},
     )
 
 

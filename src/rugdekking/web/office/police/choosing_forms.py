@@ -124,8 +124,12 @@ class FilingForm(forms.Form):
     officer_reach = line("Hoe bereikt u die?")
     account = text_area("Waar en bij wie, en wat is er gezegd?", help_text="Mag leeg blijven.")
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, today: date, wish: Wish | None) -> None:
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, today: date, wish: Wish | None, duty: bool = False
+    ) -> None:
         wanted = {} if wish is None else {"route": wish.way, "filer": wish.filer or ""}
+        if duty:
+            wanted = {"route": Route.COMPLAINT, "filer": Filer.EMPLOYER}
         super().__init__(data, initial={"filed_on": today, **wanted})
 
     @property

@@ -30,6 +30,7 @@ urlpatterns = [
     path("brieven/<uuid:epistle>/bestand.<slug:form>", letters.file, name="dossier-letter-file"),
     path("stappen/", routes.overview, name="dossier-routes"),
     path("stappen/ondermijning/plicht/", routes.duty, name="dossier-duty"),
+    path("stappen/ondermijning/besluit/", routes.decide_duty, name="dossier-duty-decide"),
     path("stappen/<slug:route>/", routes.one, name="dossier-route"),
     path("stappen/<slug:route>/beginnen/", routes.begin, name="dossier-route-begin"),
     path("stappen/<slug:route>/stap/<slug:stop>/", routes.step, name="dossier-route-step"),

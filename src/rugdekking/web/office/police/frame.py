@@ -14,6 +14,7 @@ from rugdekking.cases.models import Case
 from rugdekking.cases.queries import people
 from rugdekking.police import operations as police
 from rugdekking.police.choosing import taken_back_on
+from rugdekking.police.duty import duty_of
 from rugdekking.police.models import Dossier
 from rugdekking.police.queries import dossier_in
 from rugdekking.web.access import Visit
@@ -107,6 +108,7 @@ def around(request: HttpRequest, visit: Visit, dossier: Dossier) -> dict[str, An
         "dossier": dossier,
         "whose": whose(visit, dossier),
         "taken_back": taken_back_on(dossier, ring=visit.ring),
+        "duty": duty_of(dossier, ring=visit.ring),
         "groups": groups,
         "pages": next((group.pages for group in groups if group.here and len(group.pages) > 1), ()),
     }

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from rugdekking.cases.models import Case
 from rugdekking.documents.police_file import archive_of, paper_of, preview_of
 from rugdekking.kernel.refusal import Refused
+from rugdekking.police.duty import duty_of
 from rugdekking.police.file.checking import missing, slips, traces
 from rugdekking.police.file.handing import hand_over, handed, handed_over, snapshot_of
 from rugdekking.police.file.knowing import known_of
 from rugdekking.police.file.queries import details_of, evidence_for
-from rugdekking.police.models import Dossier, HandOver, Part
+from rugdekking.police.models import Dossier, HandOver, Part, Route
 from rugdekking.police.queries import sheet
 from rugdekking.police.sheets import Wish
 from rugdekking.vault.minisign import key_name
@@ -36,7 +37,7 @@ def check(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier) -> 
         HandOverForm,
         found=evidence_for(dossier, visit.ring),
         details=details_of(dossier, visit.ring),
-        wanted=wish.way if wish is not None else "",
+        wanted=_to_begin_with(visit, dossier, wish),
     )
     if "preview" in request.POST and form.is_valid():
         return saved(
@@ -101,6 +102,13 @@ def archive(
 def _not_fetched(request: HttpRequest, visit: Visit, row: HandOver, refusal: Refused) -> HttpResponse:
     messages.error(request, str(refusal.reason))
     return redirect(at(visit, "dossier-handed", row.dossier.case.reference, row.dossier_id, row.pk))
+
+
+def _to_begin_with(visit: Visit, dossier: Dossier, wish: Wish | None) -> str:
+    """The way that the form begins with: what the person wants, or what the organisation must do."""
+    if duty_of(dossier, ring=visit.ring) is not None:
+        return Route.COMPLAINT
+    return "" if wish is None else wish.way
 
 
 def _found(dossier: Dossier, handing: UUID) -> HandOver:

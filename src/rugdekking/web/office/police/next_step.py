@@ -6,10 +6,11 @@ from datetime import datetime
 
 from rugdekking.clocks.status import ClockKind
 from rugdekking.police.choosing import Stands, stands
+from rugdekking.police.duty import duty_of
 from rugdekking.police.file.handing import handed_over
 from rugdekking.police.following import news_of, route_of, watches_of
 from rugdekking.police.hinting import hints_of, terms_of
-from rugdekking.police.models import Dossier, Part
+from rugdekking.police.models import Basis, Dossier, Part
 from rugdekking.police.queries import filings_of
 from rugdekking.police.status import State
 from rugdekking.web.access import Visit
@@ -38,6 +39,7 @@ class Standing:
     watched: bool = False
     late: bool = False
     may_complain: bool = False
+    must_file: bool = False
 
     @property
     def goes(self) -> bool:
@@ -58,6 +60,14 @@ RULES: tuple[Rule, ...] = (
     (
         lambda one: one.late,
         NextStep("Vraag na wat is afgesproken", "Een afspraak van politie of OM is over tijd.", "dossier-follow"),
+    ),
+    (
+        lambda one: one.must_file,
+        NextStep(
+            "Doe aangifte namens de organisatie, en leg het vast",
+            "Dat is besloten: de organisatie is het verplicht.",
+            "dossier-filing",
+        ),
     ),
     (
         lambda one: one.wish.way is None,
@@ -121,15 +131,17 @@ def standing_of(visit: Visit, dossier: Dossier, *, at: datetime) -> Standing:
     ring = visit.ring
     danger = route_of(dossier, Part.DANGER, ring=ring)
     watched = [one for one in watches_of(dossier, ring=ring) if one.is_open]
+    filings = filings_of(dossier, ring=ring)
     return Standing(
         wish=stands(dossier, ring=ring),
         ended=dossier.state == State.ENDED,
         in_danger=danger is not None and danger.next_stop is not None,
         answered=bool(hints_of(dossier, ring=ring, at=at).answers.answers),
-        filed=bool(filings_of(dossier, ring=ring)),
+        filed=bool(filings),
         handed=bool(handed_over(dossier)),
         untold=any(not one.row.told for one in news_of(dossier, ring=ring)),
         watched=bool(watched),
         late=any(one.clock is not None and one.clock.due_at < at for one in watched),
         may_complain=any(one.kind == ClockKind.COMPLAINT_TERM for one in terms_of(dossier)),
+        must_file=duty_of(dossier, ring=ring) is not None and not any(one.row.basis == Basis.DUTY for one in filings),
     )

@@ -14,14 +14,16 @@ from rugdekking.kernel.time import day_of
 from rugdekking.police import following
 from rugdekking.police import operations as police
 from rugdekking.police.models import Dossier, Part
+from rugdekking.police.queries import sheet
 from rugdekking.police.routes import route_in, shipped_route
+from rugdekking.police.writing import Duty
 from rugdekking.reports.queries import stories
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import Question, at, filled
 from rugdekking.web.office.case.frame import of_case, show_case
 from rugdekking.web.office.police.danger import call_lists
 from rugdekking.web.office.police.frame import of_dossier, question_of_dossier, show_dossier
-from rugdekking.web.office.police.route_forms import BeginForm, DutyForm, TakenForm
+from rugdekking.web.office.police.route_forms import BeginForm, DecideForm, DutyForm, TakenForm
 
 # The word in the address, and the sheet that it stands for.
 ROUTES: Mapping[str, Part] = {
@@ -70,6 +72,7 @@ def one(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier, route
         "subversion": shipped if isinstance(shipped, Subversion) else None,
         "office": _office_label(dossier, opened.followed.office if opened else ""),
         "pointed": _pointed(shipped, opened.followed.answers if opened else ()),
+        "decided": sheet(dossier, Part.DUTY, Duty, ring=visit.ring),
     }
     return show_dossier(request, visit, dossier, "office/police/route.html", context)
 
@@ -124,18 +127,33 @@ def duty(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier) -> Q
         DutyForm,
         questions=shipped.duty.questions,
         answers=opened.followed.answers,
-        decided=opened.followed.decided,
     )
     return Question(
         heading=shipped.duty.title,
         button="Opslaan",
         form=form,
-        act=lambda: police.answer_duty(
-            dossier, form.answers, decided=form.cleaned_data["decided"], ring=visit.ring, at=timezone.now()
-        ),
+        act=lambda: police.answer_duty(dossier, form.answers, ring=visit.ring, at=timezone.now()),
         done="Opgeslagen. Bespreek het met de coördinator en een jurist.",
         to=_home(visit, dossier, "ondermijning"),
         around={"intro": f"{shipped.duty.text} {shipped.duty.doubt}"},
+    )
+
+
+@question_of_dossier
+def decide_duty(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier) -> Question:
+    """What was decided about the duty: then the organisation may file, also against the wish."""
+    form = filled(request, DecideForm, today=day_of(timezone.now()))
+    return Question(
+        heading="Wat is er besloten over de plicht?",
+        button="Vastleggen",
+        form=form,
+        act=lambda: police.decide_duty(dossier, form.duty, ring=visit.ring, at=timezone.now()),
+        done="Vastgelegd.",
+        to=_home(visit, dossier, "ondermijning"),
+        around={
+            "intro": "De organisatie beslist, met een jurist. Vertel de betrokkene vooraf wat er gebeurt, waarom, en "
+            "wat de andere kant ervan kan zien."
+        },
     )
 
 
