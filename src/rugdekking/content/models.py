@@ -24,6 +24,7 @@ class ContentKind(models.TextChoices):
     CHOICES = "choices", "keuze"
     SUBVERSION = "subversion", "ondermijning"
     TOOLKIT = "toolkit", "hulp en uitleg"
+    GUIDES = "guides", "gesprekswijzers"
 
 
 class Item(models.Model):

@@ -11,6 +11,7 @@ from rugdekking.content.schema import (
     Agreements,
     Card,
     Contacts,
+    Conversation,
     Drill,
     FaultAt,
     Header,
@@ -45,6 +46,7 @@ SHAPES: dict[str, Any] = {
     "security": Security,
     "subversion": Subversion,
     "toolkit": HelpPage,
+    "guides": Conversation,
 }
 
 _PLACE = re.compile(r"^(?P<what>.*?)(?: - at `\$(?P<path>[^`]*)`)?$", re.DOTALL)
