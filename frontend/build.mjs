@@ -11,7 +11,9 @@ const EXAMPLE_THEME = "node_modules/@nl-design-system-unstable/voorbeeld-design-
 const SOURCES = {
   public: ["css/parts-public.css", "css/rugdekking.css"],
   office: ["css/parts-public.css", "css/parts-office.css", "css/rugdekking.css", "css/office.css"],
+  meeting: ["css/meeting.css"],
 };
+const BESIDE = new Set(["meeting"]);
 const NOTICE =
   "/*! EUPL-1.2. Parts (c) Frameless B.V., Gemeente Utrecht and the NL Design System community: see THIRD_PARTY.md */\n";
 
@@ -95,7 +97,9 @@ const manifest = {};
 const tokens = tokensOf(EXAMPLE_THEME, "css/theme.css");
 for (const [name, sources] of Object.entries(SOURCES)) {
   const css = await bundled(sources);
-  const { code } = await transform(reachable(css, tokens) + css, { loader: "css", minify: true, legalComments: "none" });
+  // A sheet that comes beside another one leaves the tokens to it: they may be an organisation's own.
+  const root = BESIDE.has(name) ? "" : reachable(css, tokens);
+  const { code } = await transform(root + css, { loader: "css", minify: true, legalComments: "none" });
   publish("css", name, "css", NOTICE + code, manifest);
 }
 for (const name of ["short", "upload"]) {

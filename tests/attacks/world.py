@@ -248,6 +248,7 @@ class World:
             "part": "rows",
             "item": "7",
             "place": "counter",
+            "guide": "boundaries",
             "text": "hearing_invitation",
             "form": "pdf",
             "year": "2026",

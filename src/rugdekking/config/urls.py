@@ -7,6 +7,7 @@ urlpatterns = [
     path("werk/", include("rugdekking.web.office.urls")),
     path("", include("rugdekking.web.ui.urls")),
     path("", include("rugdekking.web.public.urls")),
+    path("<slug:organisation>/", include("rugdekking.web.meetings.urls")),
     path("<slug:organisation>/mijn/", include("rugdekking.web.mailbox.urls")),
 ]
 

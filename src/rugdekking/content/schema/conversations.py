@@ -1,4 +1,4 @@
-"""The shape of a conversation guide (werkvorm): what a group does together, step by step, with cards and questions."""
+"""The shape of a conversation guide (werkvorm): what a group does together, in steps, with cards and questions."""
 
 from typing import Annotated
 

@@ -1,0 +1,47 @@
+"""Conversation guides: what a group does together, step by step, and the cards for on the table."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from rugdekking.content.queries import everything
+from rugdekking.content.schema import Conversation
+from rugdekking.web.meetings.pages import show
+from rugdekking.web.public.places import Place, place_at
+
+
+@require_safe
+def overview(request: HttpRequest, organisation: str) -> HttpResponse:
+    place = place_at(organisation)
+    return show(request, "guides", place, {"guides": [(one, slug_of(one)) for one in in_order(place)]})
+
+
+@require_safe
+def guide(request: HttpRequest, organisation: str, guide: str) -> HttpResponse:
+    place = place_at(organisation)
+    return show(request, "guide", place, {"guide": guide_at(place, guide), "slug": guide})
+
+
+@require_safe
+def cards(request: HttpRequest, organisation: str, guide: str) -> HttpResponse:
+    """The cards alone, four to a sheet, to print and cut."""
+    place = place_at(organisation)
+    found = guide_at(place, guide)
+    if not found.cards:
+        raise Http404
+    return show(request, "guide_cards", place, {"guide": found, "slug": guide})
+
+
+def in_order(_place: Place) -> list[Conversation]:
+    return sorted(everything(Conversation), key=lambda one: one.order)
+
+
+def guide_at(place: Place, slug: str) -> Conversation:
+    """The guide at this address. Raises Http404 when there is none."""
+    found = next((one for one in in_order(place) if slug_of(one) == slug), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def slug_of(one: Conversation) -> str:
+    return one.id.replace("_", "-")
