@@ -11,7 +11,10 @@ PROGRAMS = {
     "clamd": "clamav-daemon",  # scans what is sent in; the tests bring their own signature
     "exiftool": "libimage-exiftool-perl",  # looks whether a cleaned copy is clean
     "minisign": "minisign",  # checks the signature of an export as a receiver would
+    "hunspell": "hunspell",  # finds typing errors in all content
 }
+# Beside the programs: the words that hunspell knows.
+DICTIONARY = "hunspell-nl"
 PATIENT = ("apt-get", "-qq", "-o", "DPkg::Lock::Timeout=600", "-o", "Acquire::Retries=3")
 
 
@@ -20,7 +23,7 @@ def bring_in() -> None:
     missing = [package for program, package in PROGRAMS.items() if not _found(program)]
     if missing and shutil.which("apt-get") and os.geteuid() == 0:
         say(f"Programs for the tests (apt): {', '.join(missing)}")
-        install_by_apt(*missing)
+        install_by_apt(*missing, DICTIONARY)
 
 
 def install_by_apt(*packages: str) -> None:

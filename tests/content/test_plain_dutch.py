@@ -1,0 +1,77 @@
+"""All content is spelled well and easy to read: short sentences, everyday words. Bounds and reasons: ADR 0019."""
+
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.content import shipped
+from tests.content.plain_dutch import Measured, is_sentence, measure, officialese, prose, spelled, words
+
+LONGEST_SENTENCE = 25
+LONGEST_MEAN = 12
+HARDEST_LIX = 37
+HARDEST_DOUMA = 70
+WORDS = shipped.FOLDER / "words.txt"
+
+
+@cache
+def texts(path: Path) -> list[str]:
+    return [text for text in prose(path) if is_sentence(text)]
+
+
+def with_sentences() -> list[Path]:
+    return [path for path in shipped.files() if texts(path)]
+
+
+def beyond(found: Measured) -> list[str]:
+    """Which bounds these texts break, in words for who wrote them."""
+    bounds = {
+        f"een zin van {found.longest} woorden: {found.longest_sentence}": found.longest > LONGEST_SENTENCE,
+        f"gemiddeld {found.mean:.1f} woorden in een zin": found.mean > LONGEST_MEAN,
+        f"te veel lange woorden (LIX {found.lix:.0f})": found.lix > HARDEST_LIX,
+        f"te moeilijk (leesgemak {found.douma:.0f})": found.douma < HARDEST_DOUMA,
+    }
+    return [what for what, is_beyond in bounds.items() if is_beyond]
+
+
+@pytest.mark.parametrize("path", with_sentences(), ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_file_is_easy_to_read(path: Path) -> None:
+    assert beyond(measure(texts(path))) == []
+
+
+def test_no_file_speaks_like_an_office() -> None:
+    found = {path.stem: officialese(texts(path)) for path in with_sentences()}
+
+    assert {name: terms for name, terms in found.items() if terms} == {}
+
+
+@pytest.mark.skipif(shutil.which("hunspell") is None, reason="hunspell is not installed here")
+def test_every_word_is_spelled_as_the_dictionary_or_our_own_list_has_it() -> None:
+    places = {word: path.stem for path in shipped.files() for text in spelled(path) for word in words(text)}
+    answer = subprocess.run(
+        ["hunspell", "-d", "nl_NL", "-i", "utf-8", "-l"],
+        input="\n".join(places),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    own = {line for line in WORDS.read_text().splitlines() if not line.startswith("#")}
+    unknown = {word for word in answer.stdout.split() if not {word, word.lower()} & own}
+
+    assert {word: places.get(word) for word in sorted(unknown)} == {}
+
+
+def test_the_measures_tell_an_office_from_a_neighbour() -> None:
+    office = (
+        "Teneinde de ontvankelijkheid van het ingediende bezwaarschrift te kunnen beoordelen, dient te worden "
+        "zorggedragen voor het onverwijld overleggen van de bescheiden welke ingevolge de vigerende regelgeving "
+        "noodzakelijk worden geacht."
+    )
+    neighbour = "Wij lezen uw brief. Daarna bellen wij u. Hebt u vragen? Bel ons gerust."
+
+    assert len(beyond(measure([office]))) == 4
+    assert officialese([office]) == ["Teneinde", "dient te", "onverwijld", "ingevolge", "vigerende"]
+    assert (beyond(measure([neighbour])), officialese([neighbour])) == ([], [])
