@@ -253,6 +253,7 @@ class World:
             "form": "pdf",
             "year": "2026",
             "scenario": "counter",
+            "scan": "personal-safety",
         }
 
 

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "rugdekking.content",
     "rugdekking.clocks",
     "rugdekking.protocols",
+    "rugdekking.scans",
     "rugdekking.reports",
     "rugdekking.cases",
     "rugdekking.plans",

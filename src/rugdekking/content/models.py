@@ -25,6 +25,7 @@ class ContentKind(models.TextChoices):
     SUBVERSION = "subversion", "ondermijning"
     TOOLKIT = "toolkit", "hulp en uitleg"
     GUIDES = "guides", "gesprekswijzers"
+    SCANS = "scans", "zelfscans"
 
 
 class Item(models.Model):

@@ -21,6 +21,7 @@ from rugdekking.content.schema import (
     Offices,
     Plan,
     Protocol,
+    Scan,
     Security,
     Subversion,
     Terms,
@@ -47,6 +48,7 @@ SHAPES: dict[str, Any] = {
     "subversion": Subversion,
     "toolkit": HelpPage,
     "guides": Conversation,
+    "scans": Scan,
 }
 
 _PLACE = re.compile(r"^(?P<what>.*?)(?: - at `\$(?P<path>[^`]*)`)?$", re.DOTALL)

@@ -31,6 +31,7 @@ from rugdekking.content.schema.routes import (
     Signpost,
     Subversion,
 )
+from rugdekking.content.schema.scan import Advice, Band, Scan, ScanChoice, ScanKind, ScanQuestion, ScanTheme
 from rugdekking.content.schema.terms import ClockTerm, Terms
 from rugdekking.content.schema.texts import Choice, Choices, Passage, Passages, Service, Services, Texts
 from rugdekking.content.schema.toolkit import Audience, HelpPage, PageKind, Theme
@@ -38,10 +39,12 @@ from rugdekking.content.schema.ways import Way, Ways
 
 __all__ = [
     "Addressee",
+    "Advice",
     "Agreement",
     "Agreements",
     "Approach",
     "Audience",
+    "Band",
     "BehaviourClass",
     "By",
     "Card",
@@ -86,6 +89,11 @@ __all__ = [
     "Route",
     "RouteStep",
     "Row",
+    "Scan",
+    "ScanChoice",
+    "ScanKind",
+    "ScanQuestion",
+    "ScanTheme",
     "Security",
     "Service",
     "Services",

@@ -1,0 +1,65 @@
+"""An organisation's own scans. What anybody answers in a scan is kept nowhere: there is no table for it."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from rugdekking.kernel.privacy import Privacy
+from rugdekking.organisations.models import Organisation
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", "concept"
+    PUBLISHED = "published", "gepubliceerd"
+    WITHDRAWN = "withdrawn", "ingetrokken"
+
+
+class OwnScan(models.Model):
+    """One version of a scan that an organisation wrote itself. It changes only while it is a draft.
+
+    `name` is the id in its file; with the name of a shipped scan it takes the place of that one. `number` counts
+    what was published.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=40)
+    state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
+    number = models.PositiveIntegerField(null=True)
+    body = models.TextField()
+    made_on = models.DateField()
+    published_on = models.DateField(null=True)
+    withdrawn_on = models.DateField(null=True)
+
+    privacy: ClassVar[Privacy] = Privacy(
+        clear={
+            "name": "The name of a public scan, about nobody.",
+            "body": "The questions and advice of a public scan: about nobody, and no answers.",
+        }
+    )
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                name="a_scan_has_one_draft", fields=("organisation", "name"), condition=Q(state=State.DRAFT)
+            ),
+            models.UniqueConstraint(
+                name="a_version_of_a_scan_is_published_once", fields=("organisation", "name", "number")
+            ),
+            models.CheckConstraint(
+                name="a_published_scan_says_when",
+                condition=Q(state=State.DRAFT, number=None, published_on=None, withdrawn_on=None)
+                | Q(state=State.PUBLISHED, number__isnull=False, published_on__isnull=False, withdrawn_on=None)
+                | Q(
+                    state=State.WITHDRAWN,
+                    number__isnull=False,
+                    published_on__isnull=False,
+                    withdrawn_on__isnull=False,
+                ),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -1,0 +1,73 @@
+"""What somebody keeps of a scan: a plan as plain text, and a day in the calendar that says nothing."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from uuid import UUID
+
+from rugdekking.clocks.terms import add_months
+from rugdekking.content.schema import Scan
+from rugdekking.kernel.time import day_of, written_out
+from rugdekking.scans.weighing import Outcome
+
+FIRST, LATER = "Hier begint u mee", "Daarna"
+# Half a year is long enough for something to have changed.
+MONTHS = 6
+
+
+def as_text(scan: Scan, outcome: Outcome, *, on: date) -> str:
+    """The plan as a file, as the script of the page makes it too: boxes to tick, or thoughts when nothing weighs."""
+    return "\n".join([scan.title, f"Gemaakt op {written_out(on)}", *_sections(scan, outcome), ""])
+
+
+def reminder(*, at: datetime, uid: UUID) -> str:
+    """A calendar file (RFC 5545) for a whole day, half a year from `at`. It tells nobody which scan or whose site."""
+    lines = (
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Agenda//NL",
+        "BEGIN:VEVENT",
+        f"UID:{uid}",
+        f"DTSTAMP:{at:%Y%m%dT%H%M%SZ}",
+        f"DTSTART;VALUE=DATE:{add_months(day_of(at), MONTHS):%Y%m%d}",
+        "SUMMARY:Zelfscan opnieuw doen",
+        "TRANSP:TRANSPARENT",
+        "END:VEVENT",
+        "END:VCALENDAR",
+        "",
+    )
+    return "\r\n".join(lines)
+
+
+def _sections(scan: Scan, outcome: Outcome) -> Iterator[str]:
+    if scan.bands:
+        yield from _levels(scan, outcome)
+        yield from _advice(scan, FIRST, outcome.first)
+        yield from _advice(scan, LATER, outcome.later)
+    else:
+        yield from _thoughts(scan, outcome)
+
+
+def _levels(scan: Scan, outcome: Outcome) -> Iterator[str]:
+    titles = {theme.code: theme.title for theme in scan.themes}
+    bands = {band.code: band.title for band in scan.bands}
+    yield ""
+    yield from (f"{titles[part.code]}: {bands[part.band]}" for part in outcome.parts if part.band)
+
+
+def _advice(scan: Scan, heading: str, named: tuple[tuple[str, str], ...]) -> Iterator[str]:
+    advice = {(question.code, choice.code): choice.advice for question, choice in scan.choices()}
+    if named:
+        yield from ("", heading)
+    for name in named:
+        if one := advice[name]:
+            yield from (f"[ ] {one.text}", f"    Eerste stap: {one.step}")
+
+
+def _thoughts(scan: Scan, outcome: Outcome) -> Iterator[str]:
+    for theme in scan.themes:
+        asked = [(question, choice) for question in theme.questions for choice in question.choices]
+        given = [(question, choice) for question, choice in asked if (question.code, choice.code) in outcome.thoughts]
+        if given:
+            yield from ("", theme.title)
+        for question, choice in given:
+            yield from (f"- {question.text}", f"  Uw antwoord: {choice.text}", f"  {choice.reflection}")

@@ -1,0 +1,97 @@
+"""The scans. With script the answers stay on the device; without it they are weighed here, and nothing is kept.
+
+The forms need no token against forgery: what they send changes nothing, and a token would cost a cookie.
+"""
+
+from typing import Any
+from uuid import uuid4
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from rugdekking.content.schema import Scan
+from rugdekking.kernel.time import day_of
+from rugdekking.scans.plan import as_text
+from rugdekking.scans.plan import reminder as calendar_file
+from rugdekking.scans.queries import scan_of, scans_of
+from rugdekking.scans.weighing import Outcome, weigh
+from rugdekking.web.public.places import Place, place_at
+from rugdekking.web.scans import showing
+from rugdekking.web.scans.forms import ScanForm
+
+# The button with which somebody goes back to the questions, with what they chose.
+AGAIN = "opnieuw"
+
+
+@require_safe
+def overview(request: HttpRequest, organisation: str) -> HttpResponse:
+    place = place_at(organisation)
+    listed = [(one, showing.slug_of(one)) for one in scans_of(place.organisation)]
+    return _show(request, "overview", place, {"scans": listed})
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def scan(request: HttpRequest, organisation: str, scan: str) -> HttpResponse:
+    """The questions; or, for who sent them without script, what their answers give."""
+    place = place_at(organisation)
+    found = _found(place, scan)
+    if request.method == "POST" and AGAIN not in request.POST:
+        return _outcome(request, place, found)
+    form = ScanForm(request.POST or None, scan=found)
+    return _show(request, "scan", place, {"scan": found, "form": form})
+
+
+@csrf_exempt
+@require_POST
+def plan(request: HttpRequest, organisation: str, scan: str) -> HttpResponse:
+    """The plan as a file, for who has no script that makes it."""
+    found = _found(place_at(organisation), scan)
+    text = as_text(found, _weighed(request, found), on=day_of(timezone.now()))
+    return _file(text, "mijn-plan.txt", "text/plain; charset=utf-8")
+
+
+@require_safe
+def reminder(_request: HttpRequest, organisation: str, scan: str) -> HttpResponse:
+    _found(place_at(organisation), scan)
+    return _file(calendar_file(at=timezone.now(), uid=uuid4()), "herinnering.ics", "text/calendar; charset=utf-8")
+
+
+def _outcome(request: HttpRequest, place: Place, found: Scan) -> HttpResponse:
+    outcome = _weighed(request, found)
+    context = {
+        "scan": found,
+        "name": showing.slug_of(found),
+        "answers": ScanForm(request.POST, scan=found).answers.items(),
+        "levels": showing.levels(found, outcome),
+        "first": showing.items(found, outcome.first, place.slug),
+        "later": showing.items(found, outcome.later, place.slug),
+        "thoughts": showing.by_theme(found, showing.items(found, outcome.thoughts, place.slug)),
+        "skipped": len(outcome.skipped),
+        "today": day_of(timezone.now()),
+        "again": AGAIN,
+    }
+    return _show(request, "outcome", place, context)
+
+
+def _weighed(request: HttpRequest, found: Scan) -> Outcome:
+    return weigh(found, ScanForm(request.POST, scan=found).answers)
+
+
+def _found(place: Place, name: str) -> Scan:
+    scan = scan_of(place.organisation, name.replace("-", "_"))
+    if scan is None:
+        raise Http404
+    return scan
+
+
+def _show(request: HttpRequest, template: str, place: Place, context: dict[str, Any]) -> HttpResponse:
+    return render(request, f"scans/{template}.html", {"site": place.site, "place": place, **context})
+
+
+def _file(text: str, name: str, content_type: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(text, content_type=content_type, headers=headers)
