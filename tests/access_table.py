@@ -35,6 +35,8 @@ ACCESS: dict[str, frozenset[str]] = {
             "scans:scan",
             "scans:plan",
             "scans:reminder",
+            "meetings:presentation",
+            "meetings:presentation-file",
         ),
         ANYONE,
     ),
@@ -144,6 +146,7 @@ ACCESS: dict[str, frozenset[str]] = {
         ),
         frozenset({Role.COORDINATOR}),
     ),
+    "presentation": STAFF,
     # The letters of the organisation: the desk reads them, the coordinator changes them
     **dict.fromkeys(("letters", "letters-example", "letters-template-plain"), DESK | {Role.ADMINISTRATOR}),
     **dict.fromkeys(

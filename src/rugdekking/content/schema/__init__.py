@@ -33,7 +33,18 @@ from rugdekking.content.schema.routes import (
 )
 from rugdekking.content.schema.scan import Advice, Band, Scan, ScanChoice, ScanKind, ScanQuestion, ScanTheme
 from rugdekking.content.schema.terms import ClockTerm, Terms
-from rugdekking.content.schema.texts import Choice, Choices, Passage, Passages, Service, Services, Texts
+from rugdekking.content.schema.texts import (
+    Choice,
+    Choices,
+    Filling,
+    Passage,
+    Passages,
+    Service,
+    Services,
+    Slides,
+    SlideText,
+    Texts,
+)
 from rugdekking.content.schema.toolkit import Audience, HelpPage, PageKind, Theme
 from rugdekking.content.schema.ways import Way, Ways
 
@@ -60,6 +71,7 @@ __all__ = [
     "Drill",
     "Duty",
     "FaultAt",
+    "Filling",
     "Header",
     "HelpPage",
     "InventedReport",
@@ -98,6 +110,8 @@ __all__ = [
     "Service",
     "Services",
     "Signpost",
+    "SlideText",
+    "Slides",
     "Slot",
     "Span",
     "Stage",

@@ -1,5 +1,6 @@
-"""The shape of small texts for the pages: choices, passages and services to call."""
+"""The shape of small texts for the pages: choices, passages, services to call, and the slides of a presentation."""
 
+import enum
 from typing import Annotated
 
 import msgspec
@@ -71,4 +72,36 @@ class Services(Header, frozen=True, tag_field="form", tag="services"):
         return next(service for service in self.services if service.code == code)
 
 
-Texts = Choices | Passages | Services
+class Filling(enum.StrEnum):
+    """What a slide takes from the organisation itself, below its own lines."""
+
+    NORM = "norm"
+    ALLOWED = "allowed"
+    NOT_ALLOWED = "not_allowed"
+    PROMISES = "promises"
+    ANSWERS = "answers"
+    CONTACTS = "contacts"
+    ADDRESS = "address"
+
+
+class SlideText(Record, frozen=True):
+    """One slide. `notes` is what the speaker says. {organisation} and {desk} become their names."""
+
+    code: Code
+    title: Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
+    lines: Annotated[
+        tuple[Annotated[str, msgspec.Meta(min_length=1, max_length=120)], ...], msgspec.Meta(max_length=6)
+    ]
+    notes: Text
+    filling: Filling | None = None
+
+
+class Slides(Header, frozen=True, tag_field="form", tag="slides"):
+    slides: Annotated[tuple[SlideText, ...], msgspec.Meta(min_length=1)]
+
+    def __post_init__(self) -> None:
+        refuse_doubles((slide.code for slide in self.slides), "dia")
+        refuse_doubles((slide.title for slide in self.slides), "titel")
+
+
+Texts = Choices | Passages | Services | Slides

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from rugdekking.web.office import calling, queue, start
+from rugdekking.web.office import calling, presenting, queue, start
 
 urlpatterns = [
     path("", start.start, name="office-start"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("<slug:organisation>/zaken/<slug:reference>/", include("rugdekking.web.office.case.urls")),
     path("<slug:organisation>/", include("rugdekking.web.office.own.urls")),
     path("<slug:organisation>/voorbereiding/", include("rugdekking.web.office.preparation.urls")),
+    path("<slug:organisation>/presentatie/", presenting.presentation, name="presentation"),
     path("<slug:organisation>/oefenen/", include("rugdekking.web.office.drills.urls")),
     path("<slug:organisation>/maatregelen/", include("rugdekking.web.office.measure.urls")),
     path("<slug:organisation>/inrichten/protocol/", include("rugdekking.web.office.protocol.urls")),

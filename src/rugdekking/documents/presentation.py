@@ -1,0 +1,129 @@
+"""A presentation about the desk: in its own words and colours, with the norm, protocol and numbers that hold."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from rugdekking.content.queries import latest
+from rugdekking.content.schema import Filling, Kind, Level, Protocol, Services, Slides, SlideText
+from rugdekking.kernel.time import day_of, written_out
+from rugdekking.organisations.models import Desk
+from rugdekking.protocols.queries import current
+from rugdekking.rendering.qr import qr_png
+from rugdekking.rendering.slides import Deck, Picture, Slide
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a presentation tells of. `home` is the address of the desk's front page, as a visitor types it."""
+
+    desk: Desk
+    home: str
+    protocol: Protocol
+    services: Services
+
+
+def presentation(
+    desk: Desk, *, home: str, colour: str, at: datetime, occasion: str = "", without: frozenset[str] = frozenset()
+) -> Deck:
+    """The slides for this desk as it is now: the same for everybody who asks on the same day.
+
+    `occasion` stands on the first slide; `without` are the codes of slides to leave out (`slides_of` names them all).
+    The first slide always stays.
+    """
+    day = day_of(at)
+    about = About(desk, home, current(desk.organisation, on=day), latest(Services, "support"))
+    texts = [one for number, one in enumerate(texts_of()) if number == 0 or one.code not in without]
+    made = [_slide(one, about) for one in texts]
+    first = replace(made[0], lines=(*made[0].lines, occasion or written_out(day)))
+    return Deck(author=desk.organisation.name, slides=(first, *made[1:]), colour=colour, day=day)
+
+
+def texts_of() -> tuple[SlideText, ...]:
+    """Every slide there is, in order."""
+    return latest(Slides, "presentation").slides
+
+
+def _slide(text: SlideText, about: About) -> Slide:
+    names = {"organisation": about.desk.organisation.name, "desk": about.desk.name}
+    plain = Slide(
+        title=_named(text.title, names),
+        lines=tuple(_named(line, names) for line in text.lines),
+        notes=_named(text.notes, names),
+    )
+    return _FILLINGS[text.filling](plain, about) if text.filling else plain
+
+
+def _named(text: str, names: Mapping[str, str]) -> str:
+    for name, own in names.items():
+        text = text.replace(f"{{{name}}}", own)
+    return text
+
+
+def _norm(slide: Slide, about: About) -> Slide:
+    return replace(slide, lines=tuple(_SENTENCE.split(about.protocol.norm.strip())))
+
+
+def _allowed(slide: Slide, about: About) -> Slide:
+    return replace(slide, lines=(*_labels(about.protocol, Level.EMOTIONAL), *slide.lines))
+
+
+def _not_allowed(slide: Slide, about: About) -> Slide:
+    told = [f"{one.label}: {one.definition}" for one in about.protocol.categories if one.level is Level.NORM_CROSSING]
+    return replace(
+        slide,
+        lines=tuple(_labels(about.protocol, Level.NORM_CROSSING)),
+        notes="\n\n".join((slide.notes, "\n".join(told))),
+    )
+
+
+def _labels(protocol: Protocol, level: Level) -> Iterator[str]:
+    return (one.label for one in protocol.categories if one.level is level)
+
+
+def _promises(slide: Slide, about: About) -> Slide:
+    own = about.desk.organisation
+    days = "de volgende werkdag" if own.contact_working_days == 1 else f"binnen {own.contact_working_days} werkdagen"
+    lines = (
+        f"Wij bellen of mailen u uiterlijk {days}.",
+        f"Binnen {own.plan_hours} uur is er een plan. U praat daarover mee.",
+        f"Binnen {own.reaction_hours} uur krijgt de ander onze reactie.",
+        "Daarna vragen wij hoe het gaat. Ook na weken.",
+    )
+    return replace(slide, lines=(*slide.lines, *lines))
+
+
+def _answers(slide: Slide, about: About) -> Slide:
+    ladder = sorted((one for one in about.protocol.measures if one.kind is Kind.MEASURE), key=lambda one: one.step)
+    return replace(slide, lines=(*slide.lines, *(one.label for one in ladder)))
+
+
+def _contacts(slide: Slide, about: About) -> Slide:
+    """Danger first, then the own desk, then who answers at night."""
+    emergency, team, *others = (
+        about.services.service(code) for code in ("emergency", "support_team", "victim_support")
+    )
+    desk = about.desk
+    own = (desk.name, f"{desk.phone}, {desk.hours}".strip(" ,")) if desk.phone else (desk.name, about.home)
+    # A number stays on one line.
+    named = ((one.label, f"{one.phone.replace(' ', chr(0xA0))}, {one.hours}") for one in (team, *others))
+    return replace(slide, pairs=((emergency.label, emergency.phone), own, *named))
+
+
+def _address(slide: Slide, about: About) -> Slide:
+    code = Picture(qr_png(about.home), f"QR-code met het adres {about.home}")
+    return replace(slide, lines=(about.home, *slide.lines), picture=code)
+
+
+_FILLINGS: Mapping[Filling, Callable[[Slide, About], Slide]] = {
+    Filling.NORM: _norm,
+    Filling.ALLOWED: _allowed,
+    Filling.NOT_ALLOWED: _not_allowed,
+    Filling.PROMISES: _promises,
+    Filling.ANSWERS: _answers,
+    Filling.CONTACTS: _contacts,
+    Filling.ADDRESS: _address,
+}

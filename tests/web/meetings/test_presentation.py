@@ -1,0 +1,57 @@
+"""The presentation about a desk: its own norm, answers and numbers, in its own colours."""
+
+from io import BytesIO
+from zipfile import ZipFile
+
+from django.test import Client
+from pptx import Presentation
+
+from rugdekking.organisations.models import Organisation
+from rugdekking.organisations.roles import Role
+from tests import make
+from tests.web.at_work import locked
+from tests.web.public.reporting import Reporter
+
+
+def shown(content: bytes) -> list[str]:
+    """What stands on each slide."""
+    slides = Presentation(BytesIO(content)).slides
+    return ["\n".join(one.text_frame.text for one in slide.placeholders) for slide in slides]
+
+
+def test_anybody_reads_what_is_in_it_and_saves_it(visitor: Reporter, cast: make.Cast) -> None:
+    Organisation.objects.filter(pk=cast.desk.organisation_id).update(brand_colour="#7a1f3d", reaction_hours=36)
+
+    page = visitor.opens("hulp/presentatie/")
+    powerpoint = Client().get(f"{visitor.home}hulp/presentatie/veilig-werken.pptx")
+    paper = Client().get(f"{visitor.home}hulp/presentatie/veilig-werken.pdf")
+
+    texts = shown(powerpoint.content)
+    assert cast.desk.organisation.name in texts[0]
+    assert any("Emotie mag, agressie niet." in one for one in texts)
+    assert any("Binnen 36 uur krijgt de ander onze reactie." in one for one in texts)
+    assert any(cast.desk.phone in one and "070" in one and "112" in one for one in texts)
+    assert b"7A1F3D" in b"".join(_parts(powerpoint.content))
+    assert paper.content.startswith(b"%PDF")
+    assert "attachment" in powerpoint.headers["Content-Disposition"]
+    assert f"(PowerPoint, {len(powerpoint.content) // 1000} kB)" in page
+    assert Client().get(f"{visitor.home}hulp/presentatie/veilig-werken.exe").status_code == 404
+
+
+def test_a_colleague_makes_it_for_an_occasion_and_leaves_slides_out(cast: make.Cast) -> None:
+    bode = make.newcomer(cast.desk, Role.TASK_OWNER, name="Ans")
+    client, address = locked(bode), f"/werk/{cast.desk.organisation.slug}/presentatie/"
+
+    kept = {"occasion": "Raad, 12 december", "slides": ["norm", "contacts"], "form": "pptx"}
+    made = client.post(address, kept)
+    wrong = client.post(address, {"slides": ["norm"]})
+
+    texts = shown(made.content)
+    assert len(texts) == 3
+    assert "Raad, 12 december" in texts[0]
+    assert "Kies PowerPoint of pdf." in wrong.content.decode()
+
+
+def _parts(content: bytes) -> list[bytes]:
+    with ZipFile(BytesIO(content)) as package:
+        return [package.read(name) for name in package.namelist()]
