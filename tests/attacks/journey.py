@@ -97,7 +97,7 @@ def walk(journey: Journey) -> None:
     _police(greet, case)
     own.fill(f"{MINE}{mine}/dossier/verbeteren/")
     own.fill(f"{MINE}{mine}/dossier/logboek/", day=in_days(-1), time="21:15")
-    own.fill(f"{MINE}{mine}/keuze/", way="nothing_now", filer="")
+    own.fill(f"{MINE}{mine}/keuze/", ways=["nothing_now"], filer="")
     own.fill(f"{MINE}{mine}/berichten/")
     greet.fill(at("case-write", reference=case, report=mine))
     _close(greet, case)
@@ -306,7 +306,7 @@ def _choose(greet: Planter, case: str, dossier: str) -> None:
     page = greet.visitor.get(at("dossier-wish", **blanks))
     by_word = "agreed" in page.form(having="way").fields
     agreed = {"agreed": ["on"]} if by_word else {}
-    greet.fill(at("dossier-wish", **blanks), way="notification", filer="employer", **agreed)
+    greet.fill(at("dossier-wish", **blanks), ways=["notification"], filer="employer", **agreed)
     greet.fill(at("dossier-also", **blanks), also=["stalking"])
     greet.fill(at("dossier-answers", **blanks), happened_on=in_days(-4), known_on=in_days(-3))
     greet.fill(at("dossier-term-let-go", **blanks, term="complaint_term"))
@@ -314,7 +314,7 @@ def _choose(greet: Planter, case: str, dossier: str) -> None:
     greet.fill(at("dossier-filing", **blanks), route="notification", filer="person", power_on="")
     _hand_over(greet, blanks)
     if not by_word:
-        greet.fill(at("dossier-wish", **blanks), way="complaint", filer="person")
+        greet.fill(at("dossier-wish", **blanks), ways=["complaint"], filer="person")
         greet.fill(at("dossier-agreement", **blanks))
 
 

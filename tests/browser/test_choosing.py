@@ -45,9 +45,11 @@ def test_the_person_chooses_on_a_phone_what_the_desk_laid_beside_each_other(
     expect(phone.locator("main")).to_contain_text("Misschien is een klacht nodig")
     axe(phone)
     screenshot(phone, "choosing-own-page")
-    phone.locator('input[name="way"][value="complaint"]').check(force=True)
+    phone.locator('input[name="ways"][value="complaint"]').check(force=True)
     phone.get_by_role("button", name="Dit wil ik").click()
-    expect(phone.locator("main")).to_contain_text("U koos: Aangifte bij de politie")
+    expect(phone.locator("main")).to_contain_text("Wij hebben het gekregen")
+    axe(phone)
+    screenshot(phone, "choosing-chosen")
 
     greet.follow("Kiezen")
     expect(greet.page.locator("main")).to_contain_text("Nog geen ja")

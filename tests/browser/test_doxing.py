@@ -128,7 +128,7 @@ def along_the_route(greet: Colleague, file: str, axe: Callable[[Page], None], sc
 
 def handed_over(greet: Colleague, file: str, *, way: str) -> tuple[bytes, bytes]:
     greet.go(f"{file}keuze/wens/")
-    greet.choose("way", way)
+    greet.choose("ways", way)
     greet.choose("filer", "person")
     greet.press("Vastleggen")
     greet.go(f"{file}overdragen/")

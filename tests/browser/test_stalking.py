@@ -59,11 +59,11 @@ def choose_to_file(greet: Colleague, case: str) -> None:
     greet.page.locator("main .rd-card a").first.click()
     dossier = greet.page.url
     greet.page.goto(f"{dossier}keuze/wens/")
-    greet.choose("way", "complaint")
+    greet.choose("ways", "complaint")
     greet.choose("filer", "person")
     greet.press("Vastleggen")
     greet.page.goto(f"{dossier}keuze/vragen/")
-    greet.press("Vragen")
+    greet.press("De vraag op de eigen pagina zetten")
     greet.page.goto(f"{dossier}mogelijke-feiten/vragen/")
     greet.press("Opslaan")
     expect(greet.page.locator("main")).to_contain_text("elaging")

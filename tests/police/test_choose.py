@@ -7,7 +7,7 @@ from rugdekking.notify.models import Mail
 from rugdekking.police import operations as police
 from rugdekking.police.choosing import taken_back_on
 from rugdekking.police.models import Dossier, Filer, Part
-from rugdekking.police.operations import AnotherWish, NoSuchWay, NotAgreedYet
+from rugdekking.police.operations import AnotherWish, GoesWithNothing, NoSuchWay, NotAgreedYet
 from rugdekking.police.queries import sheets
 from rugdekking.police.sheets import Wish
 from rugdekking.reports import operations as reports
@@ -40,7 +40,7 @@ def test_the_wish_leads_and_handing_over_in_another_way_is_refused_with_the_reas
     code = AccessCode.new()
     dossier, own = own_file(cast, code)
     wanted(dossier, cast)
-    consent = police.ask_agreement(dossier, ring=cast.greet, at=make.MIDDAY)
+    (consent,) = police.ask_agreement(dossier, ring=cast.greet, at=make.MIDDAY)
     with pytest.raises(NotAgreedYet):
         police.must_be_wanted(dossier, way="complaint", ring=cast.greet)
     reports.answer_consent(consent, given=True, ring=own, at=make.MIDDAY)
@@ -71,7 +71,7 @@ def test_a_yes_that_is_taken_back_stops_handing_over(cast: make.Cast) -> None:
     code = AccessCode.new()
     dossier, own = own_file(cast, code)
     wanted(dossier, cast)
-    consent = police.ask_agreement(dossier, ring=cast.greet, at=make.MIDDAY)
+    (consent,) = police.ask_agreement(dossier, ring=cast.greet, at=make.MIDDAY)
     reports.answer_consent(consent, given=True, ring=own, at=make.MIDDAY)
 
     reports.withdraw_consent(consent, ring=own, at=make.MIDDAY)
@@ -84,7 +84,7 @@ def test_the_desk_reads_on_which_day_a_yes_was_taken_back_or_everything_kept_ins
     code = AccessCode.new()
     dossier, own = own_file(cast, code)
     wanted(dossier, cast)
-    consent = police.ask_agreement(dossier, ring=cast.greet, at=make.MIDDAY)
+    (consent,) = police.ask_agreement(dossier, ring=cast.greet, at=make.MIDDAY)
     reports.answer_consent(consent, given=True, ring=own, at=make.MIDDAY)
     assert taken_back_on(dossier, ring=cast.greet) is None
 
@@ -128,6 +128,32 @@ def test_somebody_without_a_report_says_yes_by_word_of_mouth(cast: make.Cast) ->
     wanted(dossier, cast, Wish(way="notification", agreed=True))
 
     police.must_be_wanted(dossier, way="notification", ring=cast.greet)
+
+
+def test_who_wants_two_things_is_asked_for_each_and_gets_both(cast: make.Cast) -> None:
+    code = AccessCode.new()
+    dossier, own = own_file(cast, code)
+    wanted(dossier, cast, Wish(way="complaint", also=("takedown", "own_answer")))
+
+    asked = police.ask_agreement(dossier, ring=cast.greet, at=make.MIDDAY)
+
+    assert {one.step for one in asked} == {Step.COMPLAINT, Step.PLATFORM}
+    (complaint,) = (one for one in asked if one.step == Step.COMPLAINT)
+    reports.answer_consent(complaint, given=True, ring=own, at=make.MIDDAY)
+    police.must_be_wanted(dossier, way="complaint", ring=cast.greet)
+    police.must_be_wanted(dossier, way="own_answer", ring=cast.greet)
+    with pytest.raises(NotAgreedYet):
+        police.must_be_wanted(dossier, way="takedown", ring=cast.greet)
+    wanted(dossier, cast, Wish(way="takedown", also=("complaint",)))
+    assert taken_back_on(dossier, ring=cast.greet) is None
+
+
+@pytest.mark.parametrize("also", ["complaint", "not_yet"])
+def test_nothing_for_now_goes_with_nothing_else(cast: make.Cast, also: str) -> None:
+    dossier, _ = own_file(cast, AccessCode.new())
+
+    with pytest.raises(GoesWithNothing):
+        wanted(dossier, cast, Wish(way="nothing_now", also=(also,)))
 
 
 def test_what_asks_nothing_of_anybody_outside_needs_no_yes(cast: make.Cast) -> None:

@@ -35,15 +35,27 @@ def test_the_person_reads_the_ways_and_chooses_and_may_choose_again(cast: make.C
     visitor = enter(cast, code)
     assert "Lezen en kiezen" in text_of(visitor.get(path))
     shown = text_of(visitor.get(f"{path}keuze/"))
-    for words in ("U kiest zelf", "Melding bij de politie", "Wat het oplevert", "hoeft u nu niets te kiezen"):
+    for words in ("U kiest zelf", "Melding bij de politie", "Wat het oplevert", "Ik weet het nog niet"):
         assert words in shown
 
-    visitor.post(f"{path}keuze/", {"way": "complaint", "filer": "person", "remark": "Ik ben boos."})
-    visitor.post(f"{path}keuze/", {"way": "nothing_now", "filer": "", "remark": ""})
+    two = {"ways": ["complaint", "takedown"], "filer": "person", "remark": "Ik ben boos."}
+    asked = text_of(visitor.post(f"{path}keuze/", two))
+    assert "Wat staat voor u voorop?" in asked
+    assert sheet(dossier, Part.WISH, Wish, ring=cast.greet) is None
+    visitor.post(f"{path}keuze/", {**two, "first": "takedown"})
+    shown = text_of(visitor.get(f"{path}keuze/"))
+    for words in (
+        "(dit staat voorop)",
+        "Wie naar de politie gaat: uzelf",
+        "vragen wij u op de pagina van uw melding nog",
+    ):
+        assert words in shown
+    visitor.post(f"{path}keuze/", {"ways": "nothing_now", "filer": "", "remark": ""})
 
     assert sheet(dossier, Part.WISH, Wish, ring=cast.greet) == Wish(way="nothing_now")
     shown = text_of(visitor.get(f"{path}keuze/"))
-    assert "U koos: Nu niets naar buiten, wel bewaren" in shown
+    assert "Wij hebben het gekregen" in shown
+    assert "Er gaat nu niets naar de politie" in shown
     assert "Wat u eerder koos" in shown
 
 

@@ -14,7 +14,7 @@ from rugdekking.police.queries import sheet, sheets
 from rugdekking.police.sheets import Wish
 from rugdekking.protocols.facts import holds
 from rugdekking.reports.choices import Answer, Step
-from rugdekking.reports.models import Consent
+from rugdekking.reports.models import Consent, Report
 from rugdekking.reports.queries import consent_stands
 
 
@@ -28,14 +28,37 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Stands:
-    """Where the wish stands. `way` is none before the person chose. `asked`: the question waits on their page."""
+class Stand:
+    """Where one wanted way stands. `agreed`: they said yes to it, or it asks for none. `asked`: the question waits on
+    their page; `may_ask`: it may be put there."""
 
-    way: Way | None
-    wish: Wish | None
+    way: Way
     agreed: bool
-    asked: bool
-    may_ask: bool
+    asked: bool = False
+    may_ask: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """Where the wish stands: each way that is wanted, what leads first. Empty before the person chose."""
+
+    wish: Wish | None = None
+    each: tuple[Stand, ...] = ()
+
+    @property
+    def way(self) -> Way | None:
+        """What leads."""
+        return self.each[0].way if self.each else None
+
+    @property
+    def police(self) -> Stand | None:
+        """The first of them in which something goes to the police."""
+        return next((one for one in self.each if one.way.to_police), None)
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether there is still something to ask."""
+        return any(one.may_ask for one in self.each)
 
 
 def options(dossier: Dossier, *, ring: Ring, at: datetime) -> list[Option]:
@@ -46,25 +69,34 @@ def options(dossier: Dossier, *, ring: Ring, at: datetime) -> list[Option]:
         Option(
             one,
             tuple(each.text for each in one.remarks if holds(each.when, event.facts, severity=event.severity)),
-            wanted=wish is not None and wish.way == one.code,
+            wanted=wish is not None and one.code in wish.ways,
         )
         for one in latest(Ways, "police").ways
     ]
 
 
 def stands(dossier: Dossier, *, ring: Ring) -> Stands:
-    """What the person wants now, and whether they said yes to that step."""
+    """What the person wants now, and to which of it they said yes."""
     wish = sheet(dossier, Part.WISH, Wish, ring=ring)
-    way = None if wish is None else latest(Ways, "police").way(wish.way)
-    if wish is None or way is None:
-        return Stands(None, None, agreed=False, asked=False, may_ask=False)
+    if wish is None:
+        return Stands()
     report = owner_report(dossier.person)
+    return Stands(wish, tuple(_stand(way, wish, report) for way in ways_of(wish)))
+
+
+def ways_of(wish: Wish) -> list[Way]:
+    """The ways that somebody wants, as far as they still exist, what leads first."""
+    shipped = latest(Ways, "police")
+    return [way for way in map(shipped.way, wish.ways) if way is not None]
+
+
+def _stand(way: Way, wish: Wish, report: Report | None) -> Stand:
     if way.step is None or report is None:
-        return Stands(way, wish, agreed=way.step is None or wish.agreed, asked=False, may_ask=False)
+        return Stand(way, agreed=way.step is None or wish.agreed)
     step = Step(way.step)
     asked = Consent.objects.filter(report=report, step=step, state=Answer.ASKED).exists()
     said_yes = consent_stands(report, step)
-    return Stands(way, wish, agreed=said_yes, asked=asked, may_ask=not asked and not said_yes)
+    return Stand(way, said_yes, asked, may_ask=not asked and not said_yes)
 
 
 def taken_back_on(dossier: Dossier, *, ring: Ring) -> date | None:
@@ -75,10 +107,11 @@ def taken_back_on(dossier: Dossier, *, ring: Ring) -> date | None:
     ways = latest(Ways, "police")
     to_police = {one.code: one for one in ways.ways if one.to_police}
     written = sheets(dossier, Part.WISH, Wish, ring=ring)
-    if written and written[0].written.way not in to_police:
-        wanted_before = any(one.written.way in to_police for one in written[1:])
+    now = [to_police[way] for one in written[:1] for way in one.written.ways if way in to_police]
+    if written and not now:
+        wanted_before = any(not to_police.keys().isdisjoint(one.written.ways) for one in written[1:])
         return written[0].row.written_on if wanted_before else None
-    wanted = [to_police[one.written.way] for one in written[:1]] or list(to_police.values())
+    wanted = now or list(to_police.values())
     report = owner_report(dossier.person)
     steps = {Step(one.step) for one in wanted if one.step is not None}
     if report is None or any(consent_stands(report, step) for step in steps):
@@ -96,4 +129,4 @@ def has_agreed(dossier: Dossier, way: Way, *, ring: Ring) -> bool:
     if report is not None:
         return consent_stands(report, Step(way.step))
     wish = sheet(dossier, Part.WISH, Wish, ring=ring)
-    return wish is not None and wish.way == way.code and wish.agreed
+    return wish is not None and way.code in wish.ways and wish.agreed

@@ -10,15 +10,21 @@ from rugdekking.police.sealing import Written
 
 
 class Wish(Written, frozen=True):
-    """What the person concerned wants. `way` is a code of content/nl/choices/police.
+    """What the person concerned wants. `way` is a code of content/nl/choices/police and leads; `also` they want too.
 
-    `agreed` holds for who has no report of their own: they said yes to this way, by word of mouth.
+    `agreed` holds for who has no report of their own: they said yes to these ways, by word of mouth.
     """
 
     way: str
+    also: tuple[str, ...] = ()
     filer: Filer | None = None
     agreed: bool = False
     remark: str = ""
+
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """Everything that is wanted, what leads first."""
+        return (self.way, *self.also)
 
 
 class Answers(Written, frozen=True):

@@ -21,7 +21,8 @@ class Remark(Record, frozen=True):
 class Way(Record, frozen=True):
     """One way to go on. `to_police` is one in which something goes to the police.
 
-    `step` is the code of the consent that this way asks; none when nothing leaves the desk.
+    `step` is the code of the consent that this way asks; none when nothing leaves the desk. `next`: what happens once
+    somebody chose it. `alone`: it goes with no other way. `undecided`: somebody does not know yet.
     """
 
     code: Code
@@ -30,12 +31,15 @@ class Way(Record, frozen=True):
     asks: Lines
     brings: Lines
     risks: Lines
+    next: Text
     status: Status
     source: Text
     to_police: bool = False
     step: Code | None = None
     doubt: str = ""
     remarks: tuple[Remark, ...] = ()
+    alone: bool = False
+    undecided: bool = False
 
     def __post_init__(self) -> None:
         refuse_unsaid_doubt(self.status, self.doubt, where=self.code)

@@ -35,5 +35,5 @@ def known_of(dossier: Dossier, ring: StaffRing, *, at: datetime, pieces: Iterabl
         confirmed=told.confirmed or dossier.person.report is None,
         needs_complaint=complaint_may_be_needed(hints_of(dossier, ring=ring, at=at).hints),
         employer_files=wish is not None and wish.filer == Filer.EMPLOYER,
-        complains=wish is not None and wish.way == Route.COMPLAINT and wish.filer != Filer.EMPLOYER,
+        complains=wish is not None and Route.COMPLAINT in wish.ways and wish.filer != Filer.EMPLOYER,
     )

@@ -60,7 +60,10 @@ def _known(dossier: Dossier, ring: StaffRing, *, at: datetime) -> Mapping[str, s
         "functie": details.office or "(noem de functie)",
         "wat": _aloud(details, account.what) or "(zeg in één zin wat er gebeurde)",
         "wanneer": _aloud(details, account.when) or "(noem dag en tijd)",
-        "stap": _STEPS.get("" if wish is None else wish.way, "een melding of een aangifte"),
+        "stap": next(
+            (_STEPS[way] for way in (() if wish is None else wish.ways) if way in _STEPS),
+            "een melding of een aangifte",
+        ),
         "adres": address_for(details, dossier.case.desk),
         "kenmerk": dossier.case.reference,
         "termijn": _term(hints_of(dossier, ring=ring, at=at)),

@@ -2,6 +2,7 @@
 
 from rugdekking.police.operations.choosing import (
     AnotherWish,
+    GoesWithNothing,
     NoSuchWay,
     NotAgreedYet,
     ask_agreement,
@@ -49,6 +50,7 @@ __all__ = [
     "Filed",
     "FiledElsewhere",
     "Further",
+    "GoesWithNothing",
     "HasFileAlready",
     "Heard",
     "LedgerIsFull",

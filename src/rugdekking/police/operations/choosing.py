@@ -12,7 +12,7 @@ from rugdekking.content.queries import latest
 from rugdekking.content.schema import Way, Ways
 from rugdekking.kernel.refusal import Refused
 from rugdekking.keys.rings import Ring, StaffRing
-from rugdekking.police.choosing import has_agreed
+from rugdekking.police.choosing import Stands, has_agreed, stands, ways_of
 from rugdekking.police.duty import duty_for
 from rugdekking.police.models import Dossier, Part
 from rugdekking.police.operations.ending import open_again
@@ -29,6 +29,10 @@ class NoSuchWay(Refused):
     """Nobody can choose this."""
 
 
+class GoesWithNothing(Refused):
+    """This is chosen alone: it says that nothing happens for now."""
+
+
 class AnotherWish(Refused):
     """The person concerned wants something else, or did not choose yet."""
 
@@ -43,16 +47,14 @@ def record_wish(dossier: Dossier, *, wish: Wish, ring: Ring, at: datetime) -> No
 
     Earlier wishes stay readable, and a track that had ended goes on. The handlers hear of it when the person changes
     it. Who wants to let nothing go to the police takes back what they said yes to before. Raises `NoSuchWay`,
-    `NotYours` for any other reporter, and `NotYourCase` and `CaseIsClosed` for a member.
+    `GoesWithNothing`, `NotYours` for any other reporter, and `NotYourCase` and `CaseIsClosed` for a member.
     """
-    way = latest(Ways, "police").way(wish.way)
-    if way is None:
-        raise NoSuchWay("Deze keuze bestaat niet (meer). Kies een andere.")
+    ways = _existing(wish)
     if isinstance(ring, StaffRing):
         handled(dossier.case, ring)
     else:
         report = _must_be_theirs(dossier, ring)
-        if not way.to_police:
+        if not any(way.to_police for way in ways):
             _take_back(report, ring=ring, at=at)
         tell(dossier.case, [one.membership for one in handlers_of(dossier.case)], at=at)
     write_sheet(dossier, Part.WISH, wish, ring=ring, at=at)
@@ -60,17 +62,22 @@ def record_wish(dossier: Dossier, *, wish: Wish, ring: Ring, at: datetime) -> No
 
 
 @transaction.atomic
-def ask_agreement(dossier: Dossier, *, ring: StaffRing, at: datetime) -> Consent:
-    """Put the question on the person's own page whether the way they chose may be gone now.
+def ask_agreement(dossier: Dossier, *, ring: StaffRing, at: datetime) -> list[Consent]:
+    """Put the question on the person's own page whether each way they chose may be gone now: one question per step.
 
-    Raises `AnotherWish` before they chose, `NotAgreedYet` for who has no page of their own, and `AskedAlready`.
+    Raises `AnotherWish` before they chose, `NotAgreedYet` for who has no page of their own, and `AskedAlready` when
+    nothing is left to ask.
     """
     handled(dossier.case, ring)
-    way = wanted(dossier, ring=ring)
+    each = [(one, one.way.step) for one in _wanted(dossier, ring=ring).each if one.way.step is not None]
     report = owner_report(dossier.person)
-    if report is None or way.step is None:
+    if report is None or not each:
         raise NotAgreedYet("Deze persoon heeft geen eigen pagina, of er is geen ja nodig. Vraag het in een gesprek.")
-    return reports.ask_consent(report, step=Step(way.step), note=f"{way.title}. {way.about}", ring=ring, at=at)
+    notes: dict[Step, str] = {}
+    for one, code in [(stand, code) for stand, code in each if stand.may_ask] or each:
+        step = Step(code)
+        notes[step] = " ".join(filter(None, (notes.get(step), f"{one.way.title}. {one.way.about}")))
+    return [reports.ask_consent(report, step=step, note=note, ring=ring, at=at) for step, note in notes.items()]
 
 
 def may_go_out_of_duty(dossier: Dossier, *, way: str, ring: Ring) -> bool:
@@ -79,7 +86,7 @@ def may_go_out_of_duty(dossier: Dossier, *, way: str, ring: Ring) -> bool:
         return False
     wish = sheet(dossier, Part.WISH, Wish, ring=ring)
     found = latest(Ways, "police").way(way)
-    return wish is None or found is None or wish.way != way or not has_agreed(dossier, found, ring=ring)
+    return wish is None or found is None or way not in wish.ways or not has_agreed(dossier, found, ring=ring)
 
 
 def must_be_wanted(dossier: Dossier, *, way: str, ring: Ring) -> None:
@@ -88,24 +95,34 @@ def must_be_wanted(dossier: Dossier, *, way: str, ring: Ring) -> None:
     Raises `AnotherWish` when the person wants another way or did not choose, and `NotAgreedYet` without their yes to
     this very step.
     """
-    chosen = wanted(dossier, ring=ring)
-    if chosen.code != way:
+    chosen = [one.way for one in _wanted(dossier, ring=ring).each]
+    found = next((one for one in chosen if one.code == way), None)
+    if found is None:
         other = latest(Ways, "police").way(way)
+        titles = "’ en ‘".join(one.title for one in chosen)
         raise AnotherWish(
-            f"De betrokkene koos ‘{chosen.title}’ en niet ‘{other.title if other else way}’. Die wens gaat voor. "
+            f"De betrokkene koos ‘{titles}’ en niet ‘{other.title if other else way}’. Die wens gaat voor. "
             "Wil de betrokkene nu iets anders? Leg dat dan eerst vast."
         )
-    if not has_agreed(dossier, chosen, ring=ring):
-        raise NotAgreedYet(f"De betrokkene zei nog geen ja tegen deze stap: {chosen.title.lower()}. Vraag dat eerst.")
+    if not has_agreed(dossier, found, ring=ring):
+        raise NotAgreedYet(f"De betrokkene zei nog geen ja tegen deze stap: {found.title.lower()}. Vraag dat eerst.")
 
 
-def wanted(dossier: Dossier, *, ring: Ring) -> Way:
-    """The way that the person wants now. Raises `AnotherWish` before they chose."""
-    wish = sheet(dossier, Part.WISH, Wish, ring=ring)
-    way = None if wish is None else latest(Ways, "police").way(wish.way)
-    if way is None:
+def _wanted(dossier: Dossier, *, ring: Ring) -> Stands:
+    """Where the wish stands. Raises `AnotherWish` before the person chose."""
+    found = stands(dossier, ring=ring)
+    if not found.each:
         raise AnotherWish("De betrokkene koos nog niet. Leg eerst vast wat de betrokkene wil.")
-    return way
+    return found
+
+
+def _existing(wish: Wish) -> list[Way]:
+    ways = ways_of(wish)
+    if len(ways) != len(set(wish.ways)):
+        raise NoSuchWay("Deze keuze bestaat niet (meer). Kies een andere.")
+    if len(ways) > 1 and any(way.alone for way in ways):
+        raise GoesWithNothing(f"‘{next(way.title for way in ways if way.alone)}’ kiest u alleen, zonder iets anders.")
+    return ways
 
 
 def _must_be_theirs(dossier: Dossier, ring: Ring) -> Report:

@@ -4,15 +4,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundWidget
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from rugdekking.clocks.queries import running_of
 from rugdekking.content.queries import latest
-from rugdekking.content.schema import Ways
+from rugdekking.content.schema import Way, Ways
 from rugdekking.kernel.refusal import Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.police import operations as police
+from rugdekking.police.choosing import stands, ways_of
 from rugdekking.police.models import Dossier, Filer, Part
 from rugdekking.police.queries import dossier_of, sheets
 from rugdekking.police.sheets import Wish
@@ -20,6 +22,7 @@ from rugdekking.reports.queries import owner_of
 from rugdekking.web.mailbox.door import Own, back_to, own_report, show_own
 from rugdekking.web.public.forms.base import text_field
 from rugdekking.web.ui.forms import Described
+from rugdekking.web.wishes import WaysForm
 
 FILERS = {
     Filer.PERSON: Described("Ikzelf", "Iemand van het meldpunt kan mee."),
@@ -33,12 +36,7 @@ FILERS = {
 }
 
 
-class WishForm(forms.Form):
-    way = forms.ChoiceField(
-        label="Wat wilt u nu?",
-        widget=forms.RadioSelect,
-        error_messages={"required": "Kies wat u wilt, of ga terug. U mag dit later veranderen."},
-    )
+class WishForm(WaysForm):
     filer = forms.ChoiceField(
         label="Gaat het naar de politie, wie gaat er dan?",
         choices=list(FILERS.items()),
@@ -48,17 +46,18 @@ class WishForm(forms.Form):
     remark = text_field("Wilt u er iets bij zeggen?", rows=3, help_text="Niet verplicht.")
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, ways: Ways, now: Wish | None) -> None:
-        known = {} if now is None else {"way": now.way, "filer": now.filer or ""}
-        super().__init__(data, initial=known)
-        field = self.fields["way"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [(one.code, one.title) for one in ways.ways]
+        super().__init__(data, ways=ways, now=now)
+        asked = self.fields["ways"]
+        asked.label, asked.help_text = "Wat wilt u?", "U mag meer dan één ding kiezen."
+        asked.error_messages["required"] = "Kies wat u wilt, of ‘Ik weet het nog niet’. U mag dit later veranderen."
+        if "first" in self.fields:
+            self.fields["first"].label = "Wat staat voor u voorop?"
 
     @property
-    def wish(self) -> Wish:
-        told = self.cleaned_data
-        filer = Filer(told["filer"]) if told["filer"] else None
-        return Wish(way=told["way"], filer=filer, remark=(told["remark"] or "").strip())
+    def offered(self) -> list[tuple[BoundWidget, Way]]:
+        """Each way once: its box, and what to know of it."""
+        boxes = self["ways"].subwidgets
+        return list(zip(boxes, self.listed, strict=True))
 
 
 @require_http_methods(["GET", "POST"])
@@ -70,8 +69,9 @@ def choice(request: HttpRequest, own: Own) -> HttpResponse:
         raise Http404
     ways = latest(Ways, "police")
     wishes = sheets(dossier, Part.WISH, Wish, ring=own.ring)
-    now = wishes[0].written if wishes else None
-    form = WishForm(request.POST if request.method == "POST" else None, ways=ways, now=now)
+    form = WishForm(
+        request.POST if request.method == "POST" else None, ways=ways, now=wishes[0].written if wishes else None
+    )
     if form.is_bound and form.is_valid():
         try:
             police.record_wish(dossier, wish=form.wish, ring=own.ring, at=own.at)
@@ -82,8 +82,9 @@ def choice(request: HttpRequest, own: Own) -> HttpResponse:
     context = {
         "form": form,
         "ways": ways,
-        "now": None if now is None else ways.way(now.way),
-        "earlier": [(one, ways.way(one.written.way)) for one in wishes[1:]],
+        "stands": stands(dossier, ring=own.ring),
+        "newest": wishes[0] if wishes else None,
+        "earlier": [(one, ways_of(one.written)) for one in wishes[1:]],
         "terms": [(clock, day_of(clock.due_at)) for clock in running_of(dossier.pk) if clock.due_at > own.at],
     }
     return show_own(request, "choice", own, context)

@@ -18,7 +18,7 @@ from rugdekking.content.queries import latest
 from rugdekking.content.schema import Offences, Ways
 from rugdekking.kernel.time import day_of
 from rugdekking.police import operations as police
-from rugdekking.police.choosing import options, stands
+from rugdekking.police.choosing import options, stands, ways_of
 from rugdekking.police.duty import duty_of
 from rugdekking.police.hinting import hints_of, terms_of
 from rugdekking.police.models import Dossier, Part
@@ -62,7 +62,7 @@ def choice(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier) ->
         "ways": ways,
         "options": options(dossier, ring=visit.ring, at=timezone.now()),
         "stands": stands(dossier, ring=visit.ring),
-        "wishes": [(one, ways.way(one.written.way)) for one in wishes],
+        "wishes": [(one, ways_of(one.written)) for one in wishes],
         "hinted": hints_of(dossier, ring=visit.ring, at=timezone.now()),
         "filings": filings_of(dossier, ring=visit.ring),
         "decided": duty_of(dossier, ring=visit.ring),
@@ -92,9 +92,11 @@ def wish(request: HttpRequest, visit: Visit, case: Case, dossier: Dossier) -> Qu
 
 @question_of_dossier
 def agreement(request: HttpRequest, visit: Visit, case: Case, dossier: Dossier) -> Question:
+    asked = [one.way for one in stands(dossier, ring=visit.ring).each if one.may_ask]
+    about = " en ".join(f"‘{way.title}’" for way in asked) or "wat de betrokkene koos"
     return Question(
-        heading="Vragen of het mag",
-        button="Vragen",
+        heading=f"Mag dit: {about}?",
+        button="De vraag op de eigen pagina zetten",
         form=filled(request, Sure),
         act=lambda: police.ask_agreement(dossier, ring=visit.ring, at=timezone.now()),
         done="De vraag staat op de eigen pagina van de betrokkene.",

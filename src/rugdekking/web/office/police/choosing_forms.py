@@ -13,8 +13,9 @@ from rugdekking.police.hints import Reason
 from rugdekking.police.models import Filer, Route
 from rugdekking.police.operations import Filed
 from rugdekking.police.sheets import Answers, Wish
-from rugdekking.web.office.fields import a_day, choose, line, one_of, some_of, text_area
+from rugdekking.web.office.fields import a_day, line, one_of, some_of, text_area
 from rugdekking.web.ui.forms import Described
+from rugdekking.web.wishes import WaysForm
 
 NO_DAY = "Vul de dag in."
 REPLIES = {Reply.YES: "Ja", Reply.NO: "Nee", Reply.UNKNOWN: "Weet ik niet"}
@@ -31,11 +32,10 @@ FILERS: Mapping[str, str] = {
 }
 
 
-class WishForm(forms.Form):
-    way = one_of("Wat wil de betrokkene?", missing="Kies wat de betrokkene wil.")
+class WishForm(WaysForm):
     filer = one_of("Bij een aangifte of melding: wie gaat er naar de politie?", FILERS)
     agreed = forms.BooleanField(
-        label="De betrokkene zei mondeling ja tegen deze stap",
+        label="De betrokkene zei mondeling ja hiertegen",
         help_text="Deze persoon heeft geen eigen pagina. Zonder dit ja gaat er niets naar buiten.",
         required=False,
     )
@@ -44,17 +44,14 @@ class WishForm(forms.Form):
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, ways: Ways, now: Wish | None, has_own_page: bool
     ) -> None:
-        known = {} if now is None else {"way": now.way, "filer": now.filer or "", "agreed": now.agreed}
-        super().__init__(data, initial=known)
-        choose(self, "way", [(one.code, Described(one.title, one.about)) for one in ways.ways])
+        super().__init__(data, ways=ways, now=now)
+        asked = self.fields["ways"]
+        asked.label, asked.help_text = "Wat wil de betrokkene?", "Het mag meer dan één ding zijn."
+        asked.error_messages["required"] = "Kies wat de betrokkene wil."
+        if "first" in self.fields:
+            self.fields["first"].label = "Wat staat voor de betrokkene voorop?"
         if has_own_page:
             del self.fields["agreed"]
-
-    @property
-    def wish(self) -> Wish:
-        told = self.cleaned_data
-        filer = Filer(told["filer"]) if told["filer"] else None
-        return Wish(way=told["way"], filer=filer, agreed=bool(told.get("agreed")), remark=told["remark"].strip())
 
 
 class AnswersForm(forms.Form):
@@ -127,7 +124,7 @@ class FilingForm(forms.Form):
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, today: date, wish: Wish | None, duty: bool = False
     ) -> None:
-        wanted = {} if wish is None else {"route": wish.way, "filer": wish.filer or ""}
+        wanted = {} if wish is None else {"route": route_of(wish), "filer": wish.filer or ""}
         if duty:
             wanted = {"route": Route.COMPLAINT, "filer": Filer.EMPLOYER}
         super().__init__(data, initial={"filed_on": today, **wanted})
@@ -200,6 +197,11 @@ class TermForm(forms.Form):
     @property
     def chosen(self) -> ClockKind:
         return ClockKind(self.cleaned_data["kind"])
+
+
+def route_of(wish: Wish) -> str:
+    """The first of the wanted ways in which something goes to the police; nothing without one."""
+    return next((way for way in wish.ways if way in Route.values), "")
 
 
 def _element(reason: Reason) -> forms.ChoiceField:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from rugdekking.cases.models import Case
 from rugdekking.documents.police_file import archive_of, paper_of, preview_of
 from rugdekking.kernel.refusal import Refused
+from rugdekking.police.choosing import taken_back_on
 from rugdekking.police.duty import duty_of
 from rugdekking.police.file.checking import missing, slips, traces
 from rugdekking.police.file.handing import hand_over, handed, handed_over, snapshot_of
@@ -22,6 +23,7 @@ from rugdekking.police.sheets import Wish
 from rugdekking.vault.minisign import key_name
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import accepted, at, filled
+from rugdekking.web.office.police.choosing_forms import route_of
 from rugdekking.web.office.police.file_forms import HandOverForm
 from rugdekking.web.office.police.frame import of_dossier, show_dossier
 from rugdekking.web.office.saving import saved
@@ -68,7 +70,10 @@ def check(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier) -> 
 @of_dossier
 def one(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier, handing: UUID) -> HttpResponse:
     row = _found(dossier, handing)
-    context = {"row": row, "file": snapshot_of(row, visit.ring), "key": key_name(row.signing_id)}
+    file = snapshot_of(row, visit.ring)
+    duty = duty_of(dossier, ring=visit.ring)
+    stopped = duty is None if file.duty else taken_back_on(dossier, ring=visit.ring) is not None
+    context = {"row": row, "file": file, "key": key_name(row.signing_id), "stopped": stopped}
     return show_dossier(request, visit, dossier, "office/police/handed.html", context)
 
 
@@ -108,7 +113,7 @@ def _to_begin_with(visit: Visit, dossier: Dossier, wish: Wish | None) -> str:
     """The way that the form begins with: what the person wants, or what the organisation must do."""
     if duty_of(dossier, ring=visit.ring) is not None:
         return Route.COMPLAINT
-    return "" if wish is None else wish.way
+    return "" if wish is None else route_of(wish)
 
 
 def _found(dossier: Dossier, handing: UUID) -> HandOver:

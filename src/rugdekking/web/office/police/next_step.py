@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rugdekking.clocks.status import ClockKind
-from rugdekking.police.choosing import Stands, stands
+from rugdekking.police.choosing import Stand, Stands, stands
 from rugdekking.police.duty import duty_of
 from rugdekking.police.file.handing import handed_over
 from rugdekking.police.following import news_of, route_of, watches_of
@@ -42,9 +42,14 @@ class Standing:
     must_file: bool = False
 
     @property
+    def waits_for(self) -> Stand | None:
+        """The way to the police that was chosen and was not gone yet."""
+        return None if self.filed else self.wish.police
+
+    @property
     def goes(self) -> bool:
         """Something is still to go to the police."""
-        return not self.filed and self.wish.way is not None and self.wish.way.to_police
+        return self.waits_for is not None
 
 
 Rule = tuple[Callable[[Standing], bool], NextStep]
@@ -70,7 +75,7 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     (
-        lambda one: one.wish.way is None,
+        lambda one: one.wish.way is None or one.wish.way.undecided,
         NextStep(
             "Bespreek wat de betrokkene wil", "De wegen staan naast elkaar. De betrokkene kiest.", "dossier-choice"
         ),
@@ -82,17 +87,17 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     (
-        lambda one: one.goes and one.wish.may_ask,
+        lambda one: one.waits_for is not None and one.waits_for.may_ask,
         NextStep(
             "Vraag de betrokkene of het mag", "Zonder een ja gaat er niets naar de politie.", "dossier-agreement"
         ),
     ),
     (
-        lambda one: one.goes and one.wish.asked,
+        lambda one: one.waits_for is not None and one.waits_for.asked,
         NextStep("Wacht op het antwoord van de betrokkene", "De vraag staat op de eigen pagina.", "dossier-choice"),
     ),
     (
-        lambda one: one.goes and not one.wish.agreed,
+        lambda one: one.waits_for is not None and not one.waits_for.agreed,
         NextStep("Vraag in een gesprek om een ja, en leg het vast", "Deze persoon zei nog geen ja.", "dossier-wish"),
     ),
     (
@@ -102,6 +107,12 @@ RULES: tuple[Rule, ...] = (
     (
         lambda one: one.goes,
         NextStep("Leg vast dat het is gedaan", "Zet het nummer en de contactpersoon erbij.", "dossier-filing"),
+    ),
+    (
+        lambda one: one.wish.may_ask,
+        NextStep(
+            "Vraag de betrokkene of het mag", "De betrokkene wil iets waar een ja voor nodig is.", "dossier-agreement"
+        ),
     ),
     (
         lambda one: one.filed and not one.watched,
