@@ -304,7 +304,7 @@ def _choose(greet: Planter, case: str, dossier: str) -> None:
     """A wish, what may be an offence, and a visit to the police for who said yes to it."""
     blanks = {"reference": case, "dossier": dossier}
     page = greet.visitor.get(at("dossier-wish", **blanks))
-    by_word = "agreed" in page.form(having="way").fields
+    by_word = "agreed" in page.form(having="ways").fields
     agreed = {"agreed": ["on"]} if by_word else {}
     greet.fill(at("dossier-wish", **blanks), ways=["notification"], filer="employer", **agreed)
     greet.fill(at("dossier-also", **blanks), also=["stalking"])
