@@ -23,7 +23,7 @@ OFFICIALESE = (
 _OFFICIAL = re.compile(rf"\b(?:{OFFICIALESE})\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w’'-]*|\d[\d.,]*")
 _SYLLABLE = re.compile(r"[aeiouyàáâäèéêëìíîïòóôöùúûü]+", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[.!?])[\"’”)]*\s+|\n\s*\n|\n(?=\s*(?:-|\d+\.|#|>)\s)|:\s*\n")
+_SENTENCE = re.compile(r"(?<=[.!?…])[\"’”)]*\s+|\n\s*\n|\n(?=\s*(?:-|\d+\.|#|>)\s)|:\s*\n")
 _MARKS = re.compile(r"^[ \t]*(?:#+|-|>|\d+\.)\s+|\*\*", re.MULTILINE)
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _SLOT = re.compile(r"\{\w+\}")
