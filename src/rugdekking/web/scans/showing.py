@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 
 from rugdekking.content.schema import Advice, Scan, ScanChoice, ScanQuestion
 from rugdekking.content.schema.scan import Signpost
+from rugdekking.scans.plan import FIRST, LATER
 from rugdekking.scans.weighing import Outcome
 
 
@@ -26,6 +27,18 @@ class Item:
 def slug_of(scan: Scan) -> str:
     """What a scan is called in its address."""
     return scan.id.replace("_", "-")
+
+
+def every_item(scan: Scan, slug: str) -> list[Item]:
+    """Everything that the page could say, for the script that chooses on the device."""
+    return [_item(question, choice, slug) for question, choice in scan.choices() if choice.points or not scan.bands]
+
+
+def lists(scan: Scan) -> list[tuple[str, str, str]]:
+    """The lists of a plan: code, heading, and for thoughts the questions that belong there."""
+    if scan.bands:
+        return [("first", FIRST, ""), ("later", LATER, "")]
+    return [(one.code, one.title, " ".join(each.code for each in one.questions)) for one in scan.themes]
 
 
 def items(scan: Scan, named: Iterable[tuple[str, str]], slug: str) -> list[Item]:

@@ -17,7 +17,7 @@ from rugdekking.kernel.time import day_of
 from rugdekking.scans.plan import as_text
 from rugdekking.scans.plan import reminder as calendar_file
 from rugdekking.scans.queries import scan_of, scans_of
-from rugdekking.scans.weighing import Outcome, weigh
+from rugdekking.scans.weighing import Outcome, sums, weigh
 from rugdekking.web.public.places import Place, place_at
 from rugdekking.web.scans import showing
 from rugdekking.web.scans.forms import ScanForm
@@ -42,7 +42,15 @@ def scan(request: HttpRequest, organisation: str, scan: str) -> HttpResponse:
     if request.method == "POST" and AGAIN not in request.POST:
         return _outcome(request, place, found)
     form = ScanForm(request.POST or None, scan=found)
-    return _show(request, "scan", place, {"scan": found, "form": form})
+    context = {
+        "scan": found,
+        "form": form,
+        "name": showing.slug_of(found),
+        "every": showing.every_item(found, place.slug),
+        "lists": showing.lists(found),
+        "sums": sums(found),
+    }
+    return _show(request, "scan", place, context)
 
 
 @csrf_exempt
@@ -70,6 +78,7 @@ def _outcome(request: HttpRequest, place: Place, found: Scan) -> HttpResponse:
         "first": showing.items(found, outcome.first, place.slug),
         "later": showing.items(found, outcome.later, place.slug),
         "thoughts": showing.by_theme(found, showing.items(found, outcome.thoughts, place.slug)),
+        "empty": not outcome.whole.answered,
         "skipped": len(outcome.skipped),
         "today": day_of(timezone.now()),
         "again": AGAIN,

@@ -12,6 +12,6 @@ MANIFEST = Path(__file__).resolve().parent.parent / "static" / "manifest.json"
 
 @cache
 def addresses() -> Mapping[str, str]:
-    """The address of each built file: `public` and `office` (styles), `short` and `upload` (optional scripts)."""
+    """The address of each built file: styles, and scripts that no page needs."""
     names: dict[str, str] = json.loads(MANIFEST.read_text())
     return {name: f"{settings.STATIC_URL}{path}" for name, path in names.items()}

@@ -1,0 +1,112 @@
+"""A scan on a phone: with script no answer leaves it; the sum is that of the server, which does it without script."""
+
+import json
+import random
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+
+from playwright.sync_api import Page, Request, expect
+
+from rugdekking.content.schema import Scan
+from rugdekking.kernel.time import AMSTERDAM
+from rugdekking.scans.plan import as_text
+from rugdekking.scans.weighing import sums, weigh
+from tests.browser.accessibility import assert_nothing_found
+from tests.browser.conftest import DESKTOP, PHONE, NewPage
+from tests.scans.props import all_shipped
+
+SCANS = {scan.id: scan for scan in all_shipped()}
+HOME = "/noordmeer/hulp/scan/"
+NARROW = {**PHONE, "viewport": {"width": 320, "height": 640}}
+ANSWERS = {"door": "no", "locks": "good", "keep": "unknown", "address": "yes", "evening": "alone"}
+ASK = """async ([address, asked]) => {
+    const { weigh } = await import(address);
+    return asked.map(([data, answers]) => weigh(data, answers));
+}"""
+
+
+def choose(page: Page, answers: dict[str, str]) -> None:
+    for question, choice in answers.items():
+        page.locator(f"input[name={question}][value={choice}]").check(force=True)
+
+
+def expected(scan: Scan, answers: dict[str, str]) -> str:
+    return as_text(scan, weigh(scan, answers), on=datetime.now(AMSTERDAM).date())
+
+
+def saved(page: Page, button: str) -> str:
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button).click()
+    assert download.value.suggested_filename == "mijn-plan.txt"
+    return Path(download.value.path()).read_text()
+
+
+def test_with_script_no_answer_leaves_the_phone(new_page: NewPage) -> None:
+    phone = new_page(PHONE)
+    asked: list[str] = []
+    phone.goto(f"{HOME}personal-safety/", wait_until="networkidle")
+    assert_nothing_found(phone)
+    phone.on("request", lambda one: asked.append(_told(one)))
+
+    choose(phone, ANSWERS)
+    phone.get_by_role("button", name="Naar mijn plan").click()
+
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Uw plan")
+    expect(phone.get_by_text("Overgeslagen vragen: 13. Dat mag.")).to_be_visible()
+    assert_nothing_found(phone)
+    assert saved(phone, "Plan opslaan als bestand") == expected(SCANS["personal_safety"], ANSWERS)
+    assert [one for one in asked if not one.startswith("blob:")] == []
+
+    phone.get_by_role("button", name="Antwoorden wijzigen").click()
+    expect(phone.locator("input[name=door][value=no]")).to_be_checked()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Zelfscan persoonlijke veiligheid")
+    assert phone.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+
+
+def test_the_self_test_shows_thoughts_and_no_score(new_page: NewPage) -> None:
+    page = new_page(DESKTOP)
+    answers = {"gift": "keep", "hint": "note"}
+    page.goto(f"{HOME}democratic-resilience/")
+
+    choose(page, answers)
+    page.get_by_role("button", name="Naar mijn plan").click()
+
+    expect(page.get_by_role("heading", level=2)).to_have_text(["Integer handelen", "Ondermijning en druk"])
+    assert_nothing_found(page)
+    assert saved(page, "Plan opslaan als bestand") == expected(SCANS["democratic_resilience"], answers)
+
+
+def test_the_script_comes_to_the_same_sums_as_the_server(new_page: NewPage) -> None:
+    page = new_page(DESKTOP)
+    page.goto(f"{HOME}organisation/")
+    chance = random.Random(5)
+    cases = [(scan, _some_answers(scan, chance)) for scan in SCANS.values() for _ in range(100)]
+
+    script = page.locator("script[type=module]").get_attribute("src")
+    weighed = page.evaluate(ASK, [script, [[sums(scan), answers] for scan, answers in cases]])
+
+    assert weighed == [json.loads(json.dumps(asdict(weigh(scan, answers)))) for scan, answers in cases]
+
+
+def test_without_script_the_same_plan_comes_from_the_server(new_page: NewPage) -> None:
+    phone = new_page(NARROW, script=False)
+    phone.goto(f"{HOME}personal-safety/")
+    assert_nothing_found(phone)
+
+    choose(phone, ANSWERS)
+    phone.get_by_role("button", name="Naar mijn plan").click()
+
+    assert phone.url.endswith(f"{HOME}personal-safety/")
+    assert_nothing_found(phone)
+    assert saved(phone, "Plan opslaan als bestand") == expected(SCANS["personal_safety"], ANSWERS)
+
+
+def _some_answers(scan: Scan, chance: random.Random) -> dict[str, str]:
+    """Some skipped, some that the scan does not know."""
+    asked = [one for one in scan.questions() if chance.random() < 0.8]
+    return {one.code: chance.choice([*(each.code for each in one.choices), "toString"]) for one in asked}
+
+
+def _told(request: Request) -> str:
+    return f"{request.url} {request.post_data or ''}".strip()
