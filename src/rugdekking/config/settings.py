@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "rugdekking.organisations",
     "rugdekking.keys",
     "rugdekking.content",
+    "rugdekking.visits",
     "rugdekking.clocks",
     "rugdekking.protocols",
     "rugdekking.scans",
@@ -61,6 +62,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "rugdekking.web.kept.pages_of_help",
     "csp.middleware.CSPMiddleware",
     "rugdekking.web.uploads.refuse_too_large",
     "rugdekking.web.errors.without_files",
@@ -216,12 +218,17 @@ EMAIL_USE_TLS = env.flag("MAIL_STARTTLS")
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "Rugdekking <noreply@localhost>")
 
+# A folder for a log file a day, which the worker removes after half a year. Without it the console has the log alone.
+LOG_FOLDER = env.folder("LOGS")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain"},
+        "files": {"()": "rugdekking.config.logs.DayFile", "folder": LOG_FOLDER, "formatter": "plain"},
+    },
+    "root": {"handlers": ["console", "files"] if LOG_FOLDER else ["console"], "level": "WARNING"},
     # A traceback's local variables and a request's path may carry what somebody wrote.
     "loggers": {"django.request": {"level": "ERROR"}, "rugdekking": {"level": "INFO"}},
 }

@@ -4,12 +4,14 @@ import signal
 import threading
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.utils import timezone
 
 from rugdekking.aftercare import operations as aftercare
 from rugdekking.audit import operations as audit
 from rugdekking.cases import operations as cases
 from rugdekking.clocks import operations as clocks
+from rugdekking.config import logs
 from rugdekking.config.schedule import Job, Schedule
 from rugdekking.drills import operations as drills
 from rugdekking.keys import operations as keys
@@ -21,6 +23,7 @@ from rugdekking.perpetrators import operations as perpetrators
 from rugdekking.plans import operations as plans
 from rugdekking.police import operations as police
 from rugdekking.reports import operations as reports
+from rugdekking.visits import operations as visits
 
 
 def _destroy_what_is_due(at: datetime) -> None:
@@ -37,6 +40,8 @@ JOBS = (
     Job("link the audit log", lambda at: audit.link_new_entries(at=at), timedelta(minutes=1)),
     Job("send the heads of the log", lambda at: send_log_heads(at=at), timedelta(hours=1)),
     Job("destroy what is due", _destroy_what_is_due, timedelta(minutes=10)),
+    Job("destroy old counts of read pages", lambda at: visits.destroy_due(at=at), timedelta(hours=1)),
+    Job("destroy old logs", lambda at: logs.destroy_due(settings.LOG_FOLDER, at=at), timedelta(hours=1)),
     Job("throw away drills", lambda at: drills.destroy_due(at=at), timedelta(hours=1)),
     Job("remove orphan files", lambda _at: reports.remove_orphan_files(), timedelta(hours=1)),
 )

@@ -1,9 +1,11 @@
 """Moments are kept no finer than they are needed: exact times tie a visit to a report."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+# How long the log and the counts of read pages are kept.
+HALF_A_YEAR = timedelta(days=183)
 MONTHS = (
     "januari",
     "februari",

@@ -1,0 +1,32 @@
+"""The log in files: one a day, half a year."""
+
+import logging
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rugdekking.config.logs import DayFile, destroy_due
+
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+
+
+def test_a_log_older_than_half_a_year_is_removed_and_nothing_else(tmp_path: Path) -> None:
+    names = ("rugdekking-2026-05-20.log", "rugdekking-2026-05-21.log", "rugdekking-2026-11-20.log", "notes.txt")
+    for name in (*names, "rugdekking-2026-99-99.log"):
+        (tmp_path / name).touch()
+
+    assert destroy_due(tmp_path, at=NOON) == 1
+    assert {file.name for file in tmp_path.iterdir()} == {*names[1:], "rugdekking-2026-99-99.log"}
+
+
+def test_without_a_folder_there_is_nothing_to_remove(tmp_path: Path) -> None:
+    assert destroy_due(None, at=NOON) == 0
+    assert destroy_due(tmp_path / "never made", at=NOON) == 0
+
+
+def test_a_line_is_added_to_the_file_of_its_day(tmp_path: Path) -> None:
+    handler = DayFile(tmp_path / "logs")
+    for word in ("one", "two"):
+        handler.handle(logging.makeLogRecord({"msg": word}))
+
+    (file,) = (tmp_path / "logs").iterdir()
+    assert file.read_text() == "one\ntwo\n"

@@ -1,0 +1,1 @@
+"""Counting which help is read, and nothing about who read it."""
