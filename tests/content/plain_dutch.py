@@ -1,5 +1,6 @@
 """How hard a text is to read, and the words that a plain text does without. Bounds and reasons: ADR 0019."""
 
+import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -26,8 +27,12 @@ _SYLLABLE = re.compile(r"[aeiouyàáâäèéêëìíîïòóôöùúûü]+", re.
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"’”)]*\s+|\n\s*\n|\n(?=\s*(?:-|\d+\.|#|>)\s)|:\s*\n")
 _MARKS = re.compile(r"^[ \t]*(?:#+|-|>|\d+\.)\s+|\*\*", re.MULTILINE)
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_HIDDEN = re.compile(
+    r"{#.*?#}|{% comment %}.*?{% endcomment %}|<(code|pre|script|style|span lang)\b.*?</(?:\1|span)>", re.DOTALL
+)
+_BLOCK = re.compile(r"{%.*?%}|</?(?:p|li|h\d|div|t[dhr]|d[dt]|summary|caption|label|title|br)\b[^>]*>", re.DOTALL)
 _SLOT = re.compile(r"\{\w+\}")
-_SITE = re.compile(r"\b(?:[\w-]+\.)+nl\b")
+_SITE = re.compile(r"\b(?:[\w-]+\.)+nl\b|\S+@\S+|\brd-[\w-]+")
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,13 @@ class Measured:
 def prose(path: Path) -> list[str]:
     """The texts of a content file that people read: those of more than one word, without marks and addresses."""
     return [plain(text) for key, text in _texts("", _read(path)) if key not in NOT_PROSE]
+
+
+def on_page(template: Path) -> list[str]:
+    """The texts of a template as a reader gets them, each paragraph by itself; what is filled in becomes one word."""
+    shown = re.sub(r"{{.*?}}", " iets ", _BLOCK.sub("\n\n", _HIDDEN.sub("", template.read_text())), flags=re.DOTALL)
+    parts = re.split(r"\n\s*\n", html.unescape(re.sub(r"<[^>]+>", " ", shown)))
+    return [_SITE.sub("internet", " ".join(part.split())) for part in parts if words(part)]
 
 
 def spelled(path: Path) -> list[str]:

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
+import rugdekking
 from tests.content import shipped
-from tests.content.plain_dutch import Measured, is_sentence, measure, officialese, prose, spelled, words
+from tests.content.plain_dutch import Measured, is_sentence, measure, officialese, on_page, prose, spelled, words
 
 LONGEST_SENTENCE = 25
 LONGEST_MEAN = 12
 HARDEST_LIX = 37
 HARDEST_DOUMA = 70
+TEMPLATES = sorted(Path(rugdekking.__file__).parent.rglob("templates/**/*.html"))
 WORDS = shipped.FOLDER / "words.txt"
 
 
@@ -50,7 +52,9 @@ def test_no_file_speaks_like_an_office() -> None:
 
 @pytest.mark.skipif(shutil.which("hunspell") is None, reason="hunspell is not installed here")
 def test_every_word_is_spelled_as_the_dictionary_or_our_own_list_has_it() -> None:
-    places = {word: path.stem for path in shipped.files() for text in spelled(path) for word in words(text)}
+    content = {path.stem: spelled(path) for path in shipped.files()}
+    pages = {path.name: on_page(path) for path in TEMPLATES}
+    places = {word: name for name, found in (content | pages).items() for text in found for word in words(text)}
     answer = subprocess.run(
         ["hunspell", "-d", "nl_NL", "-i", "utf-8", "-l"],
         input="\n".join(places),
@@ -59,9 +63,18 @@ def test_every_word_is_spelled_as_the_dictionary_or_our_own_list_has_it() -> Non
         check=True,
     )
     own = {line for line in WORDS.read_text().splitlines() if not line.startswith("#")}
-    unknown = {word for word in answer.stdout.split() if not {word, word.lower()} & own}
+    unheard = [word for word in answer.stdout.split() if not any(sign.isdigit() for sign in word)]
+    unknown = {word for word in unheard if not {word, word.lower()} & own}
 
     assert {word: places.get(word) for word in sorted(unknown)} == {}
+
+
+def test_no_sentence_on_a_page_is_too_long_or_speaks_like_an_office() -> None:
+    found = {path.name: [text for text in on_page(path) if is_sentence(text)] for path in TEMPLATES}
+    longest = {name: measure(parts) for name, parts in found.items() if parts}
+
+    assert {name: one.longest_sentence for name, one in longest.items() if one.longest > LONGEST_SENTENCE} == {}
+    assert {name: officialese(parts) for name, parts in found.items() if officialese(parts)} == {}
 
 
 def test_the_measures_tell_an_office_from_a_neighbour() -> None:
