@@ -81,13 +81,16 @@ def _nothing_is_remembered() -> None:
     """What a process keeps between requests must not reach the next test, in which the same desk stands again."""
     from rugdekking.content import queries as content
     from rugdekking.protocols import queries as protocols
-    from rugdekking.web import limits
+    from rugdekking.visits.counting import TALLY
+    from rugdekking.web import kept, limits
     from rugdekking.web.mailbox import entering
     from rugdekking.web.public import places
 
     content.forget()
     protocols.forget()
     places.forget()
+    kept.forget()
+    TALLY.forget()
     for limit in (limits.REPORTS, entering.WRONG_CODES):
         limit._counts.clear()
 

@@ -48,6 +48,11 @@ class Tally:
             with self._lock:
                 self._counts.update(taken)
 
+    def forget(self) -> None:
+        """Begin anew, as a new process does."""
+        with self._lock:
+            self._counts, self._written_at = Counter(), None
+
     def _count(self, seen: Seen, at: datetime) -> Counter[tuple[Seen, date]] | None:
         with self._lock:
             self._counts[seen, day_of(at)] += 1

@@ -47,15 +47,17 @@ def pages_of_help(get_response: View) -> View:
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if request.method != "GET":
             return get_response(request)
-        name = (request.scheme or "", request.META.get("HTTP_HOST", ""), request.get_full_path())
-        kept = _pages.get(name)
+        name = (request.scheme or "", request.META.get("HTTP_HOST", ""), request.path)
+        # With a question behind the address there are as many pages as there are questions: each is made anew.
+        kept = _pages.get(name) if not request.META.get("QUERY_STRING") else None
         if kept is not None and monotonic() < kept.until:
             _count(request, kept.seen)
             return HttpResponse(kept.body, headers=kept.headers)
         response = get_response(request)
         if isinstance(response, HttpResponse) and hasattr(response, "seen"):
             _count(request, response.seen)
-            _keep(name, response)
+            if not request.META.get("QUERY_STRING"):
+                _keep(name, response)
         return response
 
     return middleware
