@@ -431,6 +431,7 @@ ACCESS: dict[str, frozenset[str]] = {
         (
             "public:landing",
             "public:plain-page",
+            "public:security",
             "public:front",
             "public:page",
             "public:talk",

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -25,6 +26,20 @@ def flag(name: str, *, default: bool = False) -> bool:
 
 def names(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+def contacts(name: str) -> list[str]:
+    """Where to write or call, as addresses that a program understands."""
+    found = names(name)
+    for one in found:
+        if not one.startswith(("mailto:", "https://", "tel:")):
+            raise ValueError(f"RUGDEKKING_{name} needs mailto:, https:// or tel: before {one!r}.")
+    return found
+
+
+def day(name: str) -> date | None:
+    """The day that is named, such as 2027-05-01."""
+    return date.fromisoformat(text(name)) if text(name) else None
 
 
 def folder(name: str) -> Path | None:

@@ -112,6 +112,11 @@ WHITENOISE_IMMUTABLE_FILE_TEST = r"\.[0-9a-f]{12}\.(css|js|svg)$"
 # Where "Snel weg" leads: something that anybody could be looking at. The weather tells nothing.
 QUICK_EXIT_URL = env.text("QUICK_EXIT_URL", "https://www.knmi.nl/")
 
+# Whom to tell of a weakness, for the page about it and for security.txt: mailto: or https:, the preferred one first.
+SECURITY_CONTACTS = env.contacts("SECURITY_CONTACT")
+# The last day on which that may be relied on; without it half a year ahead.
+SECURITY_EXPIRES = env.day("SECURITY_EXPIRES")
+
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["rugdekking.web.account.adapter.Backend"]
 PASSWORD_HASHERS = ["rugdekking.people.hashers.PatientArgon2"]

@@ -117,6 +117,7 @@ def test_in_the_demo_one_can_choose(cast: make.Cast, settings: object) -> None:
         ("privacy/", "iemand die onze computer overneemt terwijl er mensen mee werken"),
         ("wie-leest-mee/", "Coördinator veiligheid"),
         ("contact/", "Ondersteuningsteam Weerbaar Bestuur"),
+        ("cookies/", "Wij volgen u niet"),
         ("toegankelijkheid/", "Een controle door mensen is nog niet gedaan"),
         ("kwetsbaarheid-melden/", "binnen drie werkdagen"),
         ("over/", "EUPL-1.2"),
@@ -128,7 +129,7 @@ def test_the_plain_pages_are_honest(reporter: Reporter, address: str, promise: s
 
 
 @pytest.mark.parametrize(
-    "name", ["privacy", "contact", "toegankelijkheid", "kwetsbaarheid-melden", "over", "snel-weg"]
+    "name", ["privacy", "cookies", "contact", "toegankelijkheid", "kwetsbaarheid-melden", "over", "snel-weg"]
 )
 def test_the_plain_pages_exist_for_the_installation_too(db: None, name: str) -> None:
     assert Client().get(f"/{name}/").status_code == 200

@@ -1,9 +1,7 @@
-"""The pages that anybody reads: which organisation, its front page, and what is done with a report."""
-
-from collections.abc import Mapping
+"""The pages that anybody reads: which organisation, and its front page."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -12,17 +10,6 @@ from rugdekking.content.schema import Services
 from rugdekking.organisations.queries import all_organisations
 from rugdekking.web.public.pages import show
 from rugdekking.web.public.places import place_at
-
-# The plain pages by their address, each with its template.
-PAGES: Mapping[str, str] = {
-    "contact": "contact",
-    "privacy": "privacy",
-    "toegankelijkheid": "accessibility",
-    "kwetsbaarheid-melden": "weakness",
-    "over": "about",
-    "wie-leest-mee": "readers",
-    "snel-weg": "quick_exit",
-}
 
 
 @require_safe
@@ -37,16 +24,3 @@ def front(request: HttpRequest, organisation: str) -> HttpResponse:
     """The ways to reach a person, the quickest first. While the form is closed only the numbers show."""
     place = place_at(organisation)
     return show(request, "front", place, {"support_team": latest(Services, "support").service("support_team")})
-
-
-@require_safe
-def page(request: HttpRequest, name: str, organisation: str = "") -> HttpResponse:
-    """One of the plain pages, of an organisation or of the installation."""
-    if name not in PAGES:
-        raise Http404
-    template = f"public/pages/{PAGES[name]}.html"
-    if not organisation:
-        return render(request, template, {"place": None})
-    place = place_at(organisation)
-    context = {"site": place.site, "place": place, "services": latest(Services, "support").services}
-    return render(request, template, context)

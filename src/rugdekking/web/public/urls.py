@@ -2,16 +2,17 @@
 
 from django.urls import path, re_path
 
-from rugdekking.web.public import cards, codes, front, norm, sending, signature, talks
+from rugdekking.web.public import cards, codes, front, norm, plain, sending, signature, talks
 from rugdekking.web.public import path as writing
 
 app_name = "public"
 
-PAGES = "|".join(front.PAGES)
+PAGES = "|".join(plain.PAGES)
 
 urlpatterns = [
     path("", front.landing, name="landing"),
-    re_path(f"^(?P<name>{PAGES})/$", front.page, name="plain-page"),
+    path(".well-known/security.txt", plain.security, name="security"),
+    re_path(f"^(?P<name>{PAGES})/$", plain.page, name="plain-page"),
     path("<slug:organisation>/", front.front, name="front"),
     path("<slug:organisation>/bel-mij/", talks.call_me, name="talk"),
     path("<slug:organisation>/onveilig-gevoel/", talks.feeling, name="feeling"),
@@ -35,5 +36,5 @@ urlpatterns = [
     path("<slug:organisation>/melden/code/bewaard/", codes.code_kept, name="kept"),
     path("<slug:organisation>/melden/opnieuw/", codes.again, name="again"),
     path("<slug:organisation>/melden/<slug:name>/", writing.step, name="step"),
-    re_path(rf"^(?P<organisation>[-\w]+)/(?P<name>{PAGES})/$", front.page, name="page"),
+    re_path(rf"^(?P<organisation>[-\w]+)/(?P<name>{PAGES})/$", plain.page, name="page"),
 ]

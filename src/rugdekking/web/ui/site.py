@@ -63,6 +63,7 @@ class Site:
         pages = [
             ("Contact", "contact"),
             ("Privacy", "privacy"),
+            ("Cookies", "cookies"),
             ("Toegankelijkheid", "toegankelijkheid"),
             ("Kwetsbaarheid melden", "kwetsbaarheid-melden"),
             ("Over deze site", "over"),

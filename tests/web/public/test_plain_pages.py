@@ -1,0 +1,86 @@
+"""The pages about the site itself are true: which cookies there are, and whom to tell of a weakness."""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from rugdekking.web.public.security import expires
+from tests import make
+from tests.web.public.reporting import Reporter
+
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+
+def named(html: str) -> set[str]:
+    return set(re.findall(r"<code>([^<]*)</code>", html))
+
+
+def fields(text: str) -> dict[str, str]:
+    return dict(line.split(": ", 1) for line in text.splitlines())
+
+
+def test_the_cookie_page_names_every_cookie_that_the_site_sets_and_no_other(
+    cast: make.Cast, settings: Settings
+) -> None:
+    browser = Client()
+    here = f"/{cast.desk.organisation.slug}"
+
+    for address in ("/account/aanmelden/", f"{here}/melden/kort/", f"{here}/mijn/", f"{here}/bel-mij/"):
+        browser.get(address)
+
+    assert set(browser.cookies) == {settings.STAFF_COOKIE, settings.REPORTER_COOKIE}
+    assert named(browser.get(f"{here}/cookies/").text) == set(browser.cookies)
+
+
+def test_a_setting_that_brings_a_cookie_brings_it_to_the_page(db: None, settings: Settings) -> None:
+    settings.CSRF_USE_SESSIONS = False
+    settings.MESSAGE_STORAGE = "django.contrib.messages.storage.fallback.FallbackStorage"
+    settings.REPORTER_COOKIE = "__Host-sessie"
+    settings.REPORTER_IDLE = timedelta(minutes=20)
+
+    page = Client().get("/cookies/").text
+
+    assert named(page) == {"__Host-sessie", settings.STAFF_COOKIE, settings.CSRF_COOKIE_NAME, "messages"}
+    assert "20 minuten" in page
+
+
+def test_whoever_found_a_weakness_reads_where_to_tell_it(reporter: Reporter, settings: Settings) -> None:
+    settings.SECURITY_CONTACTS = ["mailto:beveiliging@noordmeer.nl", "https://www.noordmeer.nl/lek"]
+
+    reporter.opens("kwetsbaarheid-melden/")
+
+    assert '<a class="nl-link" href="mailto:beveiliging@noordmeer.nl">beveiliging@noordmeer.nl</a>' in reporter.html
+    assert "www.noordmeer.nl/lek</a>" in reporter.html
+
+
+def test_a_program_reads_the_same_in_security_txt(db: None, settings: Settings) -> None:
+    settings.SECURITY_CONTACTS = ["mailto:beveiliging@noordmeer.nl"]
+    settings.SECURITY_EXPIRES = date(2027, 5, 1)
+
+    answer = Client().get("/.well-known/security.txt")
+
+    assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert fields(answer.text) == {
+        "Contact": "mailto:beveiliging@noordmeer.nl",
+        "Expires": "2027-05-01T23:59:59Z",
+        "Preferred-Languages": "nl, en",
+        "Canonical": "https://testserver/.well-known/security.txt",
+        "Policy": "https://testserver/kwetsbaarheid-melden/",
+    }
+
+
+def test_without_an_address_in_the_settings_security_txt_leads_to_the_page(db: None) -> None:
+    assert (
+        fields(Client().get("/.well-known/security.txt").text)["Contact"]
+        == "https://testserver/kwetsbaarheid-melden/"
+    )
+
+
+@pytest.mark.parametrize("now", [NOW, datetime(2027, 1, 31, 23, 59, tzinfo=UTC), datetime(2028, 2, 29, tzinfo=UTC)])
+def test_security_txt_holds_for_at_least_five_months_and_less_than_a_year(now: datetime, settings: Settings) -> None:
+    settings.SECURITY_EXPIRES = None
+
+    assert timedelta(days=150) < expires(now) - now < timedelta(days=365)
