@@ -340,6 +340,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "drills": STAFF,
     **dict.fromkeys(("drill-start", "drill-throw-away"), frozenset({Role.COORDINATOR})),
     # What is prepared every year: everybody reads it, its owner ticks off, the coordinator keeps it
+    **dict.fromkeys(("preparation-scans", "preparation-scan"), frozenset({Role.CASE_MANAGER, Role.COORDINATOR})),
     **dict.fromkeys(
         ("preparation", "preparation-roles", "precaution", "precaution-tick", "precaution-leave-out"), STAFF
     ),
@@ -347,6 +348,7 @@ ACCESS: dict[str, frozenset[str]] = {
         (
             "preparation-begin",
             "preparation-add",
+            "preparation-scan-add",
             "preparation-hand-out",
             "precaution-give",
             "precaution-move",

@@ -10,6 +10,8 @@ Names = tuple[str, ...]
 # Where a blank means something else than in other addresses.
 SPECIAL = {
     "public:step": {"name": "wat"},
+    "preparation-scan": {"scan": "organisation"},
+    "preparation-scan-add": {"scan": "organisation"},
     "dossier-script": {"which": "telefoon"},
     "dossier-script-paper": {"which": "balie"},
 }

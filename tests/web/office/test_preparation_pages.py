@@ -7,7 +7,7 @@ from rugdekking.kernel.time import day_of
 from rugdekking.plans.models import Precaution
 from rugdekking.plans.status import State
 from tests import make
-from tests.web.office.browsing import browser, first_id, locked_browser
+from tests.web.office.browsing import Browser, browser, first_id, locked_browser, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -73,3 +73,39 @@ def test_this_year_is_still_handed_out_when_next_year_has_its_plan(cast: make.Ca
     owned = Precaution.objects.filter(role="chair", owner=cast.bas.membership)
     assert {row.preparation.year for row in owned.select_related("preparation")} >= {year}
     assert f"voorbereiding/{year}/wie/" in cor.html("voorbereiding/")
+
+
+SCAN = "voorbereiding/scan/organisation/"
+ANSWERS = {"protocol": "no", "drill": "no", "hours": "yes"}
+
+
+def test_the_scan_of_the_organisation_fills_the_plan_of_the_year(cast: make.Cast) -> None:
+    year = day_of(timezone.now()).year
+    cor = browser(cast.cor)
+    assert "Scan voor de organisatie" in cor.open("voorbereiding/scan/")
+    assert "Maak dat eerst" in sent(cor, SCAN, **ANSWERS)
+    cor.send(f"voorbereiding/beginnen/{year}/")
+
+    page = sent(cor, SCAN, **ANSWERS)
+    assert "Norm en protocol: Groot risico." in page
+    assert page.index("Staat al in elk jaarplan") < page.index("Oefen het plan met een verzonnen zaak")
+    for _ in range(2):
+        cor.send(f"{SCAN}jaarplan/", **ANSWERS, steps="protocol")
+
+    line = Precaution.objects.get(text__startswith="Stel een agressieprotocol vast.")
+    assert (line.role, line.owner_id) == ("coordinator", cast.cor.membership.pk)
+
+
+def test_a_case_manager_does_the_scan_and_the_coordinator_puts_it_in_the_plan(cast: make.Cast) -> None:
+    greet = browser(cast.greet)
+
+    assert "De coördinator kan deze stappen" in sent(greet, SCAN, **ANSWERS)
+    assert greet.client.post(f"{greet.home}{SCAN}jaarplan/", ANSWERS).status_code == 404
+    assert "checked" in greet.client.post(greet.home + SCAN, {**ANSWERS, "opnieuw": "ja"}).content.decode()
+    browser(cast.tim).finds_nothing(SCAN)
+    browser(cast.cor).finds_nothing("voorbereiding/scan/personal-safety/")
+
+
+def sent(colleague: Browser, path: str, **answers: str) -> str:
+    """Send a form that answers with a page."""
+    return text_of(colleague.client.post(colleague.home + path, answers).content.decode())

@@ -1,6 +1,6 @@
 """What an organisation prepares every year: its plan for the year, who does what, and what came of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
@@ -82,6 +82,19 @@ def add(preparation: Preparation, *, own: OwnPrecaution, by: Membership, at: dat
     _save([row], by=by, at=at)
     _record("preparation.added", row.organisation_id, row.pk, by, at)
     return row
+
+
+@transaction.atomic
+def add_all(preparation: Preparation, *, steps: Sequence[OwnPrecaution], by: Membership, at: datetime) -> int:
+    """Add several lines at once, such as the steps that a scan of the organisation gave, and say how many were new.
+
+    What stands there in the same words is not added again. Raises what `add` raises, and then adds none.
+    """
+    there = set(Precaution.objects.filter(preparation=preparation).values_list("text", flat=True))
+    fresh = [step for step in steps if step.text not in there]
+    for step in fresh:
+        add(preparation, own=step, by=by, at=at)
+    return len(fresh)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from rugdekking.clocks.terms import add_months
 from rugdekking.kernel.time import day_of
 from rugdekking.organisations.queries import members
-from rugdekking.organisations.roles import Role
+from rugdekking.organisations.roles import DESK, Role
 from rugdekking.plans.models import Preparation
 from rugdekking.plans.operations import preparing
 from rugdekking.plans.owners import meant_in
@@ -37,6 +37,7 @@ def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
         "year": year,
         "planned": plan is not None,
         "years": [one for one in years if one != year],
+        "may_scan": bool(DESK & visit.roles),
         "may_begin": Role.COORDINATOR in visit.roles and coming,
         "begin_text": f"Het plan voor {coming} maken",
         "may_add": Role.COORDINATOR in visit.roles and plan is not None and year >= today.year,
