@@ -55,6 +55,8 @@ def page(change: tuple[str, str] = ("", "")) -> HelpPage:
         (("## Eerst", "### Eerst"), "regel 16 bij body: een kop met ### hoort onder een kop met ##."),
         (("## Eerst", "<script>"), "regel 16 bij body: HTML kan hier niet."),
         (("body: |\n  ## Eerst\n\n  Bel", "body: '![x](y)'\n#"), "een afbeelding kan hier niet"),
+        (("review_by: 2027", "review_by: 2026"), "regel 14 bij review_by: deze dag ligt niet na de dag"),
+        (("owner:", "situations: [Ik bang ben.]\nowner:"), "regel 13 bij situations[0]: dit is het einde van"),
         (("status: own", "status: reconstructed"), "regel 6 bij status: schrijf bij ‘unconfirmed’"),
     ],
 )

@@ -168,6 +168,7 @@ class HelpPage(Header, frozen=True):
     def __post_init__(self) -> None:
         refuse_doubles(self.audience, "doelgroep")
         refuse_doubles(self.phase, "fase")
+        self._refuse_what_does_not_read_on()
         self._refuse_the_wrong_theme()
         self._refuse_parts_of_another_kind()
         if self.status is Status.RECONSTRUCTED and not self.unconfirmed:
@@ -176,6 +177,13 @@ class HelpPage(Header, frozen=True):
             raise FaultAt(".status", "wat bevestigd is, heeft geen twijfel bij ‘unconfirmed’")
         for place, text in self.written():
             writing.refuse_unreadable(place, text)
+
+    def _refuse_what_does_not_read_on(self) -> None:
+        if self.review_by <= self.reviewed_on:
+            raise FaultAt(".review_by", "deze dag ligt niet na de dag waarop er het laatst naar gekeken is")
+        for number, end in enumerate(self.situations):
+            if end[0].isupper() or end[-1] in ".?!":
+                raise FaultAt(f".situations[{number}]", "dit is het einde van ‘wat kan ik doen als ...’")
 
     def _refuse_the_wrong_theme(self) -> None:
         is_theme = self.kind is PageKind.THEME
