@@ -1,5 +1,6 @@
 """All content is spelled well and easy to read: short sentences, everyday words. Bounds and reasons: ADR 0019."""
 
+import re
 import shutil
 import subprocess
 from functools import cache
@@ -16,6 +17,8 @@ LONGEST_MEAN = 12
 HARDEST_LIX = 37
 HARDEST_DOUMA = 70
 TEMPLATES = sorted(Path(rugdekking.__file__).parent.rglob("templates/**/*.html"))
+# Numbers are written as 0900-8844 and (070) 373 83 14, as the pages write what an organisation filled in.
+OTHER_NUMBERS = re.compile(r"0[89]00(?: - | )\d+|(?<!\()\b0[1-7]\d{1,2}\)? ?- ?\d+[\d ]*")
 WORDS = shipped.FOLDER / "words.txt"
 
 
@@ -75,6 +78,13 @@ def test_no_sentence_on_a_page_is_too_long_or_speaks_like_an_office() -> None:
 
     assert {name: one.longest_sentence for name, one in longest.items() if one.longest > LONGEST_SENTENCE} == {}
     assert {name: officialese(parts) for name, parts in found.items() if officialese(parts)} == {}
+
+
+def test_a_phone_number_is_written_one_way() -> None:
+    texts_by_place = {path.stem: " ".join(spelled(path)) for path in shipped.files()}
+    other = {name: OTHER_NUMBERS.findall(text) for name, text in texts_by_place.items()}
+
+    assert {name: numbers for name, numbers in other.items() if numbers} == {}
 
 
 def test_the_measures_tell_an_office_from_a_neighbour() -> None:
