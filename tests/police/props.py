@@ -36,6 +36,14 @@ def own_file(cast: make.Cast, code: AccessCode) -> tuple[Dossier, Ring]:
     return dossiers_of(case)[0], ring_of(cast, code)
 
 
+@a_step
+def known_there(case: Case, cast: make.Cast) -> Dossier:
+    """A file of which the police know: something came of it already."""
+    dossier = filed_for(case, cast)
+    police.record_news(dossier, Heard(NewsKind.INVESTIGATION, make.MIDDAY.date()), ring=cast.greet, at=make.MIDDAY)
+    return dossier
+
+
 def place(**more: object) -> Place:
     """Something that stands online."""
     told = {"kind": "social_media", "platform": "X", "account": "@dijkwacht", "address": "https://voorbeeld.nl/1"}
@@ -52,7 +60,7 @@ def claim(**more: str) -> Draft:
     """A claim for damage, filled in."""
     text = latest(Text, "damage_claim")
     values = dict.fromkeys(text.slots, "Wij vragen € 1.849,50.") | {Slot(name): words for name, words in more.items()}
-    return Draft(text, "De heer X\nStraat 1", "Geachte heer X,", "Greet", values)
+    return Draft(text, "De heer X\nStraat 1", "Geachte heer X,", "Greet", values, "De secretaris, 9 maart 2026")
 
 
 def everything_followed(dossier: Dossier, cast: make.Cast, *, at: datetime = make.MIDDAY) -> dict[str, str]:

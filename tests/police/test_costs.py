@@ -1,19 +1,22 @@
 """The ledger: what it cost, who bears it, what was paid back."""
 
+from dataclasses import replace
+
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rugdekking.kernel.refusal import JustChanged
+from rugdekking.organisations.models import Desk
 from rugdekking.police import operations as police
-from rugdekking.police.following import costs_in, costs_of
+from rugdekking.police.following import costs_in, costs_of, letters_of
 from rugdekking.police.models import Sheet
-from rugdekking.police.operations import NotThatAmount
+from rugdekking.police.operations import NobodyDecided, NotThatAmount
 from rugdekking.police.writing import Bearer, Cost, euros, totals
 from tests import make
 from tests.measures.props import weighed
-from tests.police.props import filed_for
+from tests.police.props import claim, filed_for
 
 DOOR = Cost(id="", what="Nieuwe voordeur", on=make.MIDDAY.date(), cents=184_950, bearer=Bearer.PERSON)
 
@@ -43,6 +46,21 @@ def test_no_more_is_paid_back_than_was_lost(cast: make.Cast) -> None:
     too_much = msgspec.structs.replace(DOOR, recovered=DOOR.cents + 1)
     with pytest.raises(NotThatAmount):
         police.add_cost(dossier, too_much, ring=cast.greet, at=make.MIDDAY)
+
+
+def test_a_claim_goes_out_once_somebody_decided_it_and_says_where_the_organisation_is(cast: make.Cast) -> None:
+    dossier = filed_for(weighed(cast), cast)
+    Desk.objects.update(address="Marktplein 1, 1234 AB Waterlaar")
+    dossier.case.desk.refresh_from_db()
+
+    with pytest.raises(NobodyDecided):
+        police.write_letter(dossier, replace(claim(), decided=" "), ring=cast.greet, at=make.MIDDAY)
+    letter = police.write_letter(dossier, claim(), ring=cast.greet, at=make.MIDDAY)
+
+    written = letters_of(dossier, ring=cast.greet)[0].written
+    assert written.decided == claim().decided
+    assert written.sender.endswith("Marktplein 1, 1234 AB Waterlaar")
+    assert letter.sent_on is None
 
 
 @given(st.lists(st.tuples(st.integers(0, 10**9), st.sampled_from(Bearer)), max_size=8))

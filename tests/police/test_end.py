@@ -17,14 +17,14 @@ from rugdekking.police.writing import Words
 from rugdekking.reports.texts import NoText
 from tests import make
 from tests.measures.props import weighed
-from tests.police.props import filed_for
+from tests.police.props import known_there
 
 TODAY = day_of(make.MIDDAY)
 
 
 def running(cast: make.Cast) -> Dossier:
     """A file with a term for a complaint, an agreement that is watched, and a home to secure."""
-    dossier = filed_for(weighed(cast), cast)
+    dossier = known_there(weighed(cast), cast)
     insulted = Answers(answers={"office": Reply.NO}, also=("insult",))
     police.answer_questions(dossier, answers=insulted, ring=cast.greet, at=make.MIDDAY)
     police.watch(dossier, ["copy"], promised_on=TODAY, ring=cast.greet, at=make.MIDDAY)

@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from msgspec.structs import replace
 
+from rugdekking.audit.models import Entry
 from rugdekking.cases import operations as cases
 from rugdekking.cases.queries import reports_of
 from rugdekking.documents.police_file import archive_of, paper_of, preview_of
@@ -28,11 +29,13 @@ from rugdekking.police.file.handing import (
 )
 from rugdekking.police.file.operations import strike_line, write_account
 from rugdekking.police.file.queries import details_of, evidence_for, log_of, other_reporters
+from rugdekking.police.file.scripts import on_paper
 from rugdekking.police.file.sheets import Account, Shield
 from rugdekking.police.models import Dossier, HandOver, Route
 from rugdekking.police.operations.choosing import AnotherWish, NotAgreedYet
-from rugdekking.police.sheets import Wish
+from rugdekking.police.sheets import Answers, Wish
 from rugdekking.police.writing import Bearer, Cost, Place
+from rugdekking.rendering.documents import pdf
 from rugdekking.reports import operations as reports
 from rugdekking.reports.queries import consents
 from rugdekking.reports.story import For
@@ -202,6 +205,20 @@ def test_a_preview_shows_the_file_and_keeps_nothing(cast: make.Cast) -> None:
     assert squeezed("Voorbeeld, niet om te geven") in shown
     assert "Contact2" in shown
     assert not HandOver.objects.exists()
+    assert Entry.objects.filter(action="dossier.previewed").count() == 1
+
+
+def test_our_doubts_and_our_list_stay_off_the_paper_for_the_police(cast: make.Cast) -> None:
+    dossier = ready(cast)
+    police.answer_questions(dossier, answers=Answers(also=("stalking",)), ring=cast.greet, at=MIDDAY)
+
+    text = squeezed(printed(handed(dossier, cast), cast))
+    own = squeezed(text_of(pdf(on_paper("afspraken", dossier, cast.greet, at=MIDDAY))))
+
+    for words in ("Nagekeken in", "Vink af", "De zaak krijgt de VPT-code", "Vastgelegd"):
+        assert squeezed(words) not in text, words
+    for words in ("Vink af", "De zaak krijgt de VPT-code", "Niet bevestigd"):
+        assert squeezed(words) in own, words
 
 
 def test_under_number_the_name_stands_nowhere(cast: make.Cast) -> None:

@@ -19,7 +19,7 @@ from rugdekking.plans.queries import open_tasks, tasks_in
 from rugdekking.police import operations as police
 from rugdekking.police.following import news_of, unwatched, watches_of
 from rugdekking.police.models import News, NewsKind, Part, Told, Watch
-from rugdekking.police.operations import Further, Heard, WatchedAlready
+from rugdekking.police.operations import Further, Heard, NothingPromisedYet, WatchedAlready
 from rugdekking.police.queries import sheet
 from rugdekking.police.status import WatchState
 from rugdekking.police.writing import AtThePolice
@@ -29,7 +29,7 @@ from rugdekking.vault.codes import AccessCode
 from tests import make
 from tests.aftercare.props import relative
 from tests.measures.props import weighed
-from tests.police.props import filed_for, own_file
+from tests.police.props import filed_for, known_there, own_file
 from tests.reports.props import mine
 
 TODAY = make.MIDDAY.date()
@@ -110,7 +110,7 @@ def test_the_desk_knows_by_which_number_the_police_know_the_case(cast: make.Cast
 
 
 def test_a_watched_agreement_has_a_day_to_look_at_it(cast: make.Cast) -> None:
-    dossier = filed_for(weighed(cast), cast)
+    dossier = known_there(weighed(cast), cast)
 
     police.watch(dossier, ["vpt_code", "damage"], promised_on=TODAY, ring=cast.greet, at=make.MIDDAY)
 
@@ -123,8 +123,15 @@ def test_a_watched_agreement_has_a_day_to_look_at_it(cast: make.Cast) -> None:
         police.watch(dossier, ["vpt_code"], promised_on=TODAY, ring=cast.greet, at=make.MIDDAY)
 
 
-def test_what_was_not_kept_becomes_a_task_with_what_to_say_and_goes_a_step_further_each_time(cast: make.Cast) -> None:
+def test_nothing_is_watched_before_the_police_know(cast: make.Cast) -> None:
     dossier = filed_for(weighed(cast), cast)
+
+    with pytest.raises(NothingPromisedYet):
+        police.watch(dossier, ["copy"], promised_on=TODAY, ring=cast.greet, at=make.MIDDAY)
+
+
+def test_what_was_not_kept_becomes_a_task_with_what_to_say_and_goes_a_step_further_each_time(cast: make.Cast) -> None:
+    dossier = known_there(weighed(cast), cast)
     police.watch(dossier, ["prosecuted"], promised_on=TODAY, ring=cast.greet, at=make.MIDDAY)
     row = Watch.objects.select_related("dossier__case", "dossier__organisation").get()
 
@@ -142,7 +149,7 @@ def test_what_was_not_kept_becomes_a_task_with_what_to_say_and_goes_a_step_furth
 
 
 def test_an_agreement_that_was_kept_is_watched_no_more(cast: make.Cast) -> None:
-    dossier = filed_for(weighed(cast), cast)
+    dossier = known_there(weighed(cast), cast)
     police.watch(dossier, ["copy", "speed"], promised_on=TODAY, ring=cast.greet, at=make.MIDDAY)
     copy, speed = (Watch.objects.select_related("dossier__case").get(code=code) for code in ("copy", "speed"))
 
@@ -162,7 +169,7 @@ def test_an_agreement_that_was_kept_is_watched_no_more(cast: make.Cast) -> None:
 
 
 def test_the_agreements_of_the_file_name_the_version_with_which_watching_began(cast: make.Cast) -> None:
-    dossier = filed_for(weighed(cast), cast)
+    dossier = known_there(weighed(cast), cast)
     police.watch(dossier, ["taken"], promised_on=TODAY, ring=cast.greet, at=make.MIDDAY)
 
     assert Watch.objects.get().version == latest(Agreements, "ela").version

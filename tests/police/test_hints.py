@@ -134,6 +134,13 @@ def test_the_offences_that_wait_for_a_complaint_are_those_of_the_law() -> None:
     assert depends == {"defamation", "slander", "insult", "false_accusation", "secrecy_broken"}
 
 
+def test_what_rests_on_no_single_yes_says_nothing_yet() -> None:
+    found = hints(OFFENCES, about("threat"), {one.code: Reply.UNKNOWN for one in OFFENCES.questions})
+
+    assert found
+    assert all(one.says_nothing_yet for one in found if one.fits)
+
+
 def test_every_offence_comes_up_by_behaviour_that_the_protocols_know() -> None:
     known = {one.code for one in shipped.protocol().categories}
 

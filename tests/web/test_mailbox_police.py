@@ -4,7 +4,6 @@ import pytest
 
 from rugdekking.police.file.operations import add_line
 from rugdekking.police.file.queries import log_of
-from rugdekking.police.operations import watch
 from rugdekking.vault.codes import AccessCode
 from tests import make
 from tests.measures.props import weighed
@@ -35,14 +34,29 @@ def test_the_person_reads_what_the_police_did_in_plain_words(cast: make.Cast) ->
 
 def test_before_anything_went_to_the_police_the_person_reads_of_no_promise(cast: make.Cast) -> None:
     code = AccessCode.new()
-    dossier = filed_for(weighed(cast, code=code), cast)
-    watch(dossier, ["vpt_code"], promised_on=make.MIDDAY.date(), ring=cast.greet, at=make.MIDDAY)
+    filed_for(weighed(cast, code=code), cast)
     address = f"/{cast.desk.organisation.slug}/mijn/{mine(cast, code).report.reference}/dossier/"
 
     shown = text_of(enter(cast, code).get(address).content.decode())
 
     assert "toegezegd of afgesproken" not in shown
-    assert "VPT-code" not in shown
+    assert "Wat u van politie en OM mag verwachten" in shown
+
+
+def test_a_contact_of_ones_own_is_confirmed_and_a_day_to_come_is_said_at_the_day(cast: make.Cast) -> None:
+    code = AccessCode.new()
+    filed_for(weighed(cast, code=code), cast)
+    page = enter(cast, code)
+    address = f"/{cast.desk.organisation.slug}/mijn/{mine(cast, code).report.reference}/dossier/logboek/"
+    typed = {"text": "Weer een bericht.", "day": "2026-03-09", "channel": "direct_message"}
+
+    done = page.post(address, typed, follow=True).content.decode()
+    wrong = page.post(address, {**typed, "day": "2999-01-01"}).content.decode()
+
+    assert "Het contact staat in het logboek" in done
+    assert "/bestanden/" in done
+    assert 'id="id_day_error"' in wrong
+    assert 'aria-describedby="id_day_error"' in wrong
 
 
 def test_the_person_strikes_a_line_of_their_own_and_none_of_the_desk(cast: make.Cast) -> None:

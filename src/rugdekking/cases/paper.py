@@ -36,6 +36,8 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
     parts: tuple[Part, ...]
     signature: str
     values: Mapping[str, str]
+    # Who decided that it goes out; the letter does not say it.
+    decided: str = ""
 
     def on_paper(self, *, logo: bytes = b"") -> rendering.Letter:
         return rendering.Letter(
@@ -58,9 +60,9 @@ def reference_of(letter: UUID) -> str:
 
 
 def sender_of(text: Text, desk: Desk) -> str:
-    """Who writes: to whoever did it the organisation, to anybody else also its desk."""
-    known = (desk.organisation.name,) if text.to is Addressee.PERPETRATOR else (desk.organisation.name, desk.name)
-    return "\n".join(known)
+    """Who writes and where they are: to whoever did it the organisation, to anybody else also its desk."""
+    name = "" if text.to is Addressee.PERPETRATOR else desk.name
+    return "\n".join(filter(None, (desk.organisation.name, name, desk.address)))
 
 
 def parts_of(text: Text, values: Mapping[Slot, Value]) -> tuple[Part, ...]:

@@ -40,14 +40,17 @@ def paper_of(row: HandOver, *, ring: StaffRing, at: datetime) -> bytes:
     return documents.pdf(document(file))
 
 
+@transaction.atomic
 def preview_of(dossier: Dossier, chosen: Chosen, *, ring: StaffRing, at: datetime) -> bytes:
-    """The file as it would be, to read before it is made. Nothing is kept; every page says what it is.
+    """The file as it would be, to read before it is made. Every page says what it is, and the log keeps only that
+    somebody took it along.
 
     Raises as every step in a case.
     """
     handled(dossier.case, ring)
     pieces = [one for one in evidence_for(dossier, ring) if one.piece.id in chosen.pieces]
     shown = document(composed(dossier, chosen, pieces=pieces, ring=ring, at=at))
+    record("dossier.previewed", dossier, by=ring, at=at)
     return documents.pdf(replace(shown, marking=f"Voorbeeld, niet om te geven. {shown.marking}"))
 
 

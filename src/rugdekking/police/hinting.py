@@ -39,6 +39,19 @@ class Hinted:
         return tuple(one for one in self.hints if one.fits)
 
     @property
+    def said(self) -> tuple[Hint, ...]:
+        """What fits and rests on at least one yes, or was added by hand."""
+        return tuple(one for one in self.fitting if not self._says_nothing_yet(one))
+
+    @property
+    def unsaid(self) -> tuple[Hint, ...]:
+        """What comes up while nothing can be said of it yet."""
+        return tuple(one for one in self.fitting if self._says_nothing_yet(one))
+
+    def _says_nothing_yet(self, hint: Hint) -> bool:
+        return hint.says_nothing_yet and hint.offence.code not in self.answers.also
+
+    @property
     def complaint_until(self) -> date | None:
         """The last day for a complaint, when one may be needed."""
         return last_day_to_complain(self.known_on) if complaint_may_be_needed(self.hints) else None

@@ -74,6 +74,11 @@ class Hint:
         return sum(reason.reply is Reply.YES for reason in self.reasons)
 
     @property
+    def says_nothing_yet(self) -> bool:
+        """It comes up, and nobody could answer anything about it yet."""
+        return self.fits and self.affirmed == 0
+
+    @property
     def may_need_complaint(self) -> bool:
         return self.fits and self.duty is not Duty.NOT_NEEDED
 

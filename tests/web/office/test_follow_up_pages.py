@@ -129,6 +129,7 @@ def test_the_ledger_adds_up_and_makes_a_claim(dossier: Dossier, page: Browser) -
     arrived = page.send(below(dossier) + "kosten/toevoegen/", recovered="49,50", **typed)
     whole = page.open(f"zaken/{dossier.case.reference}/politie/kosten/")
     written = page.html(below(dossier) + "kosten/brief/")
+    assert "Wie besliste dat de organisatie deze schade vraagt" in written
 
     assert "Nog te verhalen: € 1.800,00" in arrived
     assert "€ 1.849,50" in whole
@@ -160,13 +161,16 @@ def test_the_questions_about_the_duty_point_somewhere_and_decide_nothing(dossier
 
     doubt = page.send(below(dossier) + "stappen/ondermijning/plicht/", vraag_1="yes", vraag_2="unknown")
     sure = page.send(below(dossier) + "stappen/ondermijning/plicht/", vraag_1="yes", vraag_2="yes")
-    typed = {"vraag_1": "no", "vraag_2": "yes", "decided": "Nee: privé."}
-    none = page.send(below(dossier) + "stappen/ondermijning/plicht/", **typed)
+    none = page.send(below(dossier) + "stappen/ondermijning/plicht/", vraag_1="no", vraag_2="yes")
+    typed = {"decision": "yes", "decided_by": "De secretaris", "reason": "Het is privé.", "decided_on": TODAY}
+    first = page.refused(below(dossier) + "stappen/ondermijning/besluit/", **typed)
+    decided = page.send(below(dossier) + "stappen/ondermijning/besluit/", **typed | {"decision": "no"})
 
     assert "Vraag een jurist om mee te kijken." in doubt
     assert "mogelijk een plicht" in sure
     assert "lijkt er geen plicht" in none
-    assert "Besloten: Nee: privé." in none
+    assert "Vertel het eerst aan de betrokkene" in first
+    assert "Geen plicht om aangifte te doen. Besloten door De secretaris" in decided
     assert "klokkenluiders" in none
 
 

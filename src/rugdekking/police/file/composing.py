@@ -7,8 +7,7 @@ from datetime import datetime
 from pathlib import PurePosixPath
 from uuid import UUID
 
-from rugdekking.content.queries import latest
-from rugdekking.content.schema import Agreement, Agreements, Reply, Stage
+from rugdekking.content.schema import Reply
 from rugdekking.kernel.time import AMSTERDAM, day_of, written_out
 from rugdekking.keys.rings import StaffRing
 from rugdekking.organisations.models import Desk
@@ -96,7 +95,6 @@ def composed(dossier: Dossier, chosen: Chosen, *, pieces: Sequence[Found], ring:
         complaint_until="" if duty else _term(hinted, details),
         items=tuple(_items(pieces)),
         custody=tuple(_custody(pieces)),
-        agreements=tuple(f"{one.subject}. {one.text}" for one in _agreements()),
         left_out=tuple(kept for kept in kept_back if kept not in told),
         told=tuple(dict.fromkeys(one.said for one in slipped)),
         duty=duty,
@@ -118,11 +116,6 @@ def address_for(details: Details, desk: Desk) -> str:
         return "het eigen adres"
     reached = ", ".join(filter(None, (desk.organisation.name, desk.address)))
     return f"het adres van de organisatie: {reached} (domicilie)"
-
-
-def _agreements() -> Iterator[Agreement]:
-    found = latest(Agreements, "ela")
-    return (one for stage in Stage for one in found.at(stage))
 
 
 def _person(details: Details, dossier: Dossier) -> str:
@@ -173,10 +166,10 @@ def _online(dossier: Dossier, ring: StaffRing) -> Iterator[Posted]:
 
 
 def _hints(hinted: Hinted) -> Iterator[Hint]:
-    """What fits, with the answers from which it came and what of the law was not confirmed."""
-    for one in hinted.fitting:
+    """What fits, with the answers from which it came. Our doubts about the law are not for the police."""
+    for one in hinted.said:
         yes = [reason.question.text for reason in one.reasons if reason.reply is Reply.YES]
-        why = [one.offence.about, *(f"Ja: {text}" for text in yes), *one.doubts]
+        why = [one.offence.about, *(f"Ja: {text}" for text in yes)]
         yield Hint(name=f"{one.offence.title}, {one.offence.article}", why="\n".join(why))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rugdekking.kernel.time import written_out
 from rugdekking.police.file.snapshot import Item, Snapshot
-from rugdekking.rendering.documents import Block, Bullets, Checks, Document, Pairs, Section, Table, Words
+from rugdekking.rendering.documents import Block, Bullets, Document, Pairs, Section, Table, Words
 
 _NOTHING = "Niet ingevuld."
 _NO_VERDICT = (
@@ -47,8 +47,6 @@ def _sections(file: Snapshot) -> Iterator[Section]:
         rows = tuple((one.item, one.when, one.who, one.what) for one in file.custody)
         table = Table(("Bestand", "Wanneer", "Wie", "Wat"), rows, widths=(2, 3, 4, 4))
         yield Section("Wie het bewijs in handen had", (table,))
-    if file.agreements:
-        yield Section("Afspraken om mee te nemen", (Checks(file.agreements),), new_page=True)
     yield Section("Over dit dossier", tuple(_closing(file)))
 
 
@@ -88,6 +86,10 @@ def _damage(file: Snapshot) -> Iterator[Block]:
 
 
 def _evidence(file: Snapshot) -> Table:
+    """When a piece was made is a column of its own only where somebody wrote it down."""
+    if not any(one.captured for one in file.items):
+        bare = tuple((_number(one), one.name, one.kind, one.added) for one in file.items)
+        return Table(("Nr.", "Bestand", "Soort", "Toegevoegd"), bare, widths=(1, 6, 3, 5))
     rows = tuple((_number(one), one.name, one.kind, one.added, one.captured) for one in file.items)
     return Table(("Nr.", "Bestand", "Soort", "Toegevoegd", "Vastgelegd"), rows, widths=(1, 5, 3, 4, 3))
 

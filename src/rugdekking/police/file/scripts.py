@@ -1,13 +1,14 @@
 """One page to keep at hand: what to say on the phone and at the desk of the police."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from rugdekking.content.queries import latest
-from rugdekking.content.schema import Passages
+from rugdekking.content.schema import Agreement, Agreements, Passages, Stage
 from rugdekking.kernel.time import day_of, written_out
 from rugdekking.keys.rings import StaffRing
+from rugdekking.police.agreements import ELA
 from rugdekking.police.file.checking import tells
 from rugdekking.police.file.composing import address_for
 from rugdekking.police.file.queries import account_of, details_of
@@ -16,12 +17,15 @@ from rugdekking.police.hinting import Hinted, hints_of
 from rugdekking.police.models import Dossier, Part, Route
 from rugdekking.police.queries import sheet
 from rugdekking.police.sheets import Wish
-from rugdekking.rendering.documents import Document, Section, Words
+from rugdekking.rendering.documents import Checks, Document, Section, Words
 
 TITLES: Mapping[str, str] = {
     "telefoon": "Bellen met de politie: 0900-8844",
     "balie": "Aan de balie van de politie",
+    "afspraken": "Wat politie en OM hebben afgesproken",
 }
+# Not read aloud: a list to take along, and what we ourselves are not sure of.
+AGREED = "afspraken"
 _NAMES: Mapping[str, str] = {"telefoon": "script_phone", "balie": "script_desk"}
 _STEPS: Mapping[str, str] = {
     Route.NOTIFICATION: "een melding",
@@ -35,6 +39,8 @@ _NOT_ALOUD = "(zeg het in eigen woorden: in de tekst staat een adres of een naam
 
 def script(which: str, dossier: Dossier, ring: StaffRing, *, at: datetime) -> list[tuple[str, str]]:
     """The headings and texts of a page, with what is known of this file filled in."""
+    if which == AGREED:
+        return [*((one.subject, one.text) for one in agreed()), *_unsure(dossier, ring, at=at)]
     known = _known(dossier, ring, at=at)
     passages = latest(Passages, _NAMES[which]).passages
     return [(one.title, _BLANK.sub(lambda found: known[found[1]], one.text)) for one in passages]
@@ -48,8 +54,29 @@ def on_paper(which: str, dossier: Dossier, ring: StaffRing, *, at: datetime) -> 
         day=day_of(at),
         marking=f"Vertrouwelijk. Zaak {dossier.case.reference}",
         contents=False,
-        sections=tuple(Section(heading, (Words(text),)) for heading, text in script(which, dossier, ring, at=at)),
+        sections=tuple(_sections(which, dossier, ring, at=at)),
     )
+
+
+def agreed() -> list[Agreement]:
+    """What police and prosecution agreed, in the order in which it comes up."""
+    found = latest(Agreements, ELA)
+    return [one for stage in Stage for one in found.at(stage)]
+
+
+def _sections(which: str, dossier: Dossier, ring: StaffRing, *, at: datetime) -> Iterator[Section]:
+    if which != AGREED:
+        yield from (Section(heading, (Words(text),)) for heading, text in script(which, dossier, ring, at=at))
+        return
+    yield Section("Vink af wat is gedaan", (Checks(tuple(f"{one.subject}. {one.text}" for one in agreed())),))
+    yield from (Section(heading, (Words(text),)) for heading, text in _unsure(dossier, ring, at=at))
+
+
+def _unsure(dossier: Dossier, ring: StaffRing, *, at: datetime) -> Iterator[tuple[str, str]]:
+    """What of the law nobody confirmed yet, for ourselves: none of it goes to the police."""
+    for one in hints_of(dossier, ring=ring, at=at).said:
+        if one.doubts:
+            yield f"Niet bevestigd: {one.offence.title}", " ".join(one.doubts)
 
 
 def _known(dossier: Dossier, ring: StaffRing, *, at: datetime) -> Mapping[str, str]:

@@ -94,7 +94,6 @@ class Snapshot(Written, frozen=True):
     complaint_until: str = ""
     items: tuple[Item, ...] = ()
     custody: tuple[Custody, ...] = ()
-    agreements: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     duty: bool = False

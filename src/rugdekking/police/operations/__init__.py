@@ -18,6 +18,7 @@ from rugdekking.police.operations.following import (
     Further,
     Heard,
     NoSuchAgreement,
+    NothingPromisedYet,
     WatchedAlready,
     end_watch,
     not_kept,
@@ -29,6 +30,7 @@ from rugdekking.police.operations.following import (
 )
 from rugdekking.police.operations.letters import (
     Draft,
+    NobodyDecided,
     NotThisLetter,
     TextMissing,
     drop_letter,
@@ -57,6 +59,7 @@ __all__ = [
     "NoPower",
     "NoSuchAgreement",
     "NoSuchWay",
+    "NobodyDecided",
     "NotATermHere",
     "NotAgreedYet",
     "NotOfThisCase",
@@ -64,6 +67,7 @@ __all__ = [
     "NotThatAmount",
     "NotTheirsToAsk",
     "NotThisLetter",
+    "NothingPromisedYet",
     "Taken",
     "TellFirst",
     "TermStillRuns",

@@ -27,6 +27,7 @@ from rugdekking.police.models import AHEAD, Dossier, News, NewsKind, Part, Told,
 from rugdekking.police.operations.ending import open_again
 from rugdekking.police.operations.opening import record
 from rugdekking.police.operations.sheets import write_sheet
+from rugdekking.police.queries import at_the_police
 from rugdekking.police.sealing import seal
 from rugdekking.police.status import WATCHED, WatchState, further
 from rugdekking.police.writing import AtThePolice, Words
@@ -45,6 +46,10 @@ class NoSuchAgreement(Refused):
 
 class FiledElsewhere(Refused):
     """That something went to the police is written down as a filing, with what follows from it."""
+
+
+class NothingPromisedYet(Refused):
+    """The police know of nothing: nobody there can have promised anything."""
 
 
 class WatchedAlready(Refused):
@@ -147,9 +152,12 @@ def spoke_of_news(news: News, *, knew: bool, ring: StaffRing, at: datetime) -> N
 def watch(dossier: Dossier, codes: Collection[str], *, promised_on: date, ring: StaffRing, at: datetime) -> None:
     """Watch these agreements from the day on which they were promised: each has a day to look at it.
 
-    Raises `NoSuchAgreement`, `WatchedAlready` and `NotThatDay`.
+    Raises `NothingPromisedYet` before anything went to the police, `NoSuchAgreement`, `WatchedAlready` and
+    `NotThatDay`.
     """
     handled(dossier.case, ring)
+    if not at_the_police(dossier):
+        raise NothingPromisedYet("Er is nog niets bij de politie. Leg eerst de melding of aangifte vast.")
     must_have_been(promised_on, at=at)
     open_again(dossier)
     shipped = latest(Agreements, ELA)

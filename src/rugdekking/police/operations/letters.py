@@ -29,6 +29,10 @@ class NotThisLetter(Refused):
     """This letter is not written from a police file."""
 
 
+class NobodyDecided(Refused):
+    """A claim for damage goes out after somebody decided that."""
+
+
 class TextMissing(Refused):
     """A part of the letter stayed empty."""
 
@@ -42,6 +46,7 @@ class Draft:
     salutation: str
     signature: str
     values: Mapping[Slot, Value]
+    decided: str = ""
 
 
 @transaction.atomic
@@ -63,6 +68,7 @@ def read_over(dossier: Dossier, draft: Draft, *, ring: StaffRing, at: datetime, 
         parts=parts_of(draft.text, values),
         signature=_needed(draft.signature),
         values={slot.value: words for slot, words in said(values).items()},
+        decided=_decision(draft),
     )
 
 
@@ -72,8 +78,8 @@ def write_letter(
 ) -> DossierLetter:
     """Make a letter; a notice to a platform is `about` what stands online.
 
-    Raises `NotThisLetter`, `TextMissing`, `NotConfirmedYet` while a typed text waits for the person concerned, and
-    `AskFirst` for a platform that they did not agree to.
+    Raises `NotThisLetter`, `TextMissing`, `NobodyDecided` for a claim, `NotConfirmedYet` while a typed text waits for
+    the person concerned, and `AskFirst` for a platform that they did not agree to.
     """
     name = uuid4()
     written = read_over(dossier, draft, ring=ring, at=at, reference=reference_of(name))
@@ -125,6 +131,15 @@ def _must_be_allowed(dossier: Dossier, text: Text) -> None:
     must_be_confirmed(dossier.case)
     if text.kind is LetterKind.PLATFORM:
         must_have_agreed(dossier, Step.PLATFORM)
+
+
+def _decision(draft: Draft) -> str:
+    """Somebody with the mandate decides that the organisation claims damage; the letter itself does not say who."""
+    if draft.text.kind is not LetterKind.CLAIM:
+        return ""
+    if not draft.decided.strip():
+        raise NobodyDecided("Schrijf op wie besliste dat de organisatie deze schade vraagt.")
+    return texts.check(draft.decided)
 
 
 def _checked(draft: Draft) -> Iterator[tuple[Slot, Value]]:

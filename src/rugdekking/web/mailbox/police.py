@@ -12,16 +12,22 @@ from rugdekking.police.duty import duty_of
 from rugdekking.police.file import operations as file
 from rugdekking.police.file.handing import handed_over, snapshot_of
 from rugdekking.police.file.queries import account_of, log_of, usual_channel
+from rugdekking.police.file.scripts import agreed
 from rugdekking.police.file.sheets import QUESTIONS, LogLine
 from rugdekking.police.following import OpenNews, news_of, watches_of
 from rugdekking.police.models import Dossier, Part
-from rugdekking.police.queries import at_the_police, dossier_of, sheet
+from rugdekking.police.queries import dossier_of, sheet
 from rugdekking.police.writing import AtThePolice, Words
 from rugdekking.reports.queries import owner_of
 from rugdekking.web.mailbox.door import Own, address, back_to, own_report, show_own
 from rugdekking.web.mailbox.file_forms import ContactForm, OwnAccountForm
+from rugdekking.web.public.pages import SeeOther
+from rugdekking.web.refusals import field_of
 from rugdekking.web.slices import sliced
 from rugdekking.web.ui.parts import Answer, Event
+
+# Says after a redirect that a contact was written down: the page has no session in which to keep that.
+_WRITTEN = "opgeschreven"
 
 
 @require_safe
@@ -36,9 +42,10 @@ def overview(request: HttpRequest, own: Own) -> HttpResponse:
         "told": told,
         "lines": len(log_of(dossier, own.ring)),
         "news": [_told(one) for one in news_of(dossier, ring=own.ring)],
-        "watched": watches_of(dossier, ring=own.ring) if at_the_police(dossier) else [],
+        "watched": watches_of(dossier, ring=own.ring),
         "at_police": sheet(dossier, Part.AT_POLICE, AtThePolice, ring=own.ring),
         "ending": sheet(dossier, Part.ENDING, Words, ring=own.ring) if dossier.ended_on else None,
+        "agreed": agreed(),
         "duty": duty_of(dossier, ring=own.ring),
         "handed": [(row, snapshot_of(row, own.ring)) for row in handed_over(dossier)],
     }
@@ -76,10 +83,15 @@ def logbook(request: HttpRequest, own: Own) -> HttpResponse:
         try:
             file.add_line(dossier, line, ring=own.ring, at=own.at)
         except Refused as refusal:
-            form.add_error(None, str(refusal.reason))
+            form.add_error(field_of(refusal, form), str(refusal.reason))
         else:
-            return back_to("dossier-log", own)
-    return show_own(request, "police_log", own, {"form": form, "page": sliced(request, form.events(lines))})
+            return SeeOther(f"{address('dossier-log', own.place, reference=own.report.reference)}?{_WRITTEN}")
+    context = {
+        "form": form,
+        "page": sliced(request, form.events(lines)),
+        "written": _WRITTEN in request.GET and not form.is_bound,
+    }
+    return show_own(request, "police_log", own, context)
 
 
 @require_http_methods(["GET", "POST"])

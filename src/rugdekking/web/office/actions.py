@@ -83,6 +83,7 @@ SAID: Mapping[str, str] = {
     "dossier.line_struck": "Regel in het logboek doorgehaald",
     "dossier.duty_written": "Besluit over de plicht om aangifte te doen",
     "dossier.handed_over": "Dossier voor de politie gemaakt",
+    "dossier.previewed": "Voorbeeld van het dossier voor de politie gemaakt",
     "dossier.fetched": "Dossier voor de politie opgehaald",
     "file.exported": "Bestand meegegeven in een dossier voor de politie",
     "dossier.looked": "Politiedossier bekeken",

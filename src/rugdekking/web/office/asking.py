@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from rugdekking.kernel.refusal import Refused
 from rugdekking.web.access import Visit
 from rugdekking.web.office.page import show
+from rugdekking.web.refusals import field_of
 
 F = TypeVar("F", bound=forms.Form)
 View = Callable[..., HttpResponseBase]
@@ -88,7 +89,7 @@ def accepted(request: HttpRequest, form: forms.Form, act: Callable[[], object]) 
     try:
         act()
     except Refused as refusal:
-        form.add_error(None, str(refusal.reason))
+        form.add_error(field_of(refusal, form), str(refusal.reason))
         return False
     return True
 

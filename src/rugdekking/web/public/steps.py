@@ -139,7 +139,7 @@ SHORT = Question(
     "kort",
     "Kort melden",
     short.ShortForm,
-    intro="Alleen ‘Wat is er gebeurd?’ moet u invullen. Later kunt u alles aanvullen.",
+    intro="Alleen ‘Wat is er gebeurd?’ moet u invullen. Daarna kunt u alles aanvullen, ook met schermafdrukken.",
     folds=(NOT_TO_KNOW,),
     why="Met deze paar antwoorden kan iemand u helpen. De rest bespreken wij samen.",
     button="Melding versturen",

@@ -111,7 +111,7 @@ def offences(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier) 
     hinted = hints_of(dossier, ring=visit.ring, at=timezone.now())
     context = {
         "hinted": hinted,
-        "fitting": hinted.fitting,
+        "fitting": hinted.said,
         "others": [one for one in hinted.hints if not one.fits],
         "content": latest(Offences, "criminal_law"),
     }

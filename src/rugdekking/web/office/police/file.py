@@ -119,6 +119,8 @@ def _said(details: Details, change: str) -> list[Answer]:
         ("Functie", details.office),
         ("Naam", details.name),
         ("Adres in de stukken", SHIELDS[details.shield][0]),
+        ("Woonadres (gaat niet mee tot u dat kiest)", details.home_address),
+        ("Gezin en naasten (gaat niet mee tot u dat kiest)", details.family),
         ("Getuigen", "\n".join(details.witnesses)),
         ("Schade en gevolgen", details.damage),
         ("Eerdere voorvallen", details.earlier),

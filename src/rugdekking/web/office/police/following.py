@@ -18,7 +18,7 @@ from rugdekking.police import following
 from rugdekking.police import operations as police
 from rugdekking.police.following import OpenNews, OpenWatch
 from rugdekking.police.models import TO_COURT, Dossier, NewsKind, Part
-from rugdekking.police.queries import sheet
+from rugdekking.police.queries import at_the_police, sheet
 from rugdekking.police.writing import AtThePolice
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import Question, at, filled
@@ -41,6 +41,7 @@ _IN_A_WEEK = timedelta(days=7)
 def overview(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier) -> HttpResponse:
     report = owner_report(dossier.person)
     context = {
+        "may_watch": at_the_police(dossier),
         "known": sheet(dossier, Part.AT_POLICE, AtThePolice, ring=visit.ring),
         "news": following.news_of(dossier, ring=visit.ring),
         "watches": following.watches_of(dossier, ring=visit.ring),

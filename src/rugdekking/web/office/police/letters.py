@@ -15,7 +15,7 @@ from rugdekking.cases.models import Case
 from rugdekking.cases.paper import Value, Written
 from rugdekking.cases.queries import facts
 from rugdekking.content.schema import Letter as Text
-from rugdekking.content.schema import Slot
+from rugdekking.content.schema import LetterKind, Slot
 from rugdekking.kernel.refusal import Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.measures.letters.queries import as_file, text_of
@@ -27,11 +27,13 @@ from rugdekking.police.operations import Draft
 from rugdekking.police.writing import euros, totals
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import Question, Sure, accepted, at, filled
+from rugdekking.web.office.fields import line
 from rugdekking.web.office.letter_forms import LetterForm
 from rugdekking.web.office.police.frame import of_dossier, question_of_dossier, show_dossier
 from rugdekking.web.office.police.online_forms import NoticedForm
 from rugdekking.web.office.saving import saved
 
+_PAGES = {"dossier-costs": "Schade en kosten", "dossier-online": "Wat online staat"}
 CLAIM = "damage_claim"
 NOTICE = "takedown_request"
 _TIME_TO_PAY = timedelta(weeks=4)
@@ -84,6 +86,7 @@ def one(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier, epist
         "send_address": at(visit, "dossier-letter-send", *to),
         "drop_address": at(visit, "dossier-letter-drop", *to),
         "back_address": _back(visit, dossier, found.row),
+        "back_text": _PAGES[_page_of(found.row)],
     }
     return show_dossier(request, visit, dossier, "office/letter/one.html", context)
 
@@ -124,6 +127,16 @@ def drop(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier, epis
     )
 
 
+class ClaimForm(LetterForm):
+    """Beside the letter itself, on whose decision it goes out."""
+
+    decided = line(
+        "Wie besliste dat de organisatie deze schade vraagt, en wanneer?",
+        help_text="Naam, functie en dag. Dit staat niet in de brief.",
+        missing="Vul in wie dit besliste.",
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Begun:
     """A letter that is about to be written: which one, with what, and from which page."""
@@ -142,7 +155,7 @@ def _write(request: HttpRequest, visit: Visit, dossier: Dossier, begun: _Begun) 
     member = visit.membership
     form = filled(
         request,
-        LetterForm,
+        ClaimForm if text.kind is LetterKind.CLAIM else LetterForm,
         text=text,
         first={**text.proposals, **{slot: one for slot, one in begun.first.items() if one and slot in text.slots}},
         recipient="" if begun.about is None else begun.about.place.platform,
@@ -162,6 +175,7 @@ def _write(request: HttpRequest, visit: Visit, dossier: Dossier, begun: _Begun) 
         "form": form,
         "letter": letter,
         "back_address": at(visit, begun.page, dossier.case.reference, dossier.pk),
+        "back_text": _PAGES[begun.page],
     }
     return show_dossier(request, visit, dossier, "office/letter/write.html", context)
 
@@ -183,12 +197,16 @@ def _made(visit: Visit, dossier: Dossier, form: LetterForm, text: Text, about: O
 
 def _draft(form: LetterForm, text: Text) -> Draft:
     typed = form.draft
-    return Draft(text, typed.recipient, typed.salutation, typed.signature, typed.values)
+    decided = form.cleaned_data.get("decided", "")
+    return Draft(text, typed.recipient, typed.salutation, typed.signature, typed.values, decided)
+
+
+def _page_of(row: DossierLetter) -> str:
+    return "dossier-costs" if row.about_id is None else "dossier-online"
 
 
 def _back(visit: Visit, dossier: Dossier, row: DossierLetter) -> str:
-    page = "dossier-costs" if row.about_id is None else "dossier-online"
-    return at(visit, page, dossier.case.reference, dossier.pk)
+    return at(visit, _page_of(row), dossier.case.reference, dossier.pk)
 
 
 def _letter(visit: Visit, dossier: Dossier, letter: UUID) -> OpenLetter:
