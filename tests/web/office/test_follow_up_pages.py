@@ -72,6 +72,7 @@ def test_when_nobody_is_prosecuted_the_term_to_go_to_court_starts_with_one_press
 def test_an_agreement_that_was_not_kept_becomes_a_task_with_words_to_say(
     dossier: Dossier, page: Browser, cast: make.Cast
 ) -> None:
+    page.send(below(dossier) + "volgen/nieuws/", kind="investigation", on=TODAY, text="")
     page.send(below(dossier) + "volgen/afspraken/", codes=["vpt_code"], promised_on=TODAY)
     watched = watches_of(dossier, ring=cast.greet)[0].row.pk
 
