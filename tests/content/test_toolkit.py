@@ -1,12 +1,13 @@
 """A page of the toolkit is refused when it would leave its reader stranded, with the line and the reason."""
 
 import shutil
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from rugdekking.content.reading import FaultyContent, read
-from rugdekking.content.schema import HelpPage
+from rugdekking.content.schema import Audience, HelpPage, PageKind, Phase, Theme
 from rugdekking.content.together import refuse_dead_links
 from tests.content import shipped
 
@@ -84,3 +85,39 @@ def test_a_link_to_a_page_that_is_not_there_is_refused_with_its_line(tmp_path: P
 
     with pytest.raises(FaultyContent, match=r"toolkit/x\.yaml, regel 18: de pagina ‘hulp:nowhere’ bestaat niet"):
         refuse_dead_links(tmp_path)
+
+
+def pages() -> list[HelpPage]:
+    found = [shipped.content(f"toolkit/{path.name}") for path in sorted((shipped.FOLDER / "toolkit").glob("*.yaml"))]
+    return [one for one in found if isinstance(one, HelpPage)]
+
+
+def test_there_is_something_to_read_for_everybody_before_while_and_after() -> None:
+    kinds = (PageKind.ARTICLE, PageKind.GUIDE)
+    written = {(role, phase) for one in pages() if one.kind in kinds for role in one.audience for phase in one.phase}
+
+    assert written == set(product(Audience, Phase))
+
+
+def test_each_theme_has_a_page_of_its_own_and_pages_beneath_it() -> None:
+    assert {one.id for one in pages() if one.kind is PageKind.THEME} == set(Theme)
+    assert {one.theme for one in pages() if one.theme} == set(Theme)
+
+
+def test_the_step_plan_tells_each_role_what_to_do_before_while_and_after() -> None:
+    plan = next(one for one in pages() if one.id == "step_plan")
+
+    assert sorted((step.role, step.phase) for step in plan.steps) == sorted(product(Audience, Phase))
+
+
+def test_at_least_five_stories_are_told_and_each_one_is_put_together_from_many() -> None:
+    stories = [one.story for one in pages() if one.story]
+
+    assert len(stories) >= 5
+    assert all(one.composite and one.content_note for one in stories)
+
+
+def test_no_two_pages_answer_the_same_question() -> None:
+    ends = [end for one in pages() for end in one.situations]
+
+    assert sorted(ends) == sorted(set(ends))
