@@ -45,7 +45,7 @@ from rugdekking.content.schema.texts import (
     SlideText,
     Texts,
 )
-from rugdekking.content.schema.toolkit import Audience, HelpPage, PageKind, Theme
+from rugdekking.content.schema.toolkit import Audience, Generated, HelpPage, PageKind, Theme
 from rugdekking.content.schema.ways import Way, Ways
 
 __all__ = [
@@ -72,6 +72,7 @@ __all__ = [
     "Duty",
     "FaultAt",
     "Filling",
+    "Generated",
     "Header",
     "HelpPage",
     "InventedReport",

@@ -1,0 +1,125 @@
+"""Sheets that a desk hands out: made of its own name, numbers, terms and protocol as they are today."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rugdekking.content.queries import latest
+from rugdekking.content.schema import Generated, Kind, Level, Passages, Protocol, Services
+from rugdekking.kernel.time import written_out
+from rugdekking.organisations.models import Desk
+from rugdekking.protocols.queries import current
+from rugdekking.rendering.qr import qr_png
+from rugdekking.rendering.sheet import Form, Part, Sheet, Where
+from rugdekking.rendering.slides import Picture
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a sheet tells of. `home` is the address of the desk's front page, as a visitor types it."""
+
+    desk: Desk
+    home: str
+    colour: str
+    day: date
+
+
+def sheet(generated: Generated, about: About) -> Sheet:
+    """The sheet of that name: the same for everybody who asks on the same day, as long as the desk stays the same."""
+    return _MAKERS[generated](about)
+
+
+def _reporting(about: About) -> Sheet:
+    told = _Told(latest(Passages, "sheet_reporting"), about)
+    parts = (
+        told.points("norm", Where.TOP),
+        told.points("now", Where.LEFT, form=Form.STEPS),
+        told.points("enough", Where.LEFT),
+        told.points("after", Where.RIGHT, form=Form.STEPS),
+        told.points("yours", Where.RIGHT),
+        told.numbers(),
+    )
+    return told.sheet(parts, made_of="")
+
+
+def _protocol(about: About) -> Sheet:
+    protocol = current(about.desk.organisation, on=about.day)
+    told = _Told(latest(Passages, "sheet_protocol"), about)
+    ladder = sorted((one for one in protocol.measures if one.kind is Kind.MEASURE), key=lambda one: one.step)
+    parts = (
+        Part(heading=told.title("norm"), where=Where.TOP, lead=protocol.norm.strip()),
+        told.listed("allowed", Where.LEFT, _labels(protocol, Level.EMOTIONAL)),
+        told.listed("not_allowed", Where.LEFT, _labels(protocol, Level.NORM_CROSSING)),
+        told.points("fair", Where.LEFT),
+        told.points("steps", Where.RIGHT, form=Form.STEPS),
+        told.listed("answers", Where.RIGHT, [one.label for one in ladder]),
+        told.numbers(),
+    )
+    return told.sheet(parts, made_of=f"{protocol.title}, versie {protocol.version}. ")
+
+
+def _labels(protocol: Protocol, level: Level) -> list[str]:
+    return [one.label for one in protocol.categories if one.level is level]
+
+
+_MAKERS: Mapping[Generated, Callable[[About], Sheet]] = {
+    Generated.FACTSHEET_REPORTING: _reporting,
+    Generated.PROTOCOL_ON_A_PAGE: _protocol,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The words of a sheet, with the names and terms of the desk filled in."""
+
+    passages: Passages
+    about: About
+
+    def title(self, code: str) -> str:
+        return self.passages.passage(code).title
+
+    def points(self, code: str, where: Where, *, form: Form = Form.BULLETS) -> Part:
+        return Part(heading=self.title(code), where=where, lines=tuple(self._lines(code)), form=form)
+
+    def listed(self, code: str, where: Where, lines: Sequence[str]) -> Part:
+        """What comes from elsewhere, under a sentence of the sheet."""
+        return Part(heading=self.title(code), where=where, lead="\n".join(self._lines(code)), lines=tuple(lines))
+
+    def numbers(self) -> Part:
+        """Danger first, then the own desk, then who answers at night; and the way to the desk for a phone."""
+        desk, services = self.about.desk, latest(Services, "support")
+        own = (desk.name, ", ".join(filter(None, (desk.phone, desk.hours, self.about.home))))
+        first, *others = (services.service(code) for code in ("emergency", "support_team", "victim_support"))
+        # A number stays on one line.
+        pairs = [(one.label, f"{one.phone.replace(' ', chr(0xA0))}, {one.hours}") for one in others]
+        return Part(
+            heading=self.title("numbers"),
+            where=Where.BOTTOM,
+            lead="\n".join(self._lines("numbers")),
+            pairs=((first.label, first.phone), own, *pairs),
+            picture=Picture(qr_png(self.about.home), f"QR-code met het adres {self.about.home}"),
+        )
+
+    def sheet(self, parts: tuple[Part, ...], *, made_of: str) -> Sheet:
+        organisation = self.about.desk.organisation.name
+        return Sheet(
+            title=self.title("title"),
+            subtitle=f"{' '.join(self._lines('title'))}\n{organisation}",
+            author=organisation,
+            parts=parts,
+            colour=self.about.colour,
+            day=self.about.day,
+            marking=f"{made_of}Gemaakt op {written_out(self.about.day)}.",
+        )
+
+    def _lines(self, code: str) -> Iterator[str]:
+        own = self.about.desk.organisation
+        days = own.contact_working_days
+        when = "Uiterlijk de volgende werkdag" if days == 1 else f"Binnen {days} werkdagen"
+        terms = {
+            "contact": f"{when} hoort u van iemand.",
+            "plan": f"Binnen {own.plan_hours} uur is er een plan. U praat mee.",
+            "reaction": f"Binnen {own.reaction_hours} uur krijgt de ander een reactie.",
+        }
+        for line in self.passages.passage(code).text.splitlines():
+            yield line.format(**terms)

@@ -1,0 +1,87 @@
+"""The sheets to hand out tell what holds at this desk today, on one page that everybody can read."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pdfua
+import pytest
+
+from rugdekking.content.schema import Generated
+from rugdekking.documents.sheets import About, sheet
+from rugdekking.organisations.models import Kind
+from rugdekking.rendering.sheet import Part, Printed, Where, printed
+from tests import make
+from tests.rendering.reading import tags_of, text_of
+
+DAY = date(2026, 11, 22)
+HOME = "https://steunpunt.example/waterlaar/"
+
+
+@pytest.fixture
+def made(db: None) -> Callable[[Generated, Kind], Printed]:
+    """A sheet of the desk of such an organisation."""
+    make.content()
+
+    def make_one(generated: Generated, kind: Kind) -> Printed:
+        desk = make.cast(kind=kind).desk
+        return printed(sheet(generated, About(desk, home=HOME, colour="#0b4f5c", day=DAY)))
+
+    return make_one
+
+
+@pytest.mark.parametrize("kind", [Kind.GEMEENTE, Kind.WATERSCHAP])
+@pytest.mark.parametrize("generated", list(Generated))
+def test_a_sheet_is_one_page_that_a_screen_reader_reads_in_order(
+    made: Callable[[Generated, Kind], Printed], generated: Generated, kind: Kind, tmp_path: Path
+) -> None:
+    file = made(generated, kind)
+
+    (tmp_path / "sheet.pdf").write_bytes(file.content)
+    assert [one.message for one in pdfua.validate(str(tmp_path / "sheet.pdf")).findings] == []
+    assert file.pages == 1
+    headings = [one for one in tags_of(file.content) if one in {"H1", "H2", "Figure"}]
+    assert headings[0] == "H1"
+    assert headings.count("H1") == 1
+    assert headings[-2:] == ["H2", "Figure"]
+
+
+def test_the_protocol_on_a_page_names_the_behaviours_and_answers_of_the_own_protocol(
+    made: Callable[[Generated, Kind], Printed],
+) -> None:
+    told = text_of(made(Generated.PROTOCOL_ON_A_PAGE, Kind.GEMEENTE).content)
+
+    for words in (
+        "Emotie",
+        "Kritiek",
+        "Protest",
+        "Bedreiging",
+        "Gebiedsverbod",
+        "Binnen48uurkrijgtdeandereenreactie.",
+    ):
+        assert words in told, words
+
+
+def test_the_factsheet_tells_the_numbers_and_the_terms_of_the_desk(
+    made: Callable[[Generated, Kind], Printed],
+) -> None:
+    told = text_of(made(Generated.FACTSHEET_REPORTING, Kind.GEMEENTE).content)
+
+    for words in ("Uiterlijkdevolgendewerkdaghoortuvaniemand.", "112", "Ondersteuningsteam", HOME):
+        assert words in told, words
+    assert "{" not in told
+
+
+def test_a_sheet_with_too_much_gets_smaller_letters_and_then_another_page(db: None) -> None:
+    make.content()
+    plain = sheet(Generated.FACTSHEET_REPORTING, About(make.cast().desk, home=HOME, colour="#0b4f5c", day=DAY))
+    line = "Een regel die over de hele breedte van de kolom loopt en dan nog een stuk verder."
+
+    def with_lines(count: int) -> Printed:
+        return printed(
+            replace(plain, parts=(*plain.parts, Part(heading="Meer", where=Where.LEFT, lines=(line,) * count)))
+        )
+
+    assert with_lines(6).pages == 1
+    assert with_lines(60).pages > 1
