@@ -4,6 +4,7 @@ For anybody else it answers as if it did not exist, or asks to sign in: `tests/a
 """
 
 from rugdekking.organisations.roles import Role
+from rugdekking.web.editing import urls as editing
 
 VISITOR = "visitor"  # nobody knows who it is
 REPORTER = "reporter"  # holds an access code
@@ -17,7 +18,13 @@ REPORTERS = frozenset({REPORTER})
 MEMBERS = frozenset({MEMBER}) | STAFF
 DESK = frozenset({Role.CASE_MANAGER, Role.COORDINATOR, Role.DEPUTY})
 
+NOBODY: frozenset[str] = frozenset()
+
 ACCESS: dict[str, frozenset[str]] = {
+    # The toolkit, and its editor; what of Wagtail is not opened on purpose, is there for nobody
+    **dict.fromkeys(("help:home", "help:page"), ANYONE),
+    **dict.fromkeys(editing.names(), NOBODY),
+    **dict.fromkeys(editing.OPEN, frozenset({Role.EDITOR})),
     # The look
     "leave": ANYONE,
     **dict.fromkeys(

@@ -16,9 +16,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from django.core.management import call_command
 from django.db import connection
 
+from rugdekking.config.installation import bring_up_to_date
 from tests.servers import programs
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -152,8 +152,7 @@ def _migrate(name: str) -> None:
     connection.close()
     connection.settings_dict["NAME"] = name
     try:
-        call_command("migrate", verbosity=0)
-        call_command("createcachetable", verbosity=0)
+        bring_up_to_date()
     finally:
         connection.close()
         connection.settings_dict["NAME"] = wanted

@@ -61,6 +61,34 @@ NO_REFERENCE = "2222-3333"
 NO_ID = "00000000-0000-4000-8000-000000000000"
 
 
+# Blanks in addresses of the toolkit's editor, which tests/web/editing visits.
+BLANKS_OF_THE_EDITOR = (
+    "page_id",
+    "parent_page_id",
+    "page_to_move_id",
+    "destination_id",
+    "page_pk",
+    "workflow_pk",
+    "revision_id",
+    "revision_id_a",
+    "revision_id_b",
+    "task_id",
+    "task_state_id",
+    "workflow_state_id",
+    "collection_id",
+    "object_id",
+    "session_id",
+    "action",
+    "action_name",
+    "app_label",
+    "app_name",
+    "model_name",
+    "content_type_app_name",
+    "content_type_model_name",
+    "uidb64",
+)
+
+
 @dataclass(frozen=True)
 class Thing:
     """Everything that hangs on one report that somebody took on."""
@@ -254,6 +282,8 @@ class World:
             "year": "2026",
             "scenario": "counter",
             "scan": "personal-safety",
+            "page": "reporting",
+            **dict.fromkeys(BLANKS_OF_THE_EDITOR, "1"),
         }
 
 

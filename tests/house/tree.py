@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.apps import apps
 from django.db import models
+from wagtail.models import Page, Task
 
 PROJECT = Path(__file__).resolve().parents[2]
 SOURCE = PROJECT / "src" / "rugdekking"
@@ -27,6 +28,11 @@ def part_of(model: type[models.Model]) -> str:
     """The part that `model` belongs to; empty for a model of a library."""
     package, _, rest = model.__module__.partition(".")
     return rest.partition(".")[0] if package == "rugdekking" else ""
+
+
+def is_public_page(model: type[models.Model]) -> bool:
+    """A page of the toolkit, or a step of its moderation, is a row of Wagtail's with our fields: see ADR 0018."""
+    return issubclass(model, Page | Task)
 
 
 def own_models() -> list[type[models.Model]]:

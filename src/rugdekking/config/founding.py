@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from rugdekking.audit.actor import SYSTEM
 from rugdekking.kernel.refusal import Refused
+from rugdekking.knowledge import operations as knowledge
 from rugdekking.organisations import operations as organisations
 from rugdekking.organisations.models import Kind
 from rugdekking.organisations.operations import Place
@@ -28,6 +29,7 @@ def found(asked: argparse.Namespace) -> int:
             desk = organisations.found(
                 asked.slug, name=asked.name, kind=Kind(asked.kind), desk_name="Meld- en steunpunt", by=SYSTEM, at=at
             )
+            knowledge.open_for(desk.organisation, at=at)
             invitation = organisations.invite(desk.organisation_id, place=place, by=None, at=at)
     except Refused as refusal:
         print(refusal.reason)

@@ -31,6 +31,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS el
 INSTALLED_APPS = [
     "rugdekking.web.ui",
     "rugdekking.web.account",
+    "rugdekking.web.editing",
     "rugdekking.audit",
     "rugdekking.notify",
     "rugdekking.people",
@@ -49,6 +50,12 @@ INSTALLED_APPS = [
     "rugdekking.police",
     "rugdekking.aftercare",
     "rugdekking.drills",
+    "rugdekking.knowledge",
+    "wagtail.users",
+    "rugdekking.web.editing.apps.Admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -161,6 +168,20 @@ MFA_TOTP_ISSUER = "Rugdekking"
 # A demo shows the code on the page: who reads it slowly still gets in.
 MFA_TOTP_TOLERANCE = 1 if DEMO else 0
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+
+# The toolkit (ADR 0018). Nothing in its admin asks another site, nobody gets an account or a password there,
+# and no mail goes out that says what a page is about.
+WAGTAIL_SITE_NAME = "Hulp en uitleg"
+WAGTAILADMIN_BASE_URL = ""
+WAGTAILADMIN_LOGIN_URL = LOGIN_URL
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILADMIN_COMMENTS_ENABLED = False
+WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands")]
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 
 # The idle times of design part 4: a forgotten screen locks itself.
 STAFF_IDLE = timedelta(minutes=30)

@@ -4,11 +4,13 @@ from django.urls import include, path
 
 urlpatterns = [
     path("account/", include("rugdekking.web.account.urls")),
+    path("redactie/", include("rugdekking.web.editing.urls")),
     path("werk/", include("rugdekking.web.office.urls")),
     path("", include("rugdekking.web.ui.urls")),
     path("<slug:organisation>/hulp/scan/", include("rugdekking.web.scans.urls")),
     path("", include("rugdekking.web.public.urls")),
     path("<slug:organisation>/", include("rugdekking.web.meetings.urls")),
+    path("<slug:organisation>/hulp/", include("rugdekking.web.help.urls")),
     path("<slug:organisation>/mijn/", include("rugdekking.web.mailbox.urls")),
 ]
 

@@ -34,7 +34,7 @@ from rugdekking.people.models import Person
 from rugdekking.people.queries import by_email
 
 INVITATION_GOOD_FOR, _SALT = timedelta(days=7), "invitation"
-RESERVED = frozenset({"account", "werk", "weg", "statisch", "onderdelen", "well-known"})
+RESERVED = frozenset({"account", "werk", "weg", "statisch", "onderdelen", "redactie", "well-known"})
 
 
 class NameTaken(Refused):

@@ -12,6 +12,7 @@ class Role(models.TextChoices):
     CARER = "carer", "vertrouwenspersoon of collegiale opvang"
     FRONT_DESK = "front_desk", "balie"
     ADMINISTRATOR = "administrator", "beheerder"
+    EDITOR = "editor", "redacteur"
     AUDITOR = "auditor", "functionaris gegevensbescherming"
 
 

@@ -1,10 +1,12 @@
 """Who works here, and the open sessions of people with and without an account."""
 
 import uuid
+from collections.abc import Iterable
 from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import Group, Permission
 from django.db import models
 from django.db.models.functions import Lower
 
@@ -26,6 +28,10 @@ class Person(AbstractBaseUser):
     name = models.CharField("naam", max_length=120)
     is_active = models.BooleanField(default=True)
     created_on = models.DateField()
+    # What somebody may do in the toolkit's editor follows their roles, at every request (`knowledge.rights`).
+    groups = models.ManyToManyField(Group, blank=True, related_name="+", related_query_name="user")
+
+    is_superuser: ClassVar[bool] = False
 
     objects = People()
 
@@ -51,6 +57,15 @@ class Person(AbstractBaseUser):
 
     def get_full_name(self) -> str:
         return self.name
+
+    def has_perm(self, permission: str, _about: object = None) -> bool:
+        """Whether a group of this person has the permission, such as `wagtailadmin.access_admin`."""
+        part, _, code = permission.partition(".")
+        theirs = Permission.objects.filter(group__user=self, content_type__app_label=part, codename=code)
+        return self.is_active and theirs.exists()
+
+    def has_perms(self, permissions: Iterable[str]) -> bool:
+        return all(self.has_perm(one) for one in permissions)
 
 
 class StaffSession(models.Model):

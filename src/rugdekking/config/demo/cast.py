@@ -10,6 +10,7 @@ from rugdekking.audit.actor import SYSTEM
 from rugdekking.config.demo.people import PASSPHRASE, PASSWORD, Colleague, DemoOrganisation
 from rugdekking.keys import operations as keys
 from rugdekking.keys.rings import StaffRing
+from rugdekking.knowledge import operations as knowledge
 from rugdekking.organisations import operations as organisations
 from rugdekking.organisations.models import Desk, Membership
 from rugdekking.organisations.operations import Style
@@ -35,6 +36,7 @@ def gather(wanted: DemoOrganisation, *, at: datetime) -> Cast:
     desk = organisations.found(
         wanted.slug, name=wanted.name, kind=wanted.kind, desk_name=wanted.contacts.name, by=SYSTEM, at=at
     )
+    knowledge.open_for(desk.organisation, at=at)
     organisations.set_contacts(desk, contacts=wanted.contacts, by=SYSTEM, at=at)
     organisations.set_style(desk.organisation_id, name=wanted.name, style=Style(*wanted.colours), by=SYSTEM, at=at)
     rings = {one.key: _seat(wanted, one, desk, at=at) for one in wanted.colleagues}

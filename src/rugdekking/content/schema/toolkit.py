@@ -56,6 +56,21 @@ class Audience(enum.StrEnum):
     FAMILY = "family"
 
 
+THEMES: dict[Theme, str] = {
+    Theme.REPORTING: "Melden en wat er dan gebeurt",
+    Theme.POLICE_LAW: "Politie en wet",
+    Theme.ONLINE: "Online: haat, doxing, stalking",
+    Theme.HOME_FAMILY: "Thuis en familie",
+    Theme.MEETINGS: "Bijeenkomsten en gesprekken",
+    Theme.UNDERMINING: "Ondermijning en druk",
+    Theme.FAIRNESS: "Eerlijk tegenover de ander",
+    Theme.AFTERCARE: "Nazorg",
+    Theme.FOR_CLERKS: "Voor griffiers en secretarissen",
+    Theme.FOR_COUNCILS: "Voor raden, Staten en besturen",
+    Theme.STORIES: "Verhalen",
+    Theme.CONTACTS: "Waar u terecht kunt",
+    Theme.ABOUT: "Over dit meldpunt",
+}
 AUDIENCES: dict[Audience, str] = {
     Audience.COUNCILLOR: "Raadsleden",
     Audience.STATES_MEMBER: "Statenleden",

@@ -156,13 +156,13 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('subject', models.UUIDField()),
-                ('role', models.CharField(blank=True, choices=[('case_manager', 'casusregisseur'), ('coordinator', 'coördinator'), ('deputy', 'vervanger van buiten het steunpunt'), ('task_owner', 'taakhouder'), ('decider', 'beslisser'), ('carer', 'vertrouwenspersoon of collegiale opvang'), ('front_desk', 'balie'), ('administrator', 'beheerder'), ('auditor', 'functionaris gegevensbescherming')], max_length=16)),
+                ('role', models.CharField(blank=True, choices=[('case_manager', 'casusregisseur'), ('coordinator', 'coördinator'), ('deputy', 'vervanger van buiten het steunpunt'), ('task_owner', 'taakhouder'), ('decider', 'beslisser'), ('carer', 'vertrouwenspersoon of collegiale opvang'), ('front_desk', 'balie'), ('administrator', 'beheerder'), ('editor', 'redacteur'), ('auditor', 'functionaris gegevensbescherming')], max_length=16)),
                 ('membership', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.membership')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
             options={
                 'indexes': [models.Index(fields=['subject', 'membership', 'role'], name='bars_of_a_subject'), models.Index(fields=['role', 'subject'], name='bars_of_a_role')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('membership__isnull', False), ('role', '')), models.Q(('membership', None), ('role__in', ['case_manager', 'coordinator', 'deputy', 'task_owner', 'decider', 'carer', 'front_desk', 'administrator', 'auditor'])), _connector='OR'), name='a_bar_names_a_member_or_a_role')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('membership__isnull', False), ('role', '')), models.Q(('membership', None), ('role__in', ['case_manager', 'coordinator', 'deputy', 'task_owner', 'decider', 'carer', 'front_desk', 'administrator', 'editor', 'auditor'])), _connector='OR'), name='a_bar_names_a_member_or_a_role')],
             },
         ),
     ]

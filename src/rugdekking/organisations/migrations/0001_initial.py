@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
             name='MembershipRole',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('case_manager', 'casusregisseur'), ('coordinator', 'coördinator'), ('deputy', 'vervanger van buiten het steunpunt'), ('task_owner', 'taakhouder'), ('decider', 'beslisser'), ('carer', 'vertrouwenspersoon of collegiale opvang'), ('front_desk', 'balie'), ('administrator', 'beheerder'), ('auditor', 'functionaris gegevensbescherming')], max_length=16)),
+                ('role', models.CharField(choices=[('case_manager', 'casusregisseur'), ('coordinator', 'coördinator'), ('deputy', 'vervanger van buiten het steunpunt'), ('task_owner', 'taakhouder'), ('decider', 'beslisser'), ('carer', 'vertrouwenspersoon of collegiale opvang'), ('front_desk', 'balie'), ('administrator', 'beheerder'), ('editor', 'redacteur'), ('auditor', 'functionaris gegevensbescherming')], max_length=16)),
                 ('membership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.membership')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],

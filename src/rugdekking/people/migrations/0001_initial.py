@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('auth', '0012_alter_user_first_name_max_length'),
     ]
 
     operations = [
@@ -34,6 +35,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=120, verbose_name='naam')),
                 ('is_active', models.BooleanField(default=True)),
                 ('created_on', models.DateField()),
+                ('groups', models.ManyToManyField(blank=True, related_name='+', related_query_name='user', to='auth.group')),
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='an_address_is_in_lower_case')],

@@ -1,4 +1,4 @@
-"""Two sessions that never meet: colleagues under `/werk/` and `/account/`, reporters everywhere else.
+"""Two sessions that never meet: colleagues under `/werk/`, `/account/` and `/redactie/`, reporters everywhere else.
 
 Each has its own cookie, and the other one is not even read. So a public page never learns that a
 colleague opened it, and nothing of a reporter reaches the office through a browser they share.
@@ -31,7 +31,7 @@ __all__ = [
 
 # Lax, not Strict: a colleague follows the link in an invitation, or a bookmark on the intranet.
 SAME_SITE: Final = "Lax"
-STAFF_PATHS = ("/werk/", "/account/")
+STAFF_PATHS = ("/werk/", "/account/", "/redactie/")
 
 
 def is_staff_path(request: HttpRequest) -> bool:

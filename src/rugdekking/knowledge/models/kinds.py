@@ -1,0 +1,161 @@
+"""The kinds of pages, with what each adds."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from wagtail.blocks.field_block import CharBlock, ChoiceBlock, TextBlock
+from wagtail.blocks.struct_block import StructBlock
+from wagtail.fields import StreamField
+
+from rugdekking.content.schema.toolkit import AUDIENCES, PHASES, DocumentType, Generated, PageKind
+from rugdekking.kernel.privacy import Privacy
+from rugdekking.knowledge.models.page import MARKDOWN, PUBLIC, ToolkitPage
+
+
+class ThemePage(ToolkitPage):
+    """What belongs together. Its name in the address is the code of the theme."""
+
+    toolkit_page = models.OneToOneField(ToolkitPage, on_delete=models.CASCADE, parent_link=True, related_name="+")
+
+    privacy: ClassVar[Privacy] = Privacy()
+    kind = PageKind.THEME
+
+    class Meta:
+        verbose_name = "thema"
+
+
+class Article(ToolkitPage):
+    toolkit_page = models.OneToOneField(ToolkitPage, on_delete=models.CASCADE, parent_link=True, related_name="+")
+
+    privacy: ClassVar[Privacy] = Privacy()
+    kind = PageKind.ARTICLE
+
+    class Meta:
+        verbose_name = "uitleg"
+
+
+class GuideStep(StructBlock):
+    role = ChoiceBlock(label="voor wie", choices=[(one.value, label) for one, label in AUDIENCES.items()])
+    phase = ChoiceBlock(label="moment", choices=[(one.value, label) for one, label in PHASES.items()])
+    title = CharBlock(label="stap", max_length=160)
+    body = TextBlock(label="tekst", help_text=MARKDOWN)
+
+    class Meta:
+        label = "stap"
+
+
+class Guide(ToolkitPage):
+    """Steps for each role, before, while and after it happens."""
+
+    toolkit_page = models.OneToOneField(ToolkitPage, on_delete=models.CASCADE, parent_link=True, related_name="+")
+    steps = StreamField([("step", GuideStep())], verbose_name="stappen")
+
+    privacy: ClassVar[Privacy] = Privacy(clear={"steps": PUBLIC})
+    kind = PageKind.GUIDE
+    content_panels: ClassVar[list[Any]] = [*ToolkitPage.content_panels, "steps"]
+
+    class Meta:
+        verbose_name = "stappenplan"
+
+
+class Document(ToolkitPage):
+    """A document that this program makes, or one that stands elsewhere. Files of others are not kept here."""
+
+    toolkit_page = models.OneToOneField(ToolkitPage, on_delete=models.CASCADE, parent_link=True, related_name="+")
+    sort = models.CharField("soort", max_length=10, choices=[(one.value, one.value) for one in DocumentType])
+    author = models.CharField("gemaakt door", max_length=160)
+    month = models.CharField("maand", max_length=7, help_text="Jaar en maand, zoals 2026-11.")
+    generated = models.CharField(
+        max_length=20, choices=[(one.value, one.value) for one in Generated], blank=True, editable=False
+    )
+    elsewhere = models.URLField("waar het document staat", blank=True)
+
+    privacy: ClassVar[Privacy] = Privacy(clear={"author": PUBLIC, "month": PUBLIC, "elsewhere": PUBLIC})
+    kind = PageKind.DOCUMENT
+    content_panels: ClassVar[list[Any]] = [*ToolkitPage.content_panels, "sort", "author", "month", "elsewhere"]
+
+    class Meta:
+        verbose_name = "document"
+
+
+class Story(ToolkitPage):
+    """What somebody went through, or what happens to many, put together and said to be so."""
+
+    toolkit_page = models.OneToOneField(ToolkitPage, on_delete=models.CASCADE, parent_link=True, related_name="+")
+    composite = models.BooleanField("samengesteld verhaal: het gaat over niemand in het bijzonder", default=True)
+    consent = models.TextField(
+        "toestemming",
+        blank=True,
+        help_text="Waarmee stemde deze persoon in, en wanneer? Dit ziet alleen de redactie.",
+    )
+    content_note = models.TextField("waarschuwing vooraf", help_text="Wat moet iemand weten die dit gaat lezen?")
+    video = models.URLField("adres van een film", blank=True)
+
+    privacy: ClassVar[Privacy] = Privacy(
+        clear={
+            "consent": "That and when somebody agreed to a public story, as the editors wrote it down.",
+            "content_note": PUBLIC,
+            "video": PUBLIC,
+        }
+    )
+    kind = PageKind.STORY
+    content_panels: ClassVar[list[Any]] = [
+        *ToolkitPage.content_panels,
+        "content_note",
+        "composite",
+        "consent",
+        "video",
+    ]
+
+    class Meta:
+        verbose_name = "verhaal"
+
+
+class Question(ToolkitPage):
+    toolkit_page = models.OneToOneField(ToolkitPage, on_delete=models.CASCADE, parent_link=True, related_name="+")
+
+    privacy: ClassVar[Privacy] = Privacy()
+    kind = PageKind.QUESTION
+
+    class Meta:
+        verbose_name = "vraag en antwoord"
+
+
+class Event(ToolkitPage):
+    toolkit_page = models.OneToOneField(ToolkitPage, on_delete=models.CASCADE, parent_link=True, related_name="+")
+    on = models.DateField("dag")
+    place = models.CharField("waar", max_length=160)
+
+    privacy: ClassVar[Privacy] = Privacy(clear={"place": PUBLIC})
+    kind = PageKind.EVENT
+    content_panels: ClassVar[list[Any]] = [*ToolkitPage.content_panels, "on", "place"]
+
+    class Meta:
+        verbose_name = "bijeenkomst"
+
+
+class Service(ToolkitPage):
+    """Somebody else who helps."""
+
+    toolkit_page = models.OneToOneField(ToolkitPage, on_delete=models.CASCADE, parent_link=True, related_name="+")
+    phone = models.CharField("nummer, zoals mensen het lezen", max_length=30, blank=True)
+    dial = models.CharField("nummer, zoals een telefoon het belt", max_length=16, blank=True)
+    hours = models.CharField("wanneer er iemand is", max_length=160)
+    who = models.CharField("voor wie", max_length=160)
+
+    privacy: ClassVar[Privacy] = Privacy(clear={"phone": PUBLIC, "dial": PUBLIC, "hours": PUBLIC, "who": PUBLIC})
+    kind = PageKind.SERVICE
+    content_panels: ClassVar[list[Any]] = [*ToolkitPage.content_panels, "phone", "dial", "hours", "who"]
+
+    class Meta:
+        verbose_name = "wie helpt"
+
+
+class News(ToolkitPage):
+    toolkit_page = models.OneToOneField(ToolkitPage, on_delete=models.CASCADE, parent_link=True, related_name="+")
+
+    privacy: ClassVar[Privacy] = Privacy()
+    kind = PageKind.NEWS
+
+    class Meta:
+        verbose_name = "nieuws"

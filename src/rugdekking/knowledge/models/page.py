@@ -1,0 +1,141 @@
+"""What every page of the toolkit has, and the roots beneath which they lie."""
+
+from typing import Any, ClassVar, Final
+
+from django.contrib.auth.models import Group
+from django.db import models
+from wagtail.models import Page, PagePermissionTester
+
+from rugdekking.content.schema.base import Status
+from rugdekking.content.schema.toolkit import AUDIENCES, PHASES, THEMES, PageKind
+from rugdekking.kernel.privacy import Privacy
+from rugdekking.knowledge.fields import Codes
+from rugdekking.organisations.models import Organisation
+
+PUBLIC: Final = "Public: stands on a page of the toolkit."
+STATUSES = (
+    (Status.CONFIRMED, "bevestigd door de bron"),
+    (Status.RECONSTRUCTED, "samengesteld uit delen van bronnen"),
+    (Status.OWN, "door ons zelf geschreven"),
+)
+MARKDOWN = "Koppen met ## en ###, lijsten met - of 1., **vet**, [tekst van een link](https://adres), > opmerking."
+THEME_NAMES = [(one.value, label) for one, label in THEMES.items()]
+
+
+class NobodyAlone(PagePermissionTester):
+    """What an editor may do with a page: all but publishing alone. That is the last step of the moderation."""
+
+    def can_publish_subpage(self) -> bool:
+        return False
+
+    def can_set_view_restrictions(self) -> bool:
+        """The toolkit is public: a page behind a password would be help that nobody finds."""
+        return False
+
+
+class ToolkitPage(Page):
+    """What all pages have. Each kind of page adds its own."""
+
+    page = models.OneToOneField(Page, on_delete=models.CASCADE, parent_link=True, related_name="+")
+    summary = models.CharField("samenvatting", max_length=300, help_text="Een of twee zinnen: wat staat hier?")
+    theme = models.CharField("thema", max_length=20, choices=THEME_NAMES, blank=True)
+    audience = Codes("voor wie", options=[(one.value, label) for one, label in AUDIENCES.items()])
+    phase = Codes("voor welk moment", options=[(one.value, label) for one, label in PHASES.items()])
+    body = models.TextField("tekst", help_text=MARKDOWN)
+    situations = models.TextField(
+        "wat kan ik doen als …",
+        blank=True,
+        help_text="Hoe maakt u deze zin af? Een situatie per regel: ‘ik een bedreiging krijg in mijn mail’.",
+    )
+    unconfirmed = models.TextField("wat wij niet zeker weten", blank=True, help_text="Een zin per regel.")
+    source = models.TextField(
+        "bron", help_text="Waar komt dit vandaan? Bij een eigen tekst: wie heeft het geschreven?"
+    )
+    status = models.CharField("hoe zeker is dit", max_length=13, choices=STATUSES, default=Status.OWN)
+    keeper = models.CharField("eigenaar", max_length=160, help_text="Wie houdt deze pagina bij?")
+    reviewed_on = models.DateField("nagekeken op", null=True, blank=True)
+    review_by = models.DateField("opnieuw nakijken voor", help_text="Op deze dag krijgt de redactie een herinnering.")
+    reminded_on = models.DateField(null=True, editable=False)
+    shipped = models.CharField(max_length=40, blank=True, editable=False)
+    shipped_version = models.PositiveIntegerField(default=0, editable=False)
+
+    privacy: ClassVar[Privacy] = Privacy(
+        clear={
+            "summary": PUBLIC,
+            "audience": "Public: codes of the groups that a page is for.",
+            "phase": "Public: codes of the moments that a page is for.",
+            "body": PUBLIC,
+            "situations": PUBLIC,
+            "unconfirmed": PUBLIC,
+            "source": PUBLIC,
+            "keeper": "Public: the editors or the function that keeps the page; it stands on it.",
+            "shipped": "The name of a shipped public file.",
+        }
+    )
+
+    is_creatable = False
+    subpage_types: ClassVar[list[str]] = []
+    parent_page_types: ClassVar[list[str]] = ["knowledge.Home"]
+    # Who writes a page looks at the draft in its own window, in the look of the organisation.
+    preview_modes: ClassVar[list[tuple[str, str]]] = []
+    kind: ClassVar[PageKind | None] = None
+
+    content_panels: ClassVar[list[Any]] = [*Page.content_panels, "summary", "body", "situations", "unconfirmed"]
+    promote_panels: ClassVar[list[Any]] = [
+        "slug",
+        "theme",
+        "audience",
+        "phase",
+        "source",
+        "status",
+        "keeper",
+        "reviewed_on",
+        "review_by",
+    ]
+
+    class Meta:
+        verbose_name = "pagina"
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+    def permissions_for_user(self, user: Any) -> NobodyAlone:  # noqa: ANN401  (Wagtail's own signature)
+        return NobodyAlone(user, self)
+
+    def get_url_parts(self, request: object = None) -> tuple[int, str, str] | None:  # noqa: ARG002
+        """Where this page is read; national pages are read below each organisation, so at no address of their own."""
+        home = Home.objects.ancestor_of(self, inclusive=True).select_related("organisation").first()
+        if home is None or home.organisation is None:
+            return None
+        start = f"/{home.organisation.slug}/hulp/"
+        return 0, "", start if home.pk == self.pk else f"{start}{self.slug}/"
+
+    @property
+    def audiences(self) -> list[str]:
+        return str(self.audience).split()
+
+    @property
+    def phases(self) -> list[str]:
+        return str(self.phase).split()
+
+
+class Home(ToolkitPage):
+    """The root of what one organisation wrote, or of the national pages, which belong to nobody."""
+
+    toolkit_page = models.OneToOneField(ToolkitPage, on_delete=models.CASCADE, parent_link=True, related_name="+")
+    organisation = models.OneToOneField(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # Who edits beneath this home. National pages have no editors here: they come with a new version of the program.
+    editors = models.OneToOneField(Group, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    privacy: ClassVar[Privacy] = Privacy()
+    subpage_types: ClassVar[list[str]] = [
+        f"knowledge.{kind}"
+        for kind in ("Article", "Guide", "Document", "Story", "Question", "Event", "Service", "News", "ThemePage")
+    ]
+    parent_page_types: ClassVar[list[str]] = []
+    is_creatable = False
+
+    class Meta:
+        verbose_name = "hulp en uitleg"

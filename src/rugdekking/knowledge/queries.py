@@ -1,0 +1,71 @@
+"""Reading the toolkit as one organisation shows it: its own pages, and beneath them the national ones."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+
+from rugdekking.content.schema.toolkit import Theme
+from rugdekking.knowledge.models import Home, ThemePage, ToolkitPage
+from rugdekking.organisations.models import Membership, MembershipRole, Organisation
+from rugdekking.organisations.roles import Role
+from rugdekking.people.models import Person
+
+
+def page_at(organisation: Organisation, slug: str) -> ToolkitPage | None:
+    """The page, of its own kind, that this organisation shows at an address. Its own goes before the national one."""
+    found = _own_first(_live(organisation).filter(slug=slug))
+    return found[0].specific if found else None
+
+
+def pages_of(organisation: Organisation) -> list[ToolkitPage]:
+    """Every page that this organisation shows but the themes, by title, with what all kinds have.
+
+    `page.specific` fetches what its own kind adds.
+    """
+    shown = {page.slug: page for page in reversed(_own_first(_live(organisation).not_type(ThemePage)))}
+    return sorted(shown.values(), key=lambda page: str(page.title).lower())
+
+
+def themes_of(organisation: Organisation) -> list[ToolkitPage]:
+    """The pages of the themes, in their fixed order."""
+    shown = {page.slug: page for page in reversed(_own_first(_live(organisation).type(ThemePage)))}
+    return [shown[slug] for theme in Theme if (slug := slug_of(theme)) in shown]
+
+
+def home_of(organisation: Organisation) -> Home | None:
+    """Where the own pages of this organisation lie."""
+    return Home.objects.filter(organisation=organisation).first()
+
+
+def homes_edited_by(person: Person) -> list[Home]:
+    """The homes in which `person` may edit now, because of a running role. A drill has none."""
+    running = Membership.objects.filter(person=person, left_on=None, organisation__practice_of=None)
+    editing = MembershipRole.objects.filter(membership__in=running, role=Role.EDITOR)
+    return list(Home.objects.filter(organisation__in=editing.values("organisation")))
+
+
+def may_edit_below(person: Person, pages: Iterable[object]) -> bool:
+    """Whether each of these pages, by number, lies in a home in which `person` may edit."""
+    wanted = {int(str(page)) for page in pages if str(page).isdigit()}
+    within: QuerySet[ToolkitPage] = ToolkitPage.objects.none()
+    for home in homes_edited_by(person):
+        within = within | ToolkitPage.objects.descendant_of(home, inclusive=True)
+    return not wanted or within.filter(pk__in=wanted).count() == len(wanted)
+
+
+def slug_of(code: str) -> str:
+    """The last part of the address of a shipped page, from its id."""
+    return code.replace("_", "-")
+
+
+def _live(organisation: Organisation) -> Any:  # noqa: ANN401  (Wagtail's query set, which has no types)
+    homes = Home.objects.filter(organisation=None) | Home.objects.filter(organisation=organisation)
+    theirs: Any = ToolkitPage.objects.none()
+    for home in homes:
+        theirs = theirs | ToolkitPage.objects.child_of(home)
+    return theirs.live()
+
+
+def _own_first(pages: Iterable[ToolkitPage]) -> list[ToolkitPage]:
+    return sorted(pages, key=lambda page: bool(page.shipped))

@@ -1,0 +1,43 @@
+"""The door of the toolkit's editor: for whoever is an editor now, and only to the pages of their organisation."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Final
+
+from csp.constants import SELF, UNSAFE_INLINE
+from csp.decorators import csp_update
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+
+from rugdekking.knowledge.operations import let_edit
+from rugdekking.knowledge.queries import may_edit_below
+from rugdekking.web.access import signed_in
+
+View = Callable[..., HttpResponseBase]
+
+# How Wagtail calls the page that an address is about.
+PAGES: Final = ("page_id", "parent_page_id", "object_id")
+# Publishing at once; here it takes a second person, in the moderation.
+ALONE: Final = "action-publish"
+# Two small scripts and the places of its panels stand in Wagtail's pages themselves. No other page may do that.
+INLINE: Final = {"script-src": [SELF, UNSAFE_INLINE], "style-src": [SELF, UNSAFE_INLINE]}
+
+
+def for_editors(view: View) -> View:
+    """Opens `view` for editors, and answers to everybody else and about all else as an address that leads nowhere."""
+
+    @wraps(view)
+    @csp_update(INLINE)
+    def opened(request: HttpRequest, *args: Any, **names: Any) -> HttpResponseBase:  # noqa: ANN401
+        person = signed_in(request)
+        if not let_edit(person) or ALONE in request.POST:
+            raise Http404
+        pages = [names[name] for name in PAGES if name in names]
+        if not may_edit_below(person, pages):
+            raise Http404
+        response = view(request, *args, **names)
+        if response.status_code == 404:
+            raise Http404
+        return response
+
+    return opened

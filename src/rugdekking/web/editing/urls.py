@@ -1,0 +1,78 @@
+"""Wagtail's admin below `/redactie/`, as far as editors need it.
+
+Its addresses keep their names, because its pages name each other. What is not listed here answers as if it was not
+there: accounts, groups, passwords, settings, reports and everything that a later version brings.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, URLResolver
+from wagtail.admin.urls import urlpatterns as wagtails
+
+from rugdekking.web.editing.door import for_editors
+
+OPEN: Final = frozenset(
+    {
+        "wagtailadmin_home",
+        "wagtailadmin_explore_root",
+        "wagtailadmin_explore",
+        "wagtailadmin_explore_results",
+        "wagtailadmin_pages:add",
+        "wagtailadmin_pages:add_subpage",
+        "wagtailadmin_pages:edit",
+        "wagtailadmin_pages:delete",
+        "wagtailadmin_pages:unpublish",
+        "wagtailadmin_pages:workflow_action",
+        "wagtailadmin_pages:collect_workflow_action_data",
+        "wagtailadmin_pages:confirm_workflow_cancellation",
+        "wagtailadmin_pages:revisions_revert",
+        "wagtailadmin_pages:revisions_unschedule",
+        "wagtailadmin_pages:revisions_compare",
+        "wagtailadmin_pages:workflow_history",
+        "wagtailadmin_pages:workflow_history_detail",
+        "wagtailadmin_pages:history",
+        "wagtailadmin_pages:history_results",
+        "wagtailadmin_editing_sessions:ping",
+        "wagtailadmin_editing_sessions:release",
+        "wagtailadmin_sprite",
+        "wagtailadmin_javascript_catalog",
+    }
+)
+
+
+def not_there(_request: HttpRequest, *_: object, **__: object) -> HttpResponseBase:
+    raise Http404
+
+
+def _kept(patterns: Iterable[URLPattern | URLResolver], before: str = "") -> Iterator[URLPattern | URLResolver]:
+    """The same addresses, each behind the door of the editors or closed."""
+    for one in patterns:
+        if isinstance(one, URLResolver):
+            within = f"{before}{one.namespace}:" if one.namespace else before
+            yield _below(one, list(_kept(one.url_patterns, within)))
+        elif one.name:
+            view = for_editors(one.callback) if f"{before}{one.name}" in OPEN else not_there
+            yield URLPattern(one.pattern, view, one.default_args, one.name)
+
+
+def _below(one: URLResolver, patterns: list[URLPattern | URLResolver]) -> URLResolver:
+    return URLResolver(one.pattern, patterns, one.default_kwargs, one.app_name, one.namespace)
+
+
+def names() -> frozenset[str]:
+    """The full name of every address of Wagtail, open or closed."""
+    return frozenset(_named(urlpatterns))
+
+
+def _named(patterns: Iterable[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
+    for one in patterns:
+        if isinstance(one, URLResolver):
+            yield from _named(one.url_patterns, f"{before}{one.namespace}:" if one.namespace else before)
+        else:
+            yield f"{before}{one.name}"
+
+
+urlpatterns = list(_kept(wagtails))

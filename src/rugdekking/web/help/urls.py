@@ -1,0 +1,12 @@
+"""The toolkit of an organisation, for everybody: `/<organisation>/hulp/`."""
+
+from django.urls import path
+
+from rugdekking.web.help import views
+
+app_name = "help"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("<slug:page>/", views.page, name="page"),
+]

@@ -1,0 +1,65 @@
+"""The toolkit as a visitor reads it."""
+
+import pytest
+from django.test import Client
+
+from rugdekking.knowledge.operations import open_for, publish_shipped
+from rugdekking.web.help.markdown import drawn
+from tests import make
+from tests.knowledge.props import an_article
+
+
+@pytest.fixture
+def slug() -> str:
+    make.content()
+    publish_shipped(at=make.MIDDAY)
+    return make.desk().organisation.slug
+
+
+@pytest.mark.django_db
+def test_the_front_page_of_the_desk_leads_to_every_theme_and_page(client: Client, slug: str) -> None:
+    assert f"/{slug}/hulp/" in client.get(f"/{slug}/").text
+    home = client.get(f"/{slug}/hulp/").text
+
+    assert f'href="/{slug}/hulp/police-law/"' in home
+    page = client.get(f"/{slug}/hulp/police-law/")
+    assert "<h1" in page.text
+    assert "Politie en wet" in page.text
+
+
+@pytest.mark.django_db
+def test_reading_sets_no_cookie(client: Client, slug: str) -> None:
+    answer = client.get(f"/{slug}/hulp/reporting/")
+
+    assert answer.status_code == 200
+    assert not answer.cookies
+
+
+@pytest.mark.django_db
+def test_links_lead_to_the_desk_of_the_organisation_that_is_read(client: Client, slug: str) -> None:
+    assert f'href="/{slug}/bel-mij/"' in client.get(f"/{slug}/hulp/reporting/").text
+
+
+@pytest.mark.django_db
+def test_a_page_that_is_not_there_says_so(client: Client, slug: str) -> None:
+    assert client.get(f"/{slug}/hulp/bestaat-niet/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_page_of_another_organisation_is_not_there(client: Client, slug: str) -> None:
+    other = open_for(make.desk().organisation, at=make.MIDDAY)
+    an_article(other, slug="alleen-daar", live=True)
+
+    assert client.get(f"/{slug}/hulp/alleen-daar/").status_code == 404
+    assert client.get(f"/{other.slug}/hulp/alleen-daar/").status_code == 200
+
+
+def test_what_somebody_typed_never_becomes_html() -> None:
+    text = "## <b>Kop</b>\n\n- een\n- **twee**\n\n[weg](javascript:alert) en <script>x</script>"
+
+    shown = drawn(text, lambda _target: "")
+
+    assert "<script" not in shown
+    assert "<b>" not in shown
+    assert "javascript" not in shown.replace("[weg](javascript:alert)", "")
+    assert "<li><strong>twee</strong></li>" in shown
