@@ -14,6 +14,10 @@ SPECIAL = {
     "preparation-scan-add": {"scan": "organisation"},
     "dossier-script": {"which": "telefoon"},
     "dossier-script-paper": {"which": "balie"},
+    **{
+        f"wagtailusers_users:{page}": {"pk": "00000000-0000-4000-8000-000000000000"}
+        for page in ("edit", "delete", "history", "history_results", "usage", "copy")
+    },
 }
 
 

@@ -61,7 +61,7 @@ def test_no_form_of_the_office_takes_what_another_site_sends(world: World) -> No
 
 
 def settings_paths() -> tuple[str, ...]:
-    return ("/werk/", "/account/")
+    return STAFF_PATHS
 
 
 def test_no_form_of_a_reporter_takes_what_another_site_sends(world: World) -> None:

@@ -33,7 +33,7 @@ def for_editors(view: View) -> View:
         if not let_edit(person) or ALONE in request.POST:
             raise Http404
         pages = [names[name] for name in PAGES if name in names]
-        if not may_edit_below(person, pages):
+        if args or not may_edit_below(person, pages):
             raise Http404
         response = view(request, *args, **names)
         if response.status_code == 404:

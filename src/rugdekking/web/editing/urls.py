@@ -10,6 +10,7 @@ from typing import Final
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver
+from django.urls.resolvers import RegexPattern
 from wagtail.admin.urls import urlpatterns as wagtails
 
 from rugdekking.web.editing.door import for_editors
@@ -43,6 +44,17 @@ OPEN: Final = frozenset(
 )
 
 
+# The door asks which page an address is about, so its blanks have names.
+_WITH_NAMES: Final = {
+    "revisions_compare": RegexPattern(
+        r"^(?P<page_id>\d+)/revisions/compare/(?P<revision_id_a>live|earliest|\d+)\.\.\."
+        r"(?P<revision_id_b>live|latest|\d+)/\Z",
+        name="revisions_compare",
+        is_endpoint=True,
+    )
+}
+
+
 def not_there(_request: HttpRequest, *_: object, **__: object) -> HttpResponseBase:
     raise Http404
 
@@ -55,7 +67,7 @@ def _kept(patterns: Iterable[URLPattern | URLResolver], before: str = "") -> Ite
             yield _below(one, list(_kept(one.url_patterns, within)))
         elif one.name:
             view = for_editors(one.callback) if f"{before}{one.name}" in OPEN else not_there
-            yield URLPattern(one.pattern, view, one.default_args, one.name)
+            yield URLPattern(_WITH_NAMES.get(one.name, one.pattern), view, one.default_args, one.name)
 
 
 def _below(one: URLResolver, patterns: list[URLPattern | URLResolver]) -> URLResolver:
