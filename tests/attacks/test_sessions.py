@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from rugdekking.audit.models import Entry
 from rugdekking.people.models import StaffSession
 from rugdekking.reports.models import Draft
+from rugdekking.web.sessions import STAFF_PATHS
 from tests import make
 from tests.attacks import addresses
 from tests.attacks.world import World
