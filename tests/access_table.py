@@ -154,6 +154,21 @@ ACCESS: dict[str, frozenset[str]] = {
         frozenset({Role.COORDINATOR}),
     ),
     "presentation": STAFF,
+    # The organisation's own scans
+    **dict.fromkeys(
+        (
+            "own-scans",
+            "own-scan-bring-in",
+            "own-scan-example",
+            "own-scan",
+            "own-scan-trial",
+            "own-scan-file",
+            "own-scan-publish",
+            "own-scan-withdraw",
+            "own-scan-drop",
+        ),
+        frozenset({Role.ADMINISTRATOR, Role.COORDINATOR}),
+    ),
     # The letters of the organisation: the desk reads them, the coordinator changes them
     **dict.fromkeys(("letters", "letters-example", "letters-template-plain"), DESK | {Role.ADMINISTRATOR}),
     **dict.fromkeys(

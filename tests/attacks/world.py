@@ -45,6 +45,8 @@ from rugdekking.reports.choices import Step
 from rugdekking.reports.models import Consent, Evidence, Report
 from rugdekking.reports.queries import Mine
 from rugdekking.reports.story import KeepOut, Story
+from rugdekking.scans import operations as scans
+from rugdekking.scans.models import OwnScan
 from tests import make
 from tests.attacks.place import PASSWORD
 from tests.measures.letter_props import informing, written
@@ -55,6 +57,7 @@ from tests.police.file_props import CHOSEN, line
 from tests.police.props import everything_followed
 from tests.recording import recorded
 from tests.reports.props import STORY, filed, stored
+from tests.scans.props import SMALL
 
 # Well-formed names under which nothing exists.
 NO_REFERENCE = "2222-3333"
@@ -247,6 +250,7 @@ class World:
             "version": self.draft.pk,
             "example": self.example.pk,
             "line": line.pk,
+            "own": OwnScan.objects.get(organisation=self.cast.desk.organisation_id).pk,
             "match": Match.objects.get(organisation=self.cast.desk.organisation_id).pk,
         }
         return {**self.thing.blanks(), **self._around(), **{name: str(pk) for name, pk in ours.items()}}
@@ -311,6 +315,7 @@ class EmptyWorld:
             cast.desk.organisation_id, place=place, by=cast.ada.membership, at=timezone.now()
         )
         draft, example = own_protocol(cast, at=make.MIDDAY)
+        scans.bring_in(SMALL, by=cast.cor.membership, at=make.MIDDAY)
         preparing.begin_year(cast.desk.organisation, year=2026, by=cast.cor.membership, at=make.MIDDAY)
         colleagues, kept_out = in_every_role(cast, "Collega"), in_every_role(cast, "Verdacht")
         made = cls(cast, colleagues, kept_out, invitation, draft, example)

@@ -7,6 +7,7 @@ from rugdekking.audit.actor import SYSTEM
 from rugdekking.content.reading import FaultyContent
 from rugdekking.content.schema import Decider, Protocol, Target
 from rugdekking.content.schema.base import Span, Unit
+from rugdekking.content.writing import written
 from rugdekking.organisations.models import Kind
 from rugdekking.protocols import operations
 from rugdekking.protocols.comparing import differences, still_to_take_over, take_over
@@ -14,7 +15,6 @@ from rugdekking.protocols.editing import CannotStand, Part, Words, find, put, sa
 from rugdekking.protocols.operations import DoesNotFit
 from rugdekking.protocols.queries import fitting_protocols, titles_of
 from rugdekking.protocols.wording import item_lines, words_text
-from rugdekking.protocols.writing import written
 from rugdekking.web.office.protocol.forms import MeasureForm
 from rugdekking.web.office.protocol.row_form import RowForm
 from tests import make

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from rugdekking.audit.actor import Actor, member
 from rugdekking.audit.models import Entry
 from rugdekking.content.reading import FaultyContent
+from rugdekking.content.writing import written
 from rugdekking.kernel.refusal import JustChanged
 from rugdekking.organisations.models import Organisation
 from rugdekking.organisations.roles import Role
@@ -17,7 +18,6 @@ from rugdekking.protocols import operations, queries
 from rugdekking.protocols.editing import Words, say
 from rugdekking.protocols.models import OwnProtocol, State
 from rugdekking.protocols.operations import Decision, NotAsDecided, ThereIsADraft
-from rugdekking.protocols.writing import written
 from tests import make
 
 NOW = make.MIDDAY

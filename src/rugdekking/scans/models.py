@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from rugdekking.kernel.privacy import Privacy
-from rugdekking.organisations.models import Organisation
+from rugdekking.organisations.models import Membership, Organisation
 
 
 class State(models.TextChoices):
@@ -29,6 +29,7 @@ class OwnScan(models.Model):
     state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
     number = models.PositiveIntegerField(null=True)
     body = models.TextField()
+    made_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     made_on = models.DateField()
     published_on = models.DateField(null=True)
     withdrawn_on = models.DateField(null=True)

@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 
 from rugdekking.content.operations import load_content
+from rugdekking.content.writing import written
 from rugdekking.protocols import queries
 from rugdekking.protocols.models import OwnProtocol, State
-from rugdekking.protocols.writing import written
 from tests import make
 from tests.content import shipped
 from tests.web.at_work import locked

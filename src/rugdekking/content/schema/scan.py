@@ -9,10 +9,12 @@ import enum
 import re
 from collections.abc import Iterator
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import msgspec
 
-from rugdekking.content.schema.base import Code, Count, Header, Record, Text, refuse_doubles
+from rugdekking.content.schema.base import Code, Count, FaultAt, Header, Record, Text, refuse_doubles
+from rugdekking.content.schema.writing import DESK, OUTSIDE
 
 Short = Annotated[str, msgspec.Meta(min_length=1, max_length=160)]
 # As long as a line of the plan of a year may be.
@@ -47,6 +49,11 @@ class Signpost(Record, frozen=True):
     def __post_init__(self) -> None:
         if not _ADDRESS.fullmatch(self.to):
             raise ValueError("een link begint met desk:, hulp:, scan:, guide:, tel: of https://")
+        kind, _, name = self.to.partition(":")
+        if kind == "desk" and name not in DESK:
+            raise ValueError(f"de link naar ‘{self.to}’ leidt nergens heen")
+        if kind == "https" and (urlsplit(self.to).hostname or "").removeprefix("www.") not in OUTSIDE:
+            raise ValueError(f"‘{self.to}’ is geen site van een publieke organisatie")
 
 
 class Advice(Record, frozen=True):
@@ -162,11 +169,10 @@ class Scan(Header, frozen=True):
             if advice and not (advice.role and advice.weeks):
                 raise self._fault(question, f"zeg bij antwoord ‘{choice.code}’ wie het doet (role, weeks)")
 
-    def _fault(self, question: ScanQuestion, what: str) -> ValueError:
-        """With its place, as msgspec names places: the reader of the refusal gets the line."""
+    def _fault(self, question: ScanQuestion, what: str) -> FaultAt:
         places = {
-            one.code: f"$.themes[{number}].questions[{nth}]"
+            one.code: f".themes[{number}].questions[{nth}]"
             for number, theme in enumerate(self.themes)
             for nth, one in enumerate(theme.questions)
         }
-        return ValueError(f"vraag ‘{question.code}’: {what} - at `{places[question.code]}`")
+        return FaultAt(places[question.code], f"vraag ‘{question.code}’: {what}")

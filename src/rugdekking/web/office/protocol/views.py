@@ -9,13 +9,13 @@ from django.views.decorators.http import require_safe
 
 from rugdekking.content.queries import latest
 from rugdekking.content.schema import Protocol
+from rugdekking.content.writing import written
 from rugdekking.kernel.time import day_of
 from rugdekking.protocols.comparing import differences, still_to_take_over
 from rugdekking.protocols.editing import Part, Words, items, key_of
 from rugdekking.protocols.models import OwnProtocol, State
 from rugdekking.protocols.queries import current, letter_titles, origin_of, read, titles_of, versions_of
 from rugdekking.protocols.wording import item_label, item_lines, words_label, words_text
-from rugdekking.protocols.writing import written
 from rugdekking.web.access import Visit, office
 from rugdekking.web.office.page import show
 from rugdekking.web.office.protocol.frame import EDITOR, READERS, of_draft, of_version

@@ -1,16 +1,16 @@
-"""A protocol as one file that a person can read, change and bring in again."""
+"""Content as one file that a person can read, change and bring in again."""
 
 from typing import Any
 
 import msgspec
 import yaml
 
-from rugdekking.content.schema import Protocol
+from rugdekking.content.schema import Header
 
 
-def written(protocol: Protocol) -> str:
-    """The whole protocol as YAML, in the order in which the shipped files are written."""
-    lines = _without_empty(msgspec.to_builtins(protocol))
+def written(content: Header) -> str:
+    """The whole of it as YAML, in the order in which the shipped files are written."""
+    lines = _without_empty(msgspec.to_builtins(content))
     return yaml.safe_dump(lines, allow_unicode=True, sort_keys=False, width=120)
 
 

@@ -1,0 +1,119 @@
+"""How an organisation comes to a scan of its own: brought in as a file, tried, published by a second person."""
+
+import re
+from datetime import datetime
+
+import msgspec
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from rugdekking.audit import operations as audit
+from rugdekking.audit.actor import member
+from rugdekking.content import queries as content
+from rugdekking.content.reading import FaultyContent, line_of
+from rugdekking.content.reading import read as read_file
+from rugdekking.content.schema import Plan, Scan
+from rugdekking.content.schema.base import Status
+from rugdekking.kernel.refusal import JustChanged, Refused
+from rugdekking.kernel.time import day_of
+from rugdekking.organisations.models import Membership
+from rugdekking.scans.models import OwnScan, State
+from rugdekking.scans.queries import read
+
+# The shipped plan of a year: roles and tasks that an organisation's scan may name.
+_PREPARATION = "preparation"
+_ID = re.compile(r"^id:[ \t]*['\"]?(?P<id>[a-z][a-z0-9_]*)", re.MULTILINE)
+_MEANWHILE = "Een collega heeft dit intussen gewijzigd. Kijk het na en doe het dan opnieuw."
+
+
+class NeedsAnother(Refused):
+    """What visitors will read is looked at by two people."""
+
+
+@transaction.atomic
+def bring_in(text: str, *, by: Membership, at: datetime) -> OwnScan:
+    """Make a draft of the scan in this file, in place of an earlier draft of the same id. Visitors see nothing of it.
+
+    Raises `FaultyContent` with the line and the reason, and then nothing is changed.
+    """
+    scan = _checked(text, by)
+    body = msgspec.json.encode(msgspec.structs.replace(scan, status=Status.OWN), order="deterministic").decode()
+    OwnScan.objects.filter(organisation=by.organisation_id, name=scan.id, state=State.DRAFT).delete()
+    row = OwnScan(organisation_id=by.organisation_id, name=scan.id, body=body, made_by=by, made_on=day_of(at))
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as error:
+        raise JustChanged(_MEANWHILE) from error
+    _record("scan.brought_in", row, by, at)
+    return row
+
+
+@transaction.atomic
+def publish(draft: OwnScan, *, by: Membership, at: datetime) -> OwnScan:
+    """Let visitors of this organisation find it, in place of its version before and of a shipped scan of that id.
+
+    Raises `NeedsAnother` for who brought it in, and `JustChanged` when somebody else did something with it.
+    """
+    if draft.made_by_id == by.pk:
+        raise NeedsAnother("Vraag een collega om mee te kijken en te publiceren. U hebt deze scan zelf ingelezen.")
+    versions = OwnScan.objects.filter(organisation=draft.organisation_id, name=draft.name)
+    number = (versions.aggregate(number=Max("number"))["number"] or 0) + 1
+    body = msgspec.json.encode(msgspec.structs.replace(read(draft), version=number), order="deterministic").decode()
+    _step(draft, State.DRAFT, State.PUBLISHED, number=number, published_on=day_of(at), body=body)
+    _record("scan.published", draft, by, at)
+    return draft
+
+
+@transaction.atomic
+def withdraw(row: OwnScan, *, by: Membership, at: datetime) -> None:
+    """Take a version back: visitors find the version before it, or the shipped scan. Raises `JustChanged`."""
+    _step(row, State.PUBLISHED, State.WITHDRAWN, withdrawn_on=day_of(at))
+    _record("scan.withdrawn", row, by, at)
+
+
+@transaction.atomic
+def drop(draft: OwnScan, *, by: Membership, at: datetime) -> None:
+    """Throw a draft away. Raises `JustChanged` when it is none any more."""
+    if not OwnScan.objects.filter(pk=draft.pk, state=State.DRAFT).delete()[0]:
+        raise JustChanged(_MEANWHILE)
+    _record("scan.draft_dropped", draft, by, at)
+
+
+def _checked(text: str, by: Membership) -> Scan:
+    named = _ID.search(text)
+    name = named["id"] if named else "scan"
+    scan = read_file("scans", name, text)
+    if not isinstance(scan, Scan):
+        raise TypeError("A file of this kind holds a scan.")
+    if scan.fit and by.organisation.kind not in scan.fit:
+        raise FaultyContent(
+            f"scans/{name}.yaml, regel {line_of(text, '.fit')}: deze scan is voor een ander soort organisatie."
+        )
+    _refuse_unplanned(scan, text)
+    return scan
+
+
+def _refuse_unplanned(scan: Scan, text: str) -> None:
+    """The roles and tasks that it names are those of the plan of a year, or its steps would fit nowhere."""
+    plan = content.latest(Plan, _PREPARATION)
+    roles, tasks = {role.code for role in plan.roles}, {task.code for task in plan.tasks}
+    for number, theme in enumerate(scan.themes):
+        for nth, question in enumerate(theme.questions):
+            for choice in question.choices:
+                advice = choice.advice
+                unknown = advice and ({advice.role} - roles | {advice.planned} - tasks) - {None}
+                if unknown:
+                    line = line_of(text, f".themes[{number}].questions[{nth}]")
+                    where = f"scans/{scan.id}.yaml, regel {line}: vraag ‘{question.code}’"
+                    raise FaultyContent(f"{where}: ‘{min(filter(None, unknown))}’ komt in het jaarplan niet voor.")
+
+
+def _step(row: OwnScan, before: State, after: State, **values: object) -> None:
+    if not OwnScan.objects.filter(pk=row.pk, state=before).update(state=after, **values):
+        raise JustChanged(_MEANWHILE)
+    row.refresh_from_db()
+
+
+def _record(action: str, row: OwnScan, by: Membership, at: datetime) -> None:
+    audit.record(action, organisation=row.organisation_id, subject=row.pk, by=member(by.pk, ""), at=at)

@@ -1,0 +1,43 @@
+"""The pages with which an organisation adds a scan of its own."""
+
+import pytest
+
+from rugdekking.scans.models import OwnScan
+from tests import make
+from tests.scans.props import SMALL
+from tests.web.office.browsing import browser, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_scan_is_brought_in_tried_published_and_taken_back(cast: make.Cast) -> None:
+    cor, ada = browser(cast.cor), browser(cast.ada)
+    faulty = cor.refused("zelfscans/inlezen/", text=SMALL.replace("points: 1", "points: 9"))
+    assert "regel 25 bij themes[0].questions[0].choices[1].points: dit getal moet hoogstens 3 zijn." in faulty
+    assert "Klein : concept." in cor.send("zelfscans/inlezen/", text=SMALL)
+    row = OwnScan.objects.get()
+    path = f"zelfscans/{row.pk}/"
+
+    assert "Een collega kijkt mee en publiceert." in cor.open(path)
+    tried = cor.client.post(f"{cor.home}{path}proberen/", {"door": "open"})
+    assert "Doe de deur op slot." in text_of(tried.content.decode()).partition("Vul in wat u wilt")[0]
+    assert "U hebt deze scan zelf ingelezen." in cor.refused(f"{path}publiceren/")
+    assert "Klein, versie 1 : gepubliceerd." in ada.send(f"{path}publiceren/")
+    assert "Klein" in text_of(ada.client.get(f"/{cast.desk.organisation.slug}/hulp/scan/x/").content.decode())
+
+    assert "title: Klein" in cor.html(f"{path}bestand.yaml")
+    assert "id: personal_safety" in cor.html("zelfscans/voorbeeld/personal-safety.yaml")
+    assert "ingetrokken" in ada.send(f"{path}intrekken/")
+    assert ada.client.get(f"/{cast.desk.organisation.slug}/hulp/scan/x/").status_code == 404
+
+
+def test_a_draft_can_be_thrown_away_and_only_editors_find_the_pages(cast: make.Cast) -> None:
+    cor = browser(cast.cor)
+    cor.send("zelfscans/inlezen/", text=SMALL)
+    path = f"zelfscans/{OwnScan.objects.get().pk}/"
+
+    browser(cast.greet).finds_nothing(path)
+    cor.finds_nothing(f"{path}intrekken/")
+    cor.send(f"{path}weggooien/")
+
+    cor.finds_nothing(path)
