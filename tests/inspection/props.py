@@ -45,6 +45,13 @@ def jpeg(size: tuple[int, int] = (120, 80)) -> bytes:
     return out.getvalue()
 
 
+def bare() -> bytes:
+    """A picture that says nothing beside what it shows."""
+    out = BytesIO()
+    drawn().save(out, "PNG")
+    return out.getvalue()
+
+
 def long_list() -> bytes:
     """A zip file whose list would fill the memory of who reads it."""
     made = zipped(a=b"x")

@@ -16,7 +16,7 @@ from docx import Document
 from PIL import Image
 
 from rugdekking.inspection import examining, packages, pdf, reading
-from rugdekking.inspection.findings import Left, Trouble
+from rugdekking.inspection.findings import Left, Tell, Trouble
 from tests.inspection import props
 
 WHO_AND_WHERE = ("author", "creator", "artist", "gps", "location", "modifiedby", "make", "title", "comment")
@@ -288,3 +288,19 @@ def test_a_photo_and_a_film_have_a_small_picture_and_nothing_else_has(scratch: P
         with Image.open(BytesIO(picture)) as opened:
             assert (opened.format, max(opened.size) <= 960) == ("JPEG", True)
     assert examining.preview([b"hoi"], name="chat.txt", size=3, scratch=None) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("foto.jpg", props.jpeg(), set(Tell)),
+        ("foto.heic", props.heic(), set(Tell)),
+        ("kaal.png", props.bare(), set()),
+        ("brief.txt", b"Beste mevrouw", None),
+    ],
+)
+def test_what_the_original_of_a_photo_tells_is_read_from_it(
+    name: str, content: bytes, said: set[Tell] | None
+) -> None:
+    with examining.examined([content], name=name, size=len(content), scratch=None) as found:
+        assert (None if found.tells is None else set(found.tells)) == said

@@ -18,7 +18,9 @@ WHOLE = Known(
     costs=[],
     files=["Schermafdruk 1.jpg", "Schermafdruk 2.jpg"],
     others=[],
-    unseen=0,
+    unseen=[],
+    unlooked=[],
+    placed=[],
     confirmed=True,
     needs_complaint=True,
     employer_files=False,
@@ -89,10 +91,13 @@ def test_the_check_finds_what_is_kept_back_and_yet_stands_somewhere(other: dict[
     assert said.startswith(words)
 
 
-def test_the_check_tells_of_files_that_nobody_checked() -> None:
-    (said,) = missing(known(unseen=2))
+def test_the_check_names_the_files_that_nobody_checked_or_looked_at_and_that_tell_a_place() -> None:
+    unseen, unlooked = missing(known(unseen=["brief.pdf"], unlooked=["foto.jpg"]))
+    (placed,) = traces(known(placed=["thuis.jpg"]))
 
-    assert "2 van de bestanden" in said
+    assert unseen.startswith("Nog niet gecontroleerd: brief.pdf")
+    assert unlooked.startswith("Nog door niemand van het steunpunt bekeken: foto.jpg")
+    assert "‘thuis.jpg’ vertelt waar het is gemaakt" in placed
 
 
 def test_a_year_and_an_amount_are_no_address() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final
 
 from rugdekking.inspection import media, office, ole, packages, pdf, pictures
-from rugdekking.inspection.findings import CannotClean, Harmful, Left, Trouble
+from rugdekking.inspection.findings import CannotClean, Harmful, Left, Tell, Trouble
 from rugdekking.inspection.first_look import ENOUGH, Unfit, first_look
 from rugdekking.inspection.kinds import Content, Kind, extension_of, kind_of
 from rugdekking.inspection.scratch import IN_MEMORY, Room, room, unfit
@@ -42,11 +42,13 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """`trouble`: why the file is set apart. `left`: why there is no `copy`, or what it leaves out."""
+    """`trouble`: why the file is set apart. `left`: why there is no `copy`, or what it leaves out. `tells`: what a
+    photo says beside its picture; none for what nobody read that of."""
 
     trouble: Trouble | None = None
     left: Left = Left.NOTHING
     copy: Copy | None = None
+    tells: tuple[Tell, ...] | None = None
 
 
 @contextmanager
@@ -105,6 +107,7 @@ def _look(file: BinaryIO, name: str, size: int, place: Room) -> Examined:
     try:
         content = _content(file, name)
         _refuse_two_in_one(file, content)
+        tells = pictures.tells(file) if kind_of(name) == Kind.PHOTO else None
         copy, left = _cleaned(file, name, size, place, content)
     except Unfit:
         return Examined(trouble=Trouble.OTHERWISE)
@@ -112,7 +115,7 @@ def _look(file: BinaryIO, name: str, size: int, place: Room) -> Examined:
         return Examined(trouble=reason.trouble)
     except CannotClean as reason:
         return Examined(left=reason.left)
-    return Examined(copy=copy, left=left)
+    return Examined(copy=copy, left=left, tells=tells)
 
 
 def _content(file: BinaryIO, name: str) -> Content:

@@ -101,6 +101,27 @@ _LEFT: Final = {
 }
 
 
+class Tell(StrEnum):
+    """What the original of a photo says beside the picture, and a cleaned copy does not."""
+
+    PLACE = "place"
+    DAY = "day"
+    DEVICE = "device"
+    MAKER = "maker"
+
+    @property
+    def label(self) -> str:
+        return _TELLS[self]
+
+
+_TELLS: Final = {
+    Tell.PLACE: "de plaats",
+    Tell.DAY: "dag en tijd",
+    Tell.DEVICE: "het toestel",
+    Tell.MAKER: "de maker",
+}
+
+
 class Harmful(Exception):
     """Looking stops here: the file is set apart."""
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
 
 from rugdekking.inspection import first_look
-from rugdekking.inspection.findings import CannotClean, Harmful, Left, Trouble
+from rugdekking.inspection.findings import CannotClean, Harmful, Left, Tell, Trouble
 from rugdekking.inspection.kinds import Content
 
 if TYPE_CHECKING:
@@ -21,6 +22,25 @@ _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "HEIF", "BMP", "TIFF")
 _PHOTOGRAPHED = frozenset({Content.JPEG, Content.HEIF, Content.WEBP})
 
 
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """By which Exif tags, and by which words in XMP and the like, a photo tells something."""
+
+    tags: frozenset[int] = frozenset()
+    words: tuple[bytes, ...] = ()
+
+
+_CAMERA, _GPS = 0x8769, 0x8825
+# Latitude and longitude: a place that was switched off leaves other tags behind.
+_POINTS = frozenset({2, 4})
+_MARKS = {
+    Tell.PLACE: _Marks(words=(b"GPSLatitude",)),
+    Tell.DAY: _Marks(frozenset({0x0132, 0x9003, 0x9004}), (b"CreateDate", b"DateCreated")),
+    Tell.DEVICE: _Marks(frozenset({0x010F, 0x0110, 0x0131}), (b"tiff:Model",)),
+    Tell.MAKER: _Marks(frozenset({0x013B, 0x8298, 0x9C9D}), (b"dc:creator",)),
+}
+
+
 def cleaned(source: BinaryIO, content: Content) -> tuple[bytes, str, Left]:
     """The picture without anything else, its extension, and what it leaves out.
 
@@ -32,6 +52,22 @@ def cleaned(source: BinaryIO, content: Content) -> tuple[bytes, str, Left]:
     if content in _PHOTOGRAPHED and fresh.mode == "RGB":
         return _written(fresh, "JPEG", quality=90), "jpg", left
     return _written(fresh, "PNG"), "png", left
+
+
+def tells(source: BinaryIO) -> tuple[Tell, ...]:
+    """What the photo says beside its picture, read from its Exif and XMP. Raises what `cleaned` raises."""
+    with _opened(source) as picture:
+        exif = picture.getexif()
+        found = set(exif) | set(exif.get_ifd(_CAMERA))
+        place = exif.get_ifd(_GPS)
+        told = b"".join(one if isinstance(one, bytes) else str(one).encode() for one in picture.info.values())
+    return tuple(
+        tell
+        for tell, marks in _MARKS.items()
+        if not found.isdisjoint(marks.tags)
+        or any(mark in told for mark in marks.words)
+        or (tell is Tell.PLACE and not _POINTS.isdisjoint(place))
+    )
 
 
 def preview(source: BinaryIO) -> bytes:

@@ -9,7 +9,7 @@ import msgspec
 from django.conf import settings
 from django.db.models import TextChoices
 
-from rugdekking.inspection.findings import Left, Trouble
+from rugdekking.inspection.findings import Left, Tell, Trouble
 from rugdekking.inspection.first_look import not_taken
 from rugdekking.inspection.kinds import Kind, kind_of
 from rugdekking.inspection.scanning import Scan
@@ -90,11 +90,18 @@ class StoredFile(msgspec.Struct, frozen=True, kw_only=True):
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     """What came out of looking into a file. `copy` is the cleaned copy, a file of its own; `left` why it is not
-    there, or what it leaves out."""
+    there, or what it leaves out. `tells`: what the original of a photo says beside its picture; none when nobody
+    read that."""
 
     trouble: Trouble | None = None
     left: Left = Left.NOTHING
     copy: StoredFile | None = None
+    tells: tuple[Tell, ...] | None = None
+
+
+def tells_of(file: StoredFile) -> tuple[Tell, ...]:
+    """What the original is known to say beside what one sees; nothing while nobody read that."""
+    return () if file.verdict is None or file.verdict.tells is None else file.verdict.tells
 
 
 def stored(sealed: SealedFile, *, name: str, scan: Scan = Scan.UNKNOWN) -> StoredFile:

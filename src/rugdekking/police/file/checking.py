@@ -50,7 +50,8 @@ class Slip:
 class Known:
     """What the check looks at. `online`: what was written down of it; `costs`: what each line of the ledger says;
     `files`: what stands with the evidence of the person; `others`: the names of other reporters of the case;
-    `unseen`: how many of the files nobody checked; `confirmed`: the person concerned read the text;
+    `unseen`: the names of the files that were not checked, `unlooked` of those at which nobody of the desk looked,
+    `placed` of those whose original says where it was made; `confirmed`: the person concerned read the text;
     `complains`: they want to file a complaint themselves, or somebody for them."""
 
     account: Account
@@ -60,7 +61,9 @@ class Known:
     costs: Collection[str]
     files: Collection[str]
     others: Collection[str]
-    unseen: int
+    unseen: Collection[str]
+    unlooked: Collection[str]
+    placed: Collection[str]
     confirmed: bool
     needs_complaint: bool
     employer_files: bool
@@ -70,9 +73,15 @@ class Known:
 def missing(known: Known) -> list[str]:
     """What the police will ask and the file does not say, the most important first."""
     open_ones = [question for name, question, _ in QUESTIONS if not getattr(known.account, name).strip()]
-    unseen = [f"Nog niet gecontroleerd: {known.unseen} van de bestanden. Bekijk ze eerst bij de melding."]
     answers = [f"Nog geen antwoord op: ‘{question}’" for question in open_ones]
-    return [*answers, *_missing_name(known), *_missing_around(known), *(unseen if known.unseen else [])]
+    return [*answers, *_missing_name(known), *_missing_around(known), *_not_seen(known)]
+
+
+def _not_seen(known: Known) -> Iterator[str]:
+    if known.unseen:
+        yield f"Nog niet gecontroleerd: {', '.join(known.unseen)}. Bekijk ze eerst bij de melding."
+    if known.unlooked:
+        yield f"Nog door niemand van het steunpunt bekeken: {', '.join(known.unlooked)}. Kijk wat erop staat."
 
 
 def _missing_name(known: Known) -> Iterator[str]:
@@ -113,7 +122,12 @@ def traces(known: Known) -> list[str]:
         for pattern, what in _TRACES
         if pattern.search(text)
     ]
-    return [*found, *(slip.said for slip in slips(known))]
+    placed = [
+        f"Het originele bestand ‘{name}’ vertelt waar het is gemaakt. Is dat thuis? Laat het dan weg, of vraag de "
+        "betrokkene."
+        for name in known.placed
+    ]
+    return [*found, *(slip.said for slip in slips(known)), *placed]
 
 
 def slips(known: Known, *, shown: Collection[Kept] = ()) -> list[Slip]:

@@ -29,6 +29,7 @@ from rugdekking.police.sealing import seal, unseal
 from rugdekking.reports import operations as reports_operations
 from rugdekking.reports.choices import Step
 from rugdekking.reports.files import StoredFile, contents
+from rugdekking.reports.operations.consents import hold_consents
 from rugdekking.reports.operations.talking import tell_holder
 from rugdekking.reports.queries import consent_stands, owner_of
 from rugdekking.vault.secrets import CannotOpen
@@ -66,6 +67,7 @@ def hand_over(dossier: Dossier, chosen: Chosen, *, ring: StaffRing, at: datetime
 def _kept(dossier: Dossier, chosen: Chosen, pieces: Sequence[Found], *, ring: StaffRing, at: datetime) -> HandOver:
     handled(dossier.case, ring)
     must_be_confirmed(dossier.case)
+    hold_consents(owner_report(dossier.person), *(one.report for one in pieces))
     must_agree(dossier, chosen, pieces, ring=ring)
     if not account_of(dossier, ring).account.what.strip():
         raise NotReady("Het dossier zegt nog niet wat er gebeurde. Beantwoord eerst de zeven vragen.")

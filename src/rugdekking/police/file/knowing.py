@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from rugdekking.inspection.findings import Tell
 from rugdekking.keys.rings import StaffRing
 from rugdekking.police.file.checking import Known
 from rugdekking.police.file.queries import Found, account_of, details_of, evidence_for, log_of, other_reporters
@@ -12,7 +13,8 @@ from rugdekking.police.hints import complaint_may_be_needed
 from rugdekking.police.models import Dossier, Filer, Part, Route
 from rugdekking.police.queries import sheet
 from rugdekking.police.sheets import Wish
-from rugdekking.reports.files import Standing
+from rugdekking.reports.files import Standing, tells_of
+from rugdekking.reports.queries.custody import nobody_looked
 
 
 def known_of(dossier: Dossier, ring: StaffRing, *, at: datetime, pieces: Iterable[Found] | None = None) -> Known:
@@ -20,6 +22,7 @@ def known_of(dossier: Dossier, ring: StaffRing, *, at: datetime, pieces: Iterabl
     told, wish = account_of(dossier, ring), sheet(dossier, Part.WISH, Wish, ring=ring)
     chosen = [one for one in evidence_for(dossier, ring) if one.own] if pieces is None else list(pieces)
     files = [one.piece for one in chosen]
+    unlooked = nobody_looked([one.id for one in files])
     return Known(
         account=told.account,
         details=details_of(dossier, ring),
@@ -31,7 +34,9 @@ def known_of(dossier: Dossier, ring: StaffRing, *, at: datetime, pieces: Iterabl
         costs=[one.what for one in costs_of(dossier, ring=ring)],
         files=["\n".join((one.file.name, one.about.address, one.about.made, one.about.note)) for one in files],
         others=other_reporters(dossier, ring),
-        unseen=sum(one.file.standing == Standing.UNCHECKED for one in files),
+        unseen=[one.file.name for one in files if one.file.standing == Standing.UNCHECKED],
+        unlooked=[one.file.name for one in files if one.id in unlooked and one.file.standing == Standing.CHECKED],
+        placed=[one.file.name for one in files if Tell.PLACE in tells_of(one.file)],
         confirmed=told.confirmed or dossier.person.report is None,
         needs_complaint=complaint_may_be_needed(hints_of(dossier, ring=ring, at=at).hints),
         employer_files=wish is not None and wish.filer == Filer.EMPLOYER,

@@ -8,6 +8,7 @@ from django.db import transaction
 from msgspec.structs import replace
 
 from rugdekking.cases.operations.at_work import handled, must_be_confirmed, must_have_been
+from rugdekking.cases.owning import owner_report
 from rugdekking.clocks import operations as clocks
 from rugdekking.clocks.status import ClockKind
 from rugdekking.clocks.terms import closing_of
@@ -28,6 +29,7 @@ from rugdekking.police.sheets import Account
 from rugdekking.police.status import State, before
 from rugdekking.police.terms import last_day_to_take_back
 from rugdekking.police.writing import AtThePolice, Duty
+from rugdekking.reports.operations.consents import hold_consents
 
 
 class NoPower(Refused):
@@ -72,6 +74,7 @@ def record_filing(dossier: Dossier, *, filed: Filed, ring: StaffRing, at: dateti
     """
     case = handled(dossier.case, ring)
     must_be_confirmed(case)
+    hold_consents(owner_report(dossier.person))
     duty = _duty_for(dossier, filed, ring=ring)
     must_have_been(filed.on, at=at)
     _must_fit(filed)

@@ -70,6 +70,13 @@ def withdraw_consent(consent: Consent, *, ring: Ring, at: datetime) -> None:
     _record(consent, ring, at)
 
 
+def hold_consents(*reports: Report | None) -> None:
+    """Keep a yes as it is until this transaction ends: who takes it back at the same moment waits, and then reads
+    what was made of it meanwhile. Asks for a transaction."""
+    held = sorted({one.pk for one in reports if one is not None})
+    list(Consent.objects.select_for_update().filter(report__in=held).order_by("pk").values_list("pk"))
+
+
 def _new(report: Report, *, step: Step, note: str, ring: StaffRing, at: datetime) -> Consent:
     row = Consent(
         id=uuid4(),

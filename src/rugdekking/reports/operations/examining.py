@@ -97,7 +97,7 @@ def _looked_into(file: StoredFile) -> StoredFile | None:
 def _verdict(file: StoredFile) -> Verdict:
     with examining.examined(contents(file), name=file.name, size=file.size, scratch=settings.SCRATCH_FOLDER) as found:
         copy = None if found.copy is None else _sealed(found.copy)
-        return Verdict(trouble=found.trouble, left=found.left, copy=copy)
+        return Verdict(trouble=found.trouble, left=found.left, copy=copy, tells=found.tells)
 
 
 def _sealed(copy: examining.Copy) -> StoredFile:

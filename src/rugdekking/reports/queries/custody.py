@@ -22,6 +22,7 @@ WORDS: Mapping[str, str] = {
     "file.saved": "origineel opgeslagen",
     "file.exported": "meegegeven in een dossier voor de politie",
 }
+_SEEN = frozenset({"file.looked", "file.copy_saved", "file.saved"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,15 @@ def custody(evidence: Collection[UUID]) -> list[Handled]:
         if row.pk not in added
     ]
     return sorted(found, key=lambda one: (one.at, one.what != WORDS[ADDED]))
+
+
+def nobody_looked(evidence: Collection[UUID]) -> set[UUID]:
+    """Of these files, those that no member looked at or saved yet."""
+    about = dict(Handling.objects.filter(evidence__in=evidence).values_list("entry", "evidence"))
+    seen = {
+        about[line.pk] for line in lines(list(about)) if line.actor_kind == ActorKind.MEMBER and line.action in _SEEN
+    }
+    return set(evidence) - seen
 
 
 def _who(line: Entry, row: Evidence, names: Mapping[UUID, str]) -> str:

@@ -13,7 +13,7 @@ from rugdekking.police.file.queries import Found
 from rugdekking.police.file.sheets import QUESTIONS, SHIELDS, Account, Details, LogLine, Shield
 from rugdekking.police.models import Route
 from rugdekking.reports.choices import Channel
-from rugdekking.reports.files import Standing
+from rugdekking.reports.files import Standing, StoredFile, tells_of
 from rugdekking.web.office.fields import a_day, choose, line, one_of, some_of, text_area
 from rugdekking.web.ui.forms import Described, an_hour
 from rugdekking.web.ui.wording import size
@@ -24,7 +24,7 @@ _STANDING: Mapping[Standing, str] = {
 }
 
 
-# Of which the original often says where, when and with which device it was made. Nobody kept whether this one does.
+# Of which the original often says where, when and with which device it was made.
 _WITH_TRACES = (Kind.PHOTO, Kind.VIDEO, Kind.SOUND)
 # What stays out of the file unless somebody chooses it, with at the end what asks for a choice of its own.
 _HIDDEN = ("home_address", "family", "others", "although")
@@ -182,5 +182,12 @@ class HandOverForm(forms.Form):
 
 def _choice(one: Found) -> tuple[str, str]:
     file = one.piece.file
-    traces = ", kan plaats en toestel bevatten" if file.kind in _WITH_TRACES else ""
-    return str(one.piece.id), f"{file.name}, {size(file.size)}{_STANDING.get(file.standing, '')}{traces}"
+    return str(one.piece.id), f"{file.name}, {size(file.size)}{_STANDING.get(file.standing, '')}{_traces(file)}"
+
+
+def _traces(file: StoredFile) -> str:
+    """What the original says beside what one sees: read of a photo, and otherwise what it can say."""
+    if file.verdict is not None and file.verdict.tells is not None:
+        told = ", ".join(one.label for one in tells_of(file))
+        return f", het origineel vertelt ook {told}" if told else ""
+    return ", kan plaats en toestel bevatten" if file.kind in _WITH_TRACES else ""
