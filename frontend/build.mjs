@@ -102,7 +102,7 @@ for (const [name, sources] of Object.entries(SOURCES)) {
   const { code } = await transform(root + css, { loader: "css", minify: true, legalComments: "none" });
   publish("css", name, "css", NOTICE + code, manifest);
 }
-for (const name of ["short", "upload"]) {
+for (const name of ["short", "upload", "room"]) {
   const script = await transform(readFileSync(`js/${name}.js`, "utf8"), { minify: true, target: "es2019", format: "iife" });
   publish("js", name, "js", script.code, manifest);
 }

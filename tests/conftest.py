@@ -91,7 +91,7 @@ def _nothing_is_remembered() -> None:
     places.forget()
     kept.forget()
     TALLY.forget()
-    for limit in (limits.REPORTS, entering.WRONG_CODES):
+    for limit in (limits.REPORTS, limits.ROOMS, entering.WRONG_CODES):
         limit._counts.clear()
 
 

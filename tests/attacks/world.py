@@ -281,6 +281,8 @@ class World:
             "item": "7",
             "place": "counter",
             "guide": "boundaries",
+            "room": NO_ID,
+            "digits": "123456",
             "text": "hearing_invitation",
             "form": "pdf",
             "year": "2026",

@@ -24,12 +24,13 @@ from rugdekking.perpetrators import operations as perpetrators
 from rugdekking.plans import operations as plans
 from rugdekking.police import operations as police
 from rugdekking.reports import operations as reports
+from rugdekking.scans.rooms import operations as rooms
 from rugdekking.visits import operations as visits
 
 
 def _destroy_what_is_due(at: datetime) -> None:
     """From the top of the line down, so that nothing points at what is gone already."""
-    for part in (aftercare, measures, police, perpetrators, plans, cases, reports, keys, people, notify):
+    for part in (aftercare, measures, police, perpetrators, plans, cases, reports, rooms, keys, people, notify):
         part.destroy_due(at=at)
 
 

@@ -8,6 +8,9 @@ from django.db.models import Q
 
 from rugdekking.kernel.privacy import Privacy
 from rugdekking.organisations.models import Membership, Organisation
+from rugdekking.scans.rooms.models import Room, Stage, Vote
+
+__all__ = ["OwnScan", "Room", "Stage", "State", "Vote"]
 
 
 class State(models.TextChoices):

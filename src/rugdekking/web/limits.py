@@ -69,6 +69,8 @@ class SharedLimit:
 
 
 REPORTS = Limit(most=MOST, per=WINDOW)
+# Rooms for meetings: a whole town hall may open them at once. Only those who play are told to wait.
+ROOMS = Limit(most=30, per=timedelta(hours=1))
 
 
 def is_flood(request: HttpRequest, *, organisation: UUID, at: datetime) -> bool:

@@ -4,7 +4,7 @@ from rugdekking.content.schema.agreements import Agreement, Agreements, By, Stag
 from rugdekking.content.schema.base import BehaviourClass, FaultAt, Header, PersonClass, Span, Status, Unit
 from rugdekking.content.schema.cards import Card
 from rugdekking.content.schema.conditions import Condition, Perpetrator, Target
-from rugdekking.content.schema.conversations import Conversation
+from rugdekking.content.schema.conversations import Conversation, TalkQuestion, TalkStep
 from rugdekking.content.schema.drill import Drill, InventedReport, Turn
 from rugdekking.content.schema.letters import Addressee, Letter, LetterKind, Paragraph, Slot
 from rugdekking.content.schema.offences import Complaint, Needed, Offence, Offences, Period, Question, Reply
@@ -118,6 +118,8 @@ __all__ = [
     "Stage",
     "Status",
     "Subversion",
+    "TalkQuestion",
+    "TalkStep",
     "Target",
     "Task",
     "Term",

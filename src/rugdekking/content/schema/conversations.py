@@ -23,7 +23,7 @@ class Group(Record, frozen=True):
             raise ValueError("smallest mag niet groter zijn dan largest")
 
 
-class Question(Record, frozen=True):
+class TalkQuestion(Record, frozen=True):
     """What a room votes on. No answer is the right one."""
 
     text: Brief
@@ -33,14 +33,14 @@ class Question(Record, frozen=True):
         refuse_doubles(self.answers, "antwoord")
 
 
-class Step(Record, frozen=True):
+class TalkStep(Record, frozen=True):
     """What the group does. `say` are words that who leads may use; `questions` are voted on in the room."""
 
     title: Name
     minutes: Minutes
     text: Text
     say: str = ""
-    questions: Annotated[tuple[Question, ...], msgspec.Meta(max_length=12)] = ()
+    questions: Annotated[tuple[TalkQuestion, ...], msgspec.Meta(max_length=12)] = ()
 
 
 class TalkCard(Record, frozen=True):
@@ -62,7 +62,7 @@ class Conversation(Header, frozen=True):
     goals: Annotated[tuple[Brief, ...], msgspec.Meta(min_length=1, max_length=5)]
     prepare: Annotated[tuple[Brief, ...], msgspec.Meta(min_length=1, max_length=8)]
     caution: Text
-    steps: Annotated[tuple[Step, ...], msgspec.Meta(min_length=2, max_length=12)]
+    steps: Annotated[tuple[TalkStep, ...], msgspec.Meta(min_length=2, max_length=12)]
     afterwards: Annotated[tuple[Brief, ...], msgspec.Meta(min_length=1, max_length=6)]
     cards: Annotated[tuple[TalkCard, ...], msgspec.Meta(max_length=24)] = ()
     unconfirmed: tuple[Brief, ...] = ()

@@ -10,8 +10,11 @@ from django.urls import reverse
 from rugdekking.web.public.places import Place
 
 
-def show(request: HttpRequest, template: str, place: Place, context: Mapping[str, Any]) -> HttpResponse:
-    return render(request, f"meetings/{template}.html", {"site": place.site, "place": place, **context})
+def show(
+    request: HttpRequest, template: str, place: Place, context: Mapping[str, Any], *, status: int = 200
+) -> HttpResponse:
+    around = {"site": place.site, "place": place}
+    return render(request, f"meetings/{template}.html", {**around, **context}, status=status)
 
 
 def address(page: str, place: Place, /, **more: object) -> str:

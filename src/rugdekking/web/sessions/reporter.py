@@ -107,6 +107,14 @@ class Visit:
             self._code = self._open_kept()
         return self._code
 
+    def name_at(self, place: bytes) -> bytes:
+        """What this browser is called at one place and nowhere else, such as on one question of one room: 16 bytes.
+
+        It derives from the cookie that the form there needs anyway, and leads back to nothing.
+        """
+        self._used = True
+        return _keyed("name-at", self._secret() + place)[:16]
+
     def keep(self, code: bytes, *, organisation: UUID, at: datetime) -> None:
         """Remember the code for this browser, under a new cookie that replaces the old one and its row."""
         self._end_kept()

@@ -1,0 +1,117 @@
+"""Opening a room, leading it, voting in it, and making all of it disappear.
+
+Nothing of this is written to the audit log: nobody is known here who could have done it, and nothing may be left.
+Votes are rows, counted when they are read: there is no number that thirty phones would fight over.
+"""
+
+import secrets
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+from django.db import IntegrityError, transaction
+
+from rugdekking.content.schema import Conversation
+from rugdekking.kernel.refusal import JustChanged, Refused
+from rugdekking.organisations.models import Organisation
+from rugdekking.scans.rooms.course import screens
+from rugdekking.scans.rooms.models import Room, Stage, Vote
+from rugdekking.scans.rooms.queries import guide_of, screen_of
+
+# The worker looks every ten minutes: so all of it is gone within four hours.
+LASTS = timedelta(hours=3, minutes=30)
+MOST_ROOMS = 100
+MOST_VOTES = 1000
+_TRIES = 20
+
+
+class TooMany(Refused):
+    """More than any organisation or room needs: somebody is playing."""
+
+
+class NotNow(Refused):
+    """This question is not open, or not any more."""
+
+
+class AlreadyVoted(Refused):
+    """One phone votes once on a question."""
+
+
+def open_room(guide: Conversation, *, organisation: Organisation, at: datetime) -> Room:
+    """A new room at the first screen of `guide`, with a code of its own. Raises `TooMany`."""
+    if Room.objects.filter(organisation=organisation, ends_at__gt=at).count() >= MOST_ROOMS:
+        raise TooMany("Er zijn nu te veel zalen open. Sluit een zaal, of probeer het over een half uur weer.")
+    body = msgspec.json.encode(guide).decode()
+    for _ in range(_TRIES):
+        code = f"{secrets.randbelow(900_000) + 100_000}"
+        try:
+            with transaction.atomic():
+                return Room.objects.create(
+                    organisation=organisation, code=code, guide=body, since=at, ends_at=at + LASTS
+                )
+        except IntegrityError:
+            continue
+    raise TooMany("Er is nu geen code vrij. Probeer het zo weer.")
+
+
+@transaction.atomic
+def move(room: Room, *, seen: int, to: int, at: datetime) -> None:
+    """Show another screen than the `seen` one; a question there can be voted on at once.
+
+    Raises `NotNow` before the first and after the last screen, and `JustChanged` when the room was moved already.
+    """
+    if not 0 <= to < len(screens(guide_of(room))):
+        raise NotNow("Dit is het begin of het einde.")
+    _change(room, seen, position=to, stage=Stage.ASKING, since=at)
+
+
+@transaction.atomic
+def show_outcome(room: Room, *, seen: int) -> None:
+    """Close the vote on the question that shows. Raises `JustChanged`."""
+    _change(room, seen, stage=Stage.SHOWN)
+
+
+@transaction.atomic
+def ask_again(room: Room, *, seen: int) -> None:
+    """Throw the votes on this question away and open it once more. Raises `JustChanged`."""
+    _change(room, seen, stage=Stage.ASKING)
+    Vote.objects.filter(room=room, position=seen).delete()
+
+
+@transaction.atomic
+def close(room: Room) -> None:
+    """The meeting is over: the room and every vote in it are gone."""
+    Room.objects.filter(pk=room.pk).delete()
+
+
+def vote(room: Room, *, position: int, answer: int, phone: bytes) -> None:
+    """Count one answer. `phone` is what this browser is called on this question alone.
+
+    Raises `NotNow` when another question shows, the vote is closed or there is no such answer, `AlreadyVoted`, and
+    `TooMany` for a room that nobody could sit in.
+    """
+    question = screen_of(room).question
+    if question is None or room.position != position or room.stage != Stage.ASKING:
+        raise NotNow("Deze vraag is gesloten. Kijk op het scherm welke vraag er nu is.")
+    if not 0 <= answer < len(question.answers):
+        raise NotNow("Kies een van de antwoorden.")
+    if Vote.objects.filter(room=room, position=position).count() >= MOST_VOTES:
+        raise TooMany("Er zijn al duizend stemmen op deze vraag. Meer kan een zaal niet aan.")
+    try:
+        with transaction.atomic():
+            Vote.objects.create(
+                organisation_id=room.organisation_id, room=room, position=position, answer=answer, phone=phone
+            )
+    except IntegrityError as fault:
+        # Or the room was closed in this very moment; then the next page says so.
+        raise AlreadyVoted("U hebt op deze vraag al gestemd.") from fault
+
+
+def destroy_due(*, at: datetime) -> int:
+    """Throw away the rooms that nobody closed; gives how many rows went."""
+    return Room.objects.filter(ends_at__lte=at).delete()[0]
+
+
+def _change(room: Room, seen: int, **new: Any) -> None:  # noqa: ANN401  (whatever a room holds)
+    if not Room.objects.filter(pk=room.pk, position=seen).update(**new):
+        raise JustChanged("Het scherm was al verder.")
