@@ -207,7 +207,7 @@ def test_everybody_finds_what_is_theirs(world: World) -> None:
     assert in_case - found_by(unlocked(cast.greet), listed) == set()
     for overseer in (cast.cor, cast.vera):
         assert found_by(unlocked(overseer), {"case": listed["case"]}) == {"case"}
-    everybodys = {"office", "tasks", "measures", "preparation", "preparation-roles", "drills"}
+    everybodys = {"office", "tasks", "measures", "preparation", "preparation-roles", "drills", "presentation"}
     everybodys |= {"precaution", "precaution-tick", "precaution-leave-out"}
     decisions = {"decisions", "decision", "decision-decide", "change", "change-decide"}
     assert found_by(unlocked(cast.tim), listed) == everybodys | {"task", "task-finish", "task-skip"}

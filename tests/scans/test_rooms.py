@@ -49,11 +49,12 @@ def test_a_room_goes_through_the_whole_guide_and_not_beyond(desk: Desk) -> None:
     guide = latest(Conversation, "boundaries")
     room = operations.open_room(guide, organisation=desk.organisation, at=AT)
     shown = []
+    for _ in screens(guide)[1:]:
+        operations.move(room, seen=room.position, to=room.position + 1, at=AT)
+        room = again(room)
+        shown.append(screen_of(room))
     with pytest.raises(NotNow):
-        while True:
-            shown.append(screen_of(room))
-            operations.move(room, seen=room.position, to=room.position + 1, at=AT)
-            room = again(room)
+        operations.move(room, seen=room.position, to=room.position + 1, at=AT)
 
     assert [one.step.title for one in shown if one.step and not one.question] == [step.title for step in guide.steps]
     assert len([one for one in shown if one.question]) == 3
