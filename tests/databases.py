@@ -18,7 +18,6 @@ from urllib.parse import urlsplit
 
 from django.db import connection
 
-from rugdekking.config.installation import bring_up_to_date
 from tests.servers import programs
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -149,6 +148,9 @@ def _copy_in_postgres(name: str) -> None:
 
 def _migrate(name: str) -> None:
     wanted = connection.settings_dict["NAME"]
+    # Who is asked for a database of its own may not have started Django.
+    from rugdekking.config.installation import bring_up_to_date
+
     connection.close()
     connection.settings_dict["NAME"] = name
     try:
