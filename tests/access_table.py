@@ -22,7 +22,7 @@ NOBODY: frozenset[str] = frozenset()
 
 ACCESS: dict[str, frozenset[str]] = {
     # The toolkit, and its editor; what of Wagtail is not opened on purpose, is there for nobody
-    **dict.fromkeys(("help:home", "help:page"), ANYONE),
+    **dict.fromkeys(("help:home", "help:page", "help:sheet"), ANYONE),
     **dict.fromkeys(editing.names(), NOBODY),
     **dict.fromkeys(editing.OPEN, frozenset({Role.EDITOR})),
     # The look

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from rugdekking.content.schema.toolkit import AUDIENCES, KINDS, PHASES, THEMES, Audience, PageKind, Theme
 from rugdekking.knowledge.models import Guide, ThemePage, ToolkitPage
 from rugdekking.knowledge.queries import page_at, pages_of, slug_of, themes_of
+from rugdekking.web.help import sheets
 from rugdekking.web.help.links import resolver
 from rugdekking.web.help.markdown import drawn
 from rugdekking.web.public.places import Place, place_at
@@ -36,7 +37,8 @@ def page(request: HttpRequest, organisation: str, page: str) -> HttpResponse:
 
 def show(request: HttpRequest, place: Place, page: ToolkitPage) -> HttpResponse:
     """`page`, of its own kind, as the readers of this organisation see it; also before it was published."""
-    return _shown(request, LOOKS[page.kind or PageKind.ARTICLE], place, about(place, page))
+    told = {**about(place, page), **sheets.about(request, place, page)}
+    return _shown(request, LOOKS[page.kind or PageKind.ARTICLE], place, told)
 
 
 def about(place: Place, page: ToolkitPage) -> dict[str, Any]:

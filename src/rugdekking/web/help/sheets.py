@@ -1,0 +1,65 @@
+"""Documents that the site makes itself: the link says how large they are, and saving one counts."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from rugdekking.content.schema import Generated
+from rugdekking.documents.sheets import About, sheet
+from rugdekking.kernel.time import MONTHS, day_of
+from rugdekking.knowledge.models import Document, ToolkitPage
+from rugdekking.knowledge.queries import page_at
+from rugdekking.rendering.sheet import Printed, printed
+from rugdekking.visits.counting import Seen
+from rugdekking.visits.models import Act
+from rugdekking.web.kept import the_same_for_everybody
+from rugdekking.web.presenting import COLOUR
+from rugdekking.web.public.places import Place, place_at
+from rugdekking.web.ui.site import colours_of
+
+_NUMBERS = {f"{number:02}" for number in range(1, 13)}
+
+
+@require_safe
+def file(request: HttpRequest, organisation: str, page: str) -> HttpResponse:
+    """The document of such a page, to save; it is made anew when the desk or its protocol changed."""
+    place = place_at(organisation)
+    made = _made(request, place, page_at(place.organisation, page))
+    if made is None:
+        raise Http404
+    answer = HttpResponse(
+        made.content,
+        content_type="application/pdf",
+        headers={
+            "Content-Disposition": f'attachment; filename="{page}.pdf"',
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
+    return the_same_for_everybody(answer, seen=Seen(place.organisation.pk, page, Act.FETCHED))
+
+
+def about(request: HttpRequest, place: Place, page: ToolkitPage) -> dict[str, Any]:
+    """What the page of a document tells of it; nothing for other pages."""
+    if not isinstance(page, Document):
+        return {}
+    return {"sheet": _made(request, place, page), "month": _written_out(str(page.month))}
+
+
+def _made(request: HttpRequest, place: Place, page: ToolkitPage | None) -> Printed | None:
+    if not isinstance(page, Document) or not page.generated:
+        return None
+    told = About(
+        place.desk,
+        home=request.build_absolute_uri(place.site.home),
+        colour=colours_of(place.organisation).get("brand", COLOUR),
+        day=day_of(timezone.now()),
+    )
+    return printed(sheet(Generated(page.generated), told))
+
+
+def _written_out(month: str) -> str:
+    """ "november 2026" of "2026-11"; what an editor wrote otherwise stays as it is."""
+    year, _, number = month.partition("-")
+    return f"{MONTHS[int(number) - 1]} {year}" if number in _NUMBERS else month

@@ -1,0 +1,45 @@
+"""A document that the site makes itself is saved from its page, which says beforehand how large it is."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from rugdekking.knowledge.operations import publish_shipped
+from rugdekking.visits.models import Act, DayCount
+from tests import make
+from tests.rendering.reading import text_of
+
+
+@pytest.fixture
+def slug(db: None) -> str:
+    make.content()
+    publish_shipped(at=make.MIDDAY)
+    return make.cast().desk.organisation.slug
+
+
+def test_the_link_to_a_document_tells_its_kind_and_size_and_leads_to_it(client: Client, slug: str) -> None:
+    page = client.get(f"/{slug}/hulp/factsheet-reporting/").text
+    (address, size) = re.findall(r'href="([^"]*[.]pdf)">Melden helpt [(]pdf, ([0-9]+) kB[)]</a>', page)[0]
+
+    file = client.get(address)
+
+    assert file.headers["Content-Type"] == "application/pdf"
+    assert abs(len(file.content) / 1000 - int(size)) < 1
+    assert "Factsheet | Landelijke redactie | November 2026 (1 pagina)" in page
+    assert f"http://testserver/{slug}/" in text_of(file.content)
+
+
+def test_the_protocol_on_a_page_is_there_for_everybody(client: Client, slug: str) -> None:
+    assert "Bedreiging" in text_of(client.get(f"/{slug}/hulp/protocol-on-a-page.pdf").content)
+
+
+@pytest.mark.parametrize("page", ["reporting", "first-weeks", "bestaat-niet"])
+def test_a_page_without_a_document_has_no_file(client: Client, slug: str, page: str) -> None:
+    assert client.get(f"/{slug}/hulp/{page}.pdf").status_code == 404
+
+
+def test_saving_a_document_counts_and_sets_no_cookie(client: Client, slug: str) -> None:
+    assert not client.get(f"/{slug}/hulp/factsheet-reporting.pdf").cookies
+
+    assert DayCount.objects.get(page="factsheet-reporting", act=Act.FETCHED).times == 1
