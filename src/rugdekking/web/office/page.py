@@ -20,6 +20,7 @@ ITEMS: dict[str, frozenset[Role]] = {
     "front-desk": frozenset({Role.FRONT_DESK}),
     "recognising": READERS,
     "promises": frozenset({Role.COORDINATOR}),
+    "help-read": frozenset({Role.EDITOR, Role.COORDINATOR}),
     "preparation": frozenset(Role),
     "audit": frozenset({Role.AUDITOR}),
     "setup": frozenset({Role.ADMINISTRATOR, *DESK, Role.DEPUTY}),

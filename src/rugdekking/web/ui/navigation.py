@@ -21,6 +21,7 @@ ITEMS = (
     Item("aftercare", "Nazorg", "nazorg/"),
     Item("recognising", "Herkenning", "herkenning/"),
     Item("promises", "Beloftes", "beloftes/"),
+    Item("help-read", "Gelezen hulp", "gelezen/"),
     Item("preparation", "Voorbereiding", "voorbereiding/"),
     Item("audit", "Logboek", "logboek/"),
     Item("setup", "Inrichten", "inrichten/"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rugdekking.web.office.own import care, decisions, front_desk, log, promises, recognising, tasks
+from rugdekking.web.office.own import care, decisions, front_desk, help_read, log, promises, recognising, tasks
 
 urlpatterns = [
     path("taken/", tasks.mine, name="tasks"),
@@ -24,6 +24,7 @@ urlpatterns = [
     path("nazorg/<uuid:track>/<uuid:moment>/niet-door/", care.missed, name="track-missed"),
     path("nazorg/<uuid:track>/<uuid:moment>/verzetten/", care.move, name="track-move"),
     path("beloftes/", promises.overview, name="promises"),
+    path("gelezen/", help_read.overview, name="help-read"),
     path("balie/", front_desk.look_up, name="front-desk"),
     path("herkenning/", recognising.mine, name="recognising"),
     path("herkenning/<uuid:match>/", recognising.compare, name="recognising-compare"),

@@ -1,0 +1,68 @@
+"""Which help is read: totals per page in tens, and nothing about who read it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from rugdekking.clocks.terms import add_months
+from rugdekking.kernel.time import MONTHS, day_of
+from rugdekking.knowledge.queries import pages_of, themes_of
+from rugdekking.organisations.models import Organisation
+from rugdekking.organisations.roles import Role
+from rugdekking.visits.queries import Rounded, times_per_page
+from rugdekking.web.access import Visit, office
+from rugdekking.web.office.page import show
+from rugdekking.web.ui.parts import Column
+
+Counts = Mapping[str, Rounded]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A page of the toolkit, and how often it was read in each of the periods."""
+
+    title: str
+    address: str
+    times: Sequence[Rounded | None]
+
+
+@require_safe
+@office(Role.EDITOR, Role.COORDINATOR)
+def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
+    organisation = visit.membership.organisation
+    periods = _periods(day_of(timezone.now()))
+    counts = [times_per_page(organisation.pk, since=since, until=until) for _, since, until in periods]
+    context = {
+        "columns": [Column("Pagina"), *(Column(name, numeric=True) for name, _, _ in periods)],
+        "lines": _lines(organisation, counts),
+    }
+    return show(request, visit, "office/own/help_read.html", context)
+
+
+def _periods(today: date) -> list[tuple[str, date, date]]:
+    """This month until yesterday, the month before, and the three before that: within the half year that is kept."""
+    this, last, before = (
+        today.replace(day=1),
+        add_months(today.replace(day=1), -1),
+        add_months(today.replace(day=1), -4),
+    )
+    return [
+        (f"{MONTHS[this.month - 1]}, tot vandaag", this, today - timedelta(days=1)),
+        (MONTHS[last.month - 1], last, this - timedelta(days=1)),
+        ("drie maanden ervoor", before, last - timedelta(days=1)),
+    ]
+
+
+def _lines(organisation: Organisation, counts: Sequence[Counts]) -> list[Line]:
+    """What was read most comes first; a page that nobody read stands at the end, so that it is seen as well."""
+    titles = {str(page.slug): str(page.title) for page in [*themes_of(organisation), *pages_of(organisation)]}
+    others = {name: name for period in counts for name in period if name not in titles}
+    lines = [
+        Line(title, f"/{organisation.slug}/hulp/{name}/", [period.get(name) for period in counts])
+        for name, title in {**titles, **others}.items()
+    ]
+    return sorted(lines, key=lambda line: (-sum(times.tens for times in line.times if times), line.title.lower()))
