@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from rugdekking.content.models import ContentKind, Item
 from rugdekking.knowledge.models import Article, Home
+from rugdekking.knowledge.operations import publish_shipped
 from tests import make
 
 
@@ -24,3 +26,10 @@ def an_article(home: Home, **given: Any) -> Article:  # noqa: ANN401  (whatever 
     page = Article(**{**values, **given})
     home.add_child(instance=page)
     return page
+
+
+def published(*ids: str) -> None:
+    """These national pages and no others: making all of them takes seconds."""
+    make.content()
+    Item.objects.filter(kind=ContentKind.TOOLKIT).exclude(name__in=ids).delete()
+    publish_shipped(at=make.MIDDAY)

@@ -5,16 +5,15 @@ import re
 import pytest
 from django.test import Client
 
-from rugdekking.knowledge.operations import publish_shipped
 from rugdekking.visits.models import Act, DayCount
 from tests import make
+from tests.knowledge.props import published
 from tests.rendering.reading import text_of
 
 
 @pytest.fixture
 def slug(db: None) -> str:
-    make.content()
-    publish_shipped(at=make.MIDDAY)
+    published("factsheet_reporting", "protocol_on_a_page", "first_weeks")
     return make.cast().desk.organisation.slug
 
 
@@ -34,7 +33,7 @@ def test_the_protocol_on_a_page_is_there_for_everybody(client: Client, slug: str
     assert "Bedreiging" in text_of(client.get(f"/{slug}/hulp/protocol-on-a-page.pdf").content)
 
 
-@pytest.mark.parametrize("page", ["reporting", "first-weeks", "bestaat-niet"])
+@pytest.mark.parametrize("page", ["first-weeks", "bestaat-niet"])
 def test_a_page_without_a_document_has_no_file(client: Client, slug: str, page: str) -> None:
     assert client.get(f"/{slug}/hulp/{page}.pdf").status_code == 404
 
