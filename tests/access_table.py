@@ -171,7 +171,7 @@ ACCESS: dict[str, frozenset[str]] = {
             "own-scan-withdraw",
             "own-scan-drop",
         ),
-        frozenset({Role.ADMINISTRATOR, Role.COORDINATOR}),
+        frozenset({Role.EDITOR, Role.ADMINISTRATOR, Role.COORDINATOR}),
     ),
     # The letters of the organisation: the desk reads them, the coordinator changes them
     **dict.fromkeys(("letters", "letters-example", "letters-template-plain"), DESK | {Role.ADMINISTRATOR}),

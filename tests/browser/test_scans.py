@@ -55,7 +55,7 @@ def test_with_script_no_answer_leaves_the_phone(new_page: NewPage) -> None:
     expect(phone.get_by_role("heading", level=1)).to_have_text("Uw plan")
     expect(phone.get_by_text("Overgeslagen vragen: 13. Dat mag.")).to_be_visible()
     assert_nothing_found(phone)
-    assert saved(phone, "Plan opslaan als bestand") == expected(SCANS["personal_safety"], ANSWERS)
+    assert saved(phone, "Opslaan als bestand") == expected(SCANS["personal_safety"], ANSWERS)
     assert [one for one in asked if not one.startswith("blob:")] == []
 
     phone.get_by_role("button", name="Antwoorden wijzigen").click()
@@ -70,11 +70,11 @@ def test_the_self_test_shows_thoughts_and_no_score(new_page: NewPage) -> None:
     page.goto(f"{HOME}democratic-resilience/")
 
     choose(page, answers)
-    page.get_by_role("button", name="Naar mijn plan").click()
+    page.get_by_role("button", name="Naar de gedachten").click()
 
     expect(page.get_by_role("heading", level=2)).to_have_text(["Integer handelen", "Ondermijning en druk"])
     assert_nothing_found(page)
-    assert saved(page, "Plan opslaan als bestand") == expected(SCANS["democratic_resilience"], answers)
+    assert saved(page, "Opslaan als bestand") == expected(SCANS["democratic_resilience"], answers)
 
 
 def test_the_script_comes_to_the_same_sums_as_the_server(new_page: NewPage) -> None:
@@ -99,7 +99,7 @@ def test_without_script_the_same_plan_comes_from_the_server(new_page: NewPage) -
 
     assert phone.url.endswith(f"{HOME}personal-safety/")
     assert_nothing_found(phone)
-    assert saved(phone, "Plan opslaan als bestand") == expected(SCANS["personal_safety"], ANSWERS)
+    assert saved(phone, "Opslaan als bestand") == expected(SCANS["personal_safety"], ANSWERS)
 
 
 def _some_answers(scan: Scan, chance: random.Random) -> dict[str, str]:

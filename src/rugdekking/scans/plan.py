@@ -70,4 +70,4 @@ def _thoughts(scan: Scan, outcome: Outcome) -> Iterator[str]:
         if given:
             yield from ("", theme.title)
         for question, choice in given:
-            yield from (f"- {question.text}", f"  Uw antwoord: {choice.text}", f"  {choice.reflection}")
+            yield from (f"- {question.text}", f"  Uw antwoord: ‘{choice.text}’", f"  {choice.reflection}")

@@ -4,6 +4,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from rugdekking.web.help.links import resolver
 from tests.web.public.reporting import Reporter
 
 SCAN = "hulp/scan/personal-safety/"
@@ -60,3 +61,11 @@ def test_nothing_that_is_answered_is_kept_and_no_cookie_is_set(reporter: Reporte
 def test_a_scan_that_does_not_exist_is_no_page(reporter: Reporter) -> None:
     for address in ("hulp/scan/nergens/", "hulp/scan/nergens/herinnering.ics"):
         assert Client().get(reporter.home + address).status_code == 404
+
+
+def test_pages_of_the_toolkit_lead_to_the_scans_and_guides(reporter: Reporter) -> None:
+    resolve = resolver(reporter.cast.desk.organisation.slug)
+
+    for target in ("scan:personal_safety", "scan:organisation", "guide:after_an_incident"):
+        assert Client().get(resolve(target)).status_code == 200
+    assert "Zelfscans" in reporter.opens("hulp/")

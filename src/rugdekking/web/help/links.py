@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from rugdekking.knowledge.queries import slug_of
 
 # What an address in a page may begin with, and the page of the site that it means.
-BELOW_HELP: Final = {"scan": "help-scan", "guide": "help-guide"}
+BELOW_HELP: Final = {"scan": "scans:scan", "guide": "meetings:guide"}
 AS_IT_IS: Final = ("tel:", "https://")
 
 
@@ -28,7 +28,7 @@ def _on_this_site(organisation: str, way: str, name: str) -> str:
     if way == "hulp":
         return reverse("help:page", args=[organisation, slug_of(name)])
     names = {"desk": f"public:{name}", **BELOW_HELP}
-    more = [name] if way in BELOW_HELP else []
+    more = [slug_of(name)] if way in BELOW_HELP else []
     if way not in names:
         return ""
     # The rest of the path asks nothing, but the first question of the long way has a name of its own.

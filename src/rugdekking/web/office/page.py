@@ -22,6 +22,7 @@ ITEMS: dict[str, frozenset[Role]] = {
     "promises": frozenset({Role.COORDINATOR}),
     "help-read": frozenset({Role.EDITOR, Role.COORDINATOR}),
     "preparation": frozenset(Role),
+    "scans": frozenset({Role.EDITOR}),
     "audit": frozenset({Role.AUDITOR}),
     "setup": frozenset({Role.ADMINISTRATOR, *DESK, Role.DEPUTY}),
     "account": frozenset(Role),

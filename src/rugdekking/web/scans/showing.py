@@ -1,14 +1,24 @@
 """What a scan shows of itself, ready for a template: all that could be said of any answer, or what was chosen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
-
-from rugdekking.content.schema import Advice, Scan, ScanChoice, ScanQuestion
-from rugdekking.content.schema.scan import Signpost
+from rugdekking.content.schema import Advice, Scan, ScanChoice, ScanKind, ScanQuestion
 from rugdekking.scans.plan import FIRST, LATER
 from rugdekking.scans.weighing import Outcome
+from rugdekking.web.help.links import resolver
+
+# What stands above the outcome, and on the button that leads there.
+HEADINGS: Mapping[ScanKind, str] = {
+    ScanKind.PERSONAL: "Uw plan",
+    ScanKind.REFLECTION: "Om over te praten",
+    ScanKind.ORGANISATION: "Beeld van de risico’s",
+}
+BUTTONS: Mapping[ScanKind, str] = {
+    ScanKind.PERSONAL: "Naar mijn plan",
+    ScanKind.REFLECTION: "Naar de gedachten",
+    ScanKind.ORGANISATION: "Naar het beeld",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +75,6 @@ def by_theme(scan: Scan, shown: Iterable[Item]) -> list[tuple[str, list[Item]]]:
     return found
 
 
-def address_of(link: Signpost, slug: str) -> str:
-    """Where a link of a scan leads for a visitor of this organisation; nothing when there is no such page."""
-    kind, _, name = link.to.partition(":")
-    if kind in {"tel", "https"}:
-        return link.to
-    try:
-        if kind == "desk":
-            return reverse(f"public:{name}", args=[slug])
-        return reverse("scans:scan", args=[slug, name.replace("_", "-")]) if kind == "scan" else ""
-    except NoReverseMatch:
-        return ""
-
-
 def _item(question: ScanQuestion, choice: ScanChoice, slug: str) -> Item:
     link = choice.advice.link if choice.advice else None
-    return Item(question, choice, address_of(link, slug) if link else "")
+    return Item(question, choice, resolver(slug)(link.to) if link else "")

@@ -47,6 +47,8 @@ def scan(request: HttpRequest, organisation: str, scan: str) -> HttpResponse:
         "form": form,
         "name": showing.slug_of(found),
         "every": showing.every_item(found, place.slug),
+        "heading": showing.HEADINGS[found.kind],
+        "button": showing.BUTTONS[found.kind],
         "lists": showing.lists(found),
         "sums": sums(found),
     }
@@ -73,6 +75,7 @@ def _outcome(request: HttpRequest, place: Place, found: Scan) -> HttpResponse:
     context = {
         "scan": found,
         "name": showing.slug_of(found),
+        "heading": showing.HEADINGS[found.kind],
         "answers": ScanForm(request.POST, scan=found).answers.items(),
         "levels": showing.levels(found, outcome),
         "first": showing.items(found, outcome.first, place.slug),

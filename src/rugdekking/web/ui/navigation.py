@@ -23,6 +23,7 @@ ITEMS = (
     Item("promises", "Beloftes", "beloftes/"),
     Item("help-read", "Gelezen hulp", "gelezen/"),
     Item("preparation", "Voorbereiding", "voorbereiding/"),
+    Item("scans", "Zelfscans", "zelfscans/"),
     Item("audit", "Logboek", "logboek/"),
     Item("setup", "Inrichten", "inrichten/"),
     Item("account", "Account", "/account/"),

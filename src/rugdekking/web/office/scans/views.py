@@ -24,7 +24,7 @@ from rugdekking.web.scans import showing
 from rugdekking.web.scans.forms import ScanForm
 
 View = Callable[..., HttpResponseBase]
-EDITORS = (Role.ADMINISTRATOR, Role.COORDINATOR)
+EDITORS = (Role.EDITOR, Role.COORDINATOR, Role.ADMINISTRATOR)
 FILE = "application/yaml; charset=utf-8"
 
 
