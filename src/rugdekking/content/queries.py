@@ -7,7 +7,7 @@ import msgspec
 
 from rugdekking.content.models import Item
 from rugdekking.content.reading import SHAPES
-from rugdekking.content.schema import Header
+from rugdekking.content.schema import Header, HelpPage
 
 T = TypeVar("T", bound=Header)
 
@@ -44,10 +44,28 @@ def everything(shape: type[T]) -> list[T]:
     return [latest(shape, name) for name in names(shape)]
 
 
+def slug_of(code: str) -> str:
+    """The last part of the address of the shipped page of the toolkit with the id `code`."""
+    try:
+        return _slugs().get(code, code)
+    except Item.DoesNotExist:
+        return code.replace("_", "-")
+
+
 def forget() -> None:
     """Drop what this process remembers, after new content was loaded."""
+    _slugs.cache_clear()
     _newest.cache_clear()
     _version.cache_clear()
+
+
+@lru_cache(maxsize=1)
+def _slugs() -> dict[str, str]:
+    rows = Item.objects.filter(kind=_KINDS[HelpPage]).order_by("version").values_list("name", "body")
+    found = {name: msgspec.json.decode(body, type=HelpPage).slug for name, body in rows}
+    if not found:
+        raise Item.DoesNotExist("No pages of the toolkit; load the content first.")
+    return found
 
 
 @lru_cache(maxsize=256)

@@ -14,6 +14,7 @@ def refuse_dead_links(folder: Path) -> None:
     Links to scans and conversation guides are checked once files of those kinds are there.
     Raises FaultyContent with file and line.
     """
+    _refuse_shared_addresses(folder)
     known = {
         way: {path.stem for path in (folder / kind).glob("*.yaml")}
         for way, kind in ((Way.PAGE, "toolkit"), (Way.SCAN, "scans"), (Way.GUIDE, "guides"))
@@ -30,6 +31,14 @@ def refuse_dead_links(folder: Path) -> None:
             if known[link.way] and link.target not in known[link.way]:
                 line = line_of(path.read_text(encoding="utf-8"), place, link.row)
                 raise FaultyContent(f"{label}, regel {line}: de pagina ‘{link.way}:{link.target}’ bestaat niet.")
+
+
+def _refuse_shared_addresses(folder: Path) -> None:
+    taken: dict[str, str] = {}
+    for path in sorted((folder / "toolkit").glob("*.yaml")):
+        page = read_file(path)[1]
+        if isinstance(page, HelpPage) and taken.setdefault(page.slug, page.id) != page.id:
+            raise FaultyContent(f"toolkit/{path.name}: het adres ‘{page.slug}’ is al van {taken[page.slug]}.")
 
 
 def _inside(page: HelpPage) -> Iterable[tuple[str, Link]]:

@@ -13,6 +13,7 @@ from rugdekking.content.schema.plan import Phase
 Title = Annotated[str, msgspec.Meta(min_length=1, max_length=90)]
 Summary = Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
 Line = Annotated[str, msgspec.Meta(min_length=1, max_length=160)]
+Address = Annotated[str, msgspec.Meta(pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?\Z", max_length=60)]
 Written = Annotated[str, msgspec.Meta(min_length=1, max_length=12_000)]
 
 
@@ -158,7 +159,7 @@ class Event(Record, frozen=True):
 
 
 class HelpPage(Header, frozen=True):
-    """One page. `situations` end the sentence 'wat kan ik doen als ...'; `unconfirmed` says what is not sure.
+    """One page. `address` is the last part of its address, in Dutch; without one it is the id. `situations` end the sentence 'wat kan ik doen als ...'; `unconfirmed` says what is not sure.
 
     `body` and the bodies of steps are a small part of Markdown: see `writing.refuse_unreadable`.
     """
@@ -171,6 +172,7 @@ class HelpPage(Header, frozen=True):
     owner: Line
     review_by: date
     body: Written
+    address: Address = ""
     theme: Theme | None = None
     situations: tuple[Line, ...] = ()
     unconfirmed: tuple[Text, ...] = ()
@@ -227,4 +229,4 @@ class HelpPage(Header, frozen=True):
     @property
     def slug(self) -> str:
         """The last part of its address."""
-        return self.id.replace("_", "-")
+        return self.address or self.id.replace("_", "-")
