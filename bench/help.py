@@ -18,7 +18,7 @@ from bench.site import ORGANISATION
 LEAST_TIMES = 10.0
 ROUNDS = 200
 WARM = 20
-ADDRESSES = ("", "threatening-mail/")
+ADDRESSES = ("", "bedreiging-in-uw-mail/")
 
 
 def main() -> int:

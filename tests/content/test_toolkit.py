@@ -73,9 +73,19 @@ def test_a_fault_in_a_step_is_found_in_that_step() -> None:
         page(("kind: article", f"{STEPS}kind: guide"))
 
 
-def test_a_page_has_its_id_with_hyphens_in_its_address() -> None:
-    assert page().slug == "x"
+def test_a_page_has_an_address_in_dutch_or_else_its_id_with_hyphens() -> None:
+    assert page(("kind:", "address: dreigmail\nkind:")).slug == "dreigmail"
     assert read("toolkit", "a_b", PAGE.replace("id: x", "id: a_b")).slug == "a-b"  # type: ignore[attr-defined]
+
+
+def test_two_pages_cannot_have_one_address(tmp_path: Path) -> None:
+    (tmp_path / "toolkit").mkdir()
+    for name in ("a", "b"):
+        text = PAGE.replace("id: x", f"id: {name}").replace("kind:", "address: bellen\nkind:")
+        (tmp_path / "toolkit" / f"{name}.yaml").write_text(text)
+
+    with pytest.raises(FaultyContent, match=r"toolkit/b\.yaml: het adres ‘bellen’ is al van a"):
+        refuse_dead_links(tmp_path)
 
 
 def test_a_link_to_a_page_that_is_not_there_is_refused_with_its_line(tmp_path: Path) -> None:

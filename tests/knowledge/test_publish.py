@@ -22,7 +22,7 @@ def test_every_shipped_page_stands_in_the_toolkit_of_every_organisation() -> Non
 
     assert publish_shipped(at=make.MIDDAY) == Item.objects.filter(kind=ContentKind.TOOLKIT).count()
 
-    page = page_at(organisation, "police-law")
+    page = page_at(organisation, "politie-en-wet")
     assert page is not None
     assert page.title == "Politie en wet"
     assert len(themes_of(organisation)) == 13
@@ -43,7 +43,7 @@ def test_a_new_version_of_a_file_is_a_new_version_of_its_page() -> None:
 
     assert publish_shipped(at=make.MIDDAY) == 1
 
-    page = page_at(organisation, "reporting")
+    page = page_at(organisation, "melden")
     assert page is not None
     assert (page.title, page.shipped_version) == ("Melden helpt", 2)
     assert page.revisions.count() == 2
@@ -53,9 +53,9 @@ def test_an_own_page_goes_before_the_national_one_with_its_address() -> None:
     make.content()
     publish_shipped(at=make.MIDDAY)
     mine, other = make.desk().organisation, make.desk().organisation
-    an_article(open_for(mine, at=make.MIDDAY), title="Onze eigen uitleg", slug="reporting", live=True)
+    an_article(open_for(mine, at=make.MIDDAY), title="Onze eigen uitleg", slug="melden", live=True)
 
-    shown = {one: page_at(one, "reporting") for one in (mine, other)}
+    shown = {one: page_at(one, "melden") for one in (mine, other)}
 
     assert [str(shown[one]) for one in (mine, other)] == ["Onze eigen uitleg", "Melden en wat er dan gebeurt"]
     assert [page.title for page in pages_of(mine)].count("Onze eigen uitleg") == 1

@@ -47,8 +47,8 @@ def everything(shape: type[T]) -> list[T]:
 def slug_of(code: str) -> str:
     """The last part of the address of the shipped page of the toolkit with the id `code`."""
     try:
-        return _slugs().get(code, code)
-    except Item.DoesNotExist:
+        return _slugs()[code]
+    except (Item.DoesNotExist, KeyError):
         return code.replace("_", "-")
 
 

@@ -114,7 +114,7 @@ def _publish(home: Home, content: HelpPage, at: datetime) -> None:
 def _make(home: Home, made: type[ToolkitPage], content: HelpPage, at: datetime) -> None:
     for of_another_kind in ToolkitPage.objects.filter(shipped=content.id):
         of_another_kind.delete()
-    page = made(slug=content.slug, first_published_at=at, last_published_at=at, **_values(content))
+    page = made(first_published_at=at, last_published_at=at, **_values(content))
     home.add_child(instance=page)
     revision = page.save_revision(clean=False, changed=False)
     Page.objects.filter(pk=page.pk).update(live_revision=revision)
@@ -123,6 +123,7 @@ def _make(home: Home, made: type[ToolkitPage], content: HelpPage, at: datetime) 
 def _values(content: HelpPage) -> dict[str, Any]:
     return {
         "title": content.title,
+        "slug": content.slug,
         "summary": content.summary,
         "theme": content.theme or "",
         "audience": joined(content.audience),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from rugdekking.content import queries as shipped
 from rugdekking.content.schema.toolkit import Theme
 from rugdekking.knowledge.models import Home, ThemePage, ToolkitPage
 from rugdekking.organisations.models import Membership, MembershipRole, Organisation
@@ -56,7 +57,7 @@ def may_edit_below(person: Person, pages: Iterable[object]) -> bool:
 
 def slug_of(code: str) -> str:
     """The last part of the address of a shipped page, from its id."""
-    return code.replace("_", "-")
+    return shipped.slug_of(code)
 
 
 def _live(organisation: Organisation) -> Any:  # noqa: ANN401  (Wagtail's query set, which has no types)

@@ -21,15 +21,15 @@ def test_the_front_page_of_the_desk_leads_to_every_theme_and_page(client: Client
     assert f"/{slug}/hulp/" in client.get(f"/{slug}/").text
     home = client.get(f"/{slug}/hulp/").text
 
-    assert f'href="/{slug}/hulp/police-law/"' in home
-    page = client.get(f"/{slug}/hulp/police-law/")
+    assert f'href="/{slug}/hulp/politie-en-wet/"' in home
+    page = client.get(f"/{slug}/hulp/politie-en-wet/")
     assert "<h1" in page.text
     assert "Politie en wet" in page.text
 
 
 @pytest.mark.django_db
 def test_reading_sets_no_cookie(client: Client, slug: str) -> None:
-    answer = client.get(f"/{slug}/hulp/reporting/")
+    answer = client.get(f"/{slug}/hulp/melden/")
 
     assert answer.status_code == 200
     assert not answer.cookies
@@ -37,7 +37,7 @@ def test_reading_sets_no_cookie(client: Client, slug: str) -> None:
 
 @pytest.mark.django_db
 def test_links_lead_to_the_desk_of_the_organisation_that_is_read(client: Client, slug: str) -> None:
-    assert f'href="/{slug}/bel-mij/"' in client.get(f"/{slug}/hulp/reporting/").text
+    assert f'href="/{slug}/bel-mij/"' in client.get(f"/{slug}/hulp/melden/").text
 
 
 @pytest.mark.django_db

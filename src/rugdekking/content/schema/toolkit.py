@@ -159,8 +159,9 @@ class Event(Record, frozen=True):
 
 
 class HelpPage(Header, frozen=True):
-    """One page. `address` is the last part of its address, in Dutch; without one it is the id. `situations` end the sentence 'wat kan ik doen als ...'; `unconfirmed` says what is not sure.
+    """One page. `situations` end the sentence 'wat kan ik doen als ...'; `unconfirmed` says what is not sure.
 
+    `address` is the last part of its address, in Dutch; without one that is the id.
     `body` and the bodies of steps are a small part of Markdown: see `writing.refuse_unreadable`.
     """
 
