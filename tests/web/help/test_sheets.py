@@ -18,7 +18,7 @@ def slug(db: None) -> str:
 
 
 def test_the_link_to_a_document_tells_its_kind_and_size_and_leads_to_it(client: Client, slug: str) -> None:
-    page = client.get(f"/{slug}/hulp/factsheet-reporting/").text
+    page = client.get(f"/{slug}/hulp/melden-helpt/").text
     (address, size) = re.findall(r'href="([^"]*[.]pdf)">Melden helpt [(]pdf, ([0-9]+) kB[)]</a>', page)[0]
 
     file = client.get(address)
@@ -30,7 +30,7 @@ def test_the_link_to_a_document_tells_its_kind_and_size_and_leads_to_it(client: 
 
 
 def test_the_protocol_on_a_page_is_there_for_everybody(client: Client, slug: str) -> None:
-    assert "Bedreiging" in text_of(client.get(f"/{slug}/hulp/protocol-on-a-page.pdf").content)
+    assert "Bedreiging" in text_of(client.get(f"/{slug}/hulp/protocol-op-een-bladzijde.pdf").content)
 
 
 @pytest.mark.parametrize("page", ["first-weeks", "bestaat-niet"])
@@ -39,6 +39,6 @@ def test_a_page_without_a_document_has_no_file(client: Client, slug: str, page: 
 
 
 def test_saving_a_document_counts_and_sets_no_cookie(client: Client, slug: str) -> None:
-    assert not client.get(f"/{slug}/hulp/factsheet-reporting.pdf").cookies
+    assert not client.get(f"/{slug}/hulp/melden-helpt.pdf").cookies
 
-    assert DayCount.objects.get(page="factsheet-reporting", act=Act.FETCHED).times == 1
+    assert DayCount.objects.get(page="melden-helpt", act=Act.FETCHED).times == 1
