@@ -32,6 +32,9 @@ from rugdekking.measures.operations import Look, Wish
 from rugdekking.organisations.models import Membership
 from rugdekking.organisations.roles import Role
 from rugdekking.people.models import Person
+from rugdekking.police import operations as police
+from rugdekking.police.sheets import Answers
+from rugdekking.police.status import State as DossierState
 from rugdekking.reports.choices import Score
 from rugdekking.reports.queries import messages
 from rugdekking.reports.status import State as ReportState
@@ -39,6 +42,7 @@ from rugdekking.vault.codes import AccessCode
 from tests import make
 from tests.aftercare.props import FEEDBACK, in_aftercare, offered, relative, supported, told
 from tests.measures.props import fresh, put, served, weighed
+from tests.police.props import filed_for
 from tests.reports.props import filed, ring_of
 
 TWO_WEEKS_LATER = make.MIDDAY + timedelta(days=14)
@@ -82,6 +86,24 @@ def test_a_case_closes_with_its_reports_and_the_care_goes_on(cast: make.Cast) ->
         (ClockKind.SUPPORT_LAST, cast.nora.membership.pk),
     }
     assert queries.tracks_of(cast.nora.membership) == [track]
+
+
+@pytest.mark.parametrize(
+    ("answers", "state"),
+    [(Answers(), DossierState.ENDED), (Answers(also=("stalking",)), DossierState.OPEN)],
+    ids=["nothing runs", "a term runs"],
+)
+def test_a_police_file_ends_with_its_case_unless_something_runs_there(
+    cast: make.Cast, answers: Answers, state: DossierState
+) -> None:
+    case, _ = cared_for(cast)
+    dossier = filed_for(case, cast)
+    police.answer_questions(dossier, answers=answers, ring=cast.greet, at=make.MIDDAY)
+
+    finish(case, cast, kept_by(cast.greet.membership, case))
+
+    dossier.refresh_from_db()
+    assert dossier.state == state
 
 
 def test_the_carer_keeps_a_talk_after_the_case_was_closed(cast: make.Cast) -> None:

@@ -151,3 +151,19 @@ def test_a_storage_that_refuses_the_key_is_as_one_that_does_not_answer(bucket: B
 
     with pytest.raises(Unreachable):
         storage.open(uuid4(), 0)
+
+
+def test_a_broken_disk_is_as_a_storage_that_does_not_answer(tmp_path: Path) -> None:
+    # A loop of links is what the operating system itself refuses, whoever asks.
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    storage = Folder(tmp_path / "loop")
+    asked = (
+        lambda: storage.begin(uuid4(), 0),
+        lambda: storage.open(uuid4(), 0),
+        lambda: storage.count(uuid4()),
+        lambda: storage.remove(uuid4()),
+    )
+
+    for ask in asked:
+        with pytest.raises(Unreachable):
+            ask()

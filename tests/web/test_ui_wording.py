@@ -4,7 +4,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from rugdekking.kernel.time import AMSTERDAM
 from rugdekking.web.ui import wording
+from rugdekking.web.ui.opening import closed_now
+from tests.content import shipped
 
 EVENING = datetime(2026, 7, 31, 22, 5, tzinfo=UTC)
 
@@ -30,6 +33,7 @@ def test_a_day_without_time_is_told_without_time() -> None:
         ("0031703738314", "+31703738314", "(070) 373 83 14"),
         ("112", "112", "112"),
         ("0900-8844", "09008844", "0900-8844"),
+        ("0900 8844", "09008844", "0900-8844"),
         ("+32 2 123 45 67", "+3221234567", "+32 2 123 45 67"),
     ],
 )
@@ -41,3 +45,26 @@ def test_a_phone_number_can_be_read_and_dialled(written: str, dialled: str, spok
 @pytest.mark.parametrize(("octets", "text"), [(1, "1 kB"), (444_000, "444 kB"), (1_240_000, "1,2 MB")])
 def test_a_size_is_told_with_a_comma(octets: int, text: str) -> None:
     assert wording.size(octets) == text
+
+
+@pytest.mark.parametrize(
+    ("hours", "moment", "closed"),
+    [
+        ("maandag tot en met vrijdag, 8.30 tot 17.30 uur", "2026-03-10 23:40", True),
+        ("maandag tot en met vrijdag, 8.30 tot 17.30 uur", "2026-03-10 08:30", False),
+        ("maandag tot en met vrijdag, 8.30 tot 17.30 uur", "2026-03-14 12:00", True),
+        ("elke dag van 9.00 tot 12.00 en van 13.00 tot 17.00 uur", "2026-03-14 12:30", True),
+        ("elke dag van 9.00 tot 12.00 en van 13.00 tot 17.00 uur", "2026-03-14 13:30", False),
+        ("dag en nacht", "2026-03-10 23:40", False),
+        ("9.00 tot 99.00", "2026-03-10 23:40", False),
+        ("", "2026-03-10 23:40", False),
+    ],
+)
+def test_the_hours_tell_whether_somebody_answers_now(hours: str, moment: str, *, closed: bool) -> None:
+    assert closed_now(hours, at=datetime.fromisoformat(moment).replace(tzinfo=AMSTERDAM)) is closed
+
+
+def test_each_number_of_a_service_is_written_as_the_site_writes_numbers() -> None:
+    services = shipped.services().services
+
+    assert [one.phone for one in services] == [wording.spoken(one.dial) for one in services]

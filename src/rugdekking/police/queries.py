@@ -12,6 +12,7 @@ from rugdekking.keys.rings import Ring
 from rugdekking.police.models import Dossier, Filing, News, Part, Sheet
 from rugdekking.police.sealing import W, unseal
 from rugdekking.police.sheets import Account
+from rugdekking.police.status import State as DossierState
 from rugdekking.reports.models import Report
 from rugdekking.reports.status import State as ReportState
 
@@ -41,6 +42,11 @@ def dossiers_of(case: Case) -> list[Dossier]:
     """
     rows = Dossier.objects.exclude(person__report__state__in=_GONE).filter(case=case)
     return list(_whole(rows).order_by("opened_on", "pk"))
+
+
+def open_in(case: Case) -> list[Dossier]:
+    """The police files of a case that did not end."""
+    return [one for one in dossiers_of(case) if one.state != DossierState.ENDED]
 
 
 def dossier_in(case: Case, dossier: UUID) -> Dossier | None:

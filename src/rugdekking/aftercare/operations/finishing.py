@@ -23,6 +23,7 @@ from rugdekking.keys.queries import holders
 from rugdekking.keys.rings import StaffRing
 from rugdekking.measures import operations as measures
 from rugdekking.organisations.models import Membership
+from rugdekking.police import operations as police
 from rugdekking.reports.actors import actor_of
 from rugdekking.reports.models import Report
 
@@ -68,6 +69,7 @@ def finish(
         if clock.subject_kind == SubjectKind.MEASURE:
             measures.give_keeper(clock.subject_id, keeper=confirmed[clock.pk], ring=ring)
     Feedback.objects.filter(case=case, closing_on=None).update(closing_on=day_of(at))
+    police.end_with_case(case, ring=ring, at=at)
     case_operations.close(case, outcome=outcome, ring=ring, at=at)
 
 

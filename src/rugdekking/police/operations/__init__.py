@@ -11,7 +11,7 @@ from rugdekking.police.operations.choosing import (
 )
 from rugdekking.police.operations.costs import LedgerIsFull, NotThatAmount, add_cost, change_cost, drop_cost
 from rugdekking.police.operations.duty import TellFirst, decide_duty
-from rugdekking.police.operations.ending import TermStillRuns, end_dossier, terms_to_let_go
+from rugdekking.police.operations.ending import TermStillRuns, end_dossier, end_with_case, terms_to_let_go
 from rugdekking.police.operations.filing import Filed, NoPower, NotTheirsToAsk, TooLate, record_filing, take_back
 from rugdekking.police.operations.following import (
     FiledElsewhere,
@@ -88,6 +88,7 @@ __all__ = [
     "end_dossier",
     "end_due",
     "end_watch",
+    "end_with_case",
     "keep_online",
     "let_go",
     "look",

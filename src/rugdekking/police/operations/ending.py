@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from rugdekking.cases import operations as cases
+from rugdekking.cases.models import Case
 from rugdekking.cases.operations.at_work import handled
 from rugdekking.clocks import operations as clocks
 from rugdekking.clocks.models import Clock
@@ -16,6 +17,7 @@ from rugdekking.keys.rings import StaffRing
 from rugdekking.police.models import Dossier, Filing, Part, Watch
 from rugdekking.police.operations.opening import record
 from rugdekking.police.operations.sheets import write_sheet
+from rugdekking.police.queries import open_in
 from rugdekking.police.sealing import seal
 from rugdekking.police.status import WATCHED, State, WatchState, before
 from rugdekking.police.writing import Words
@@ -24,6 +26,9 @@ from rugdekking.reports import texts
 # What ends with the track. A platform that must answer, a home to secure and a bribe to follow up go on.
 _TERMS = frozenset({ClockKind.COMPLAINT_TERM, ClockKind.COMPLAINT_BACK, ClockKind.ARTICLE_12, ClockKind.OBJECTION})
 _ENDING = _TERMS | {ClockKind.POLICE_ANSWER}
+
+
+_WITH_THE_CASE = "De zaak is gesloten. Is er nieuws of wilt u iets anders? Schrijf ons, dan gaat het verder."
 
 
 class TermStillRuns(Refused):
@@ -60,6 +65,19 @@ def end_dossier(dossier: Dossier, *, text: str, terms_may_go: bool, ring: StaffR
     cases.refresh_due([case.pk])
     record("dossier.ended", dossier, by=ring, at=at)
     dossier.refresh_from_db()
+
+
+@transaction.atomic
+def end_with_case(case: Case, *, ring: StaffRing, at: datetime) -> None:
+    """A case closes: its tracks on which nothing runs any more end with it. One with a term goes on, under the eyes
+    of whoever keeps that term."""
+    for dossier in open_in(case):
+        if running_of(dossier.pk):
+            continue
+        ended = Dossier.objects.filter(pk=dossier.pk, state__in=before(State.ENDED))
+        if ended.update(state=State.ENDED, ended_on=day_of(at)):
+            write_sheet(dossier, Part.ENDING, Words(text=_WITH_THE_CASE), ring=ring, at=at)
+            record("dossier.ended", dossier, by=ring, at=at)
 
 
 def open_again(dossier: Dossier) -> None:

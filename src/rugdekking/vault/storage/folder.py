@@ -4,7 +4,7 @@ import errno
 import os
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import count, groupby
 from pathlib import Path
 from typing import BinaryIO
@@ -25,29 +25,36 @@ class Folder:
         return _Piece(path_of(self._folder, file, number))
 
     def open(self, file: UUID, number: int) -> BinaryIO:
-        return path_of(self._folder, file, number).open("rb")
+        with _answering():
+            return path_of(self._folder, file, number).open("rb")
 
     def count(self, file: UUID) -> int:
-        return next(number for number in count() if not path_of(self._folder, file, number).exists())
+        with _answering():
+            return next(number for number in count() if not _is_there(path_of(self._folder, file, number)))
 
     def remove(self, file: UUID) -> None:
         # From the last one down: who is interrupted finds the others again.
         for number in reversed(range(self.count(file))):
-            path_of(self._folder, file, number).unlink(missing_ok=True)
+            with _answering():
+                path_of(self._folder, file, number).unlink(missing_ok=True)
 
     def files(self, *, older_than: float = 0) -> Iterator[UUID]:
         limit = time.time() - older_than
-        for below in sorted(self._folder.glob("??")):
-            names = sorted(path.name for path in below.iterdir() if path.suffix != _PART)
+        with _answering():
+            folders = sorted(self._folder.glob("??"))
+        for below in folders:
+            with _answering():
+                names = sorted(path.name for path in below.iterdir() if path.suffix != _PART)
             for file, pieces in groupby(names, lambda name: name.partition(".")[0]):
                 if _newest(below / piece for piece in pieces) <= limit:
                     yield UUID(file)
 
     def tidy(self, *, older_than: float) -> int:
         limit = time.time() - older_than
-        left = [path for path in self._folder.glob(f"??/*{_PART}") if _newest([path]) <= limit]
-        for path in left:
-            path.unlink(missing_ok=True)
+        with _answering():
+            left = [path for path in self._folder.glob(f"??/*{_PART}") if _newest([path]) <= limit]
+            for path in left:
+                path.unlink(missing_ok=True)
         return len(left)
 
 
@@ -85,6 +92,26 @@ class _Piece:
         with suppress(OSError):
             self._file.close()
         self._part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    """Raises `Unreachable` for every fault of the disk but a piece that is not there."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise Unreachable from error
+
+
+def _is_there(path: Path) -> bool:
+    """As `Path.exists`, which also says no of what a broken disk does not answer."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
 
 
 def path_of(folder: Path, file: UUID, number: int = 0) -> Path:

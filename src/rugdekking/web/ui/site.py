@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 
 from rugdekking.kernel.refusal import Refused
 from rugdekking.organisations.models import Desk, Organisation
 from rugdekking.web.ui import house_style
+from rugdekking.web.ui.opening import closed_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,7 @@ class Site:
     as people write it, `hours` says when somebody answers: "maandag tot en met vrijdag, 9.00 tot 17.00 uur".
     `house_style` is `house_style.mark(colours)` when the organisation has its own colours: its sheet then comes
     instead of the default one, so that it costs no extra request. `logo` is the address of an image, or empty.
+    `closed` when those hours say that nobody answers now: another number comes first then.
     `real_work` is where the real work is, when this is a drill: every page of it says so, and its links lead there.
     """
 
@@ -27,6 +30,7 @@ class Site:
     home: str = "/"
     phone: str = ""
     hours: str = ""
+    closed: bool = False
     house_style: str = ""
     logo: str = ""
     real_work: str = ""
@@ -44,6 +48,7 @@ class Site:
             home=home,
             phone=desk.phone,
             hours=desk.hours,
+            closed=closed_now(desk.hours, at=timezone.now()),
             house_style=house_style.mark(colours_of(organisation)),
             logo=f"{home}logo-{hashlib.sha256(logo).hexdigest()[:12]}" if logo else "",
             real_work="" if real is organisation else reverse("office", args=[real.slug]),

@@ -62,10 +62,10 @@ def dialled(number: str) -> str:
 
 
 def spoken(number: str) -> str:
-    """`number` as people read it: "(070) 373 83 14". A number that is not Dutch stays as it was typed."""
+    """`number` as people read it: "(070) 373 83 14", "0900-8844". One that is not Dutch stays as it was typed."""
     digits = re.sub(r"^(\+31|0031)", "0", re.sub(r"[^\d+]", "", number))
     if len(digits) != 10 or not digits.startswith("0") or digits.startswith(("0800", "0900")):
-        return number.strip()
+        return re.sub(r"^(0[89]00)\D*(\d+)$", r"\1-\2", number.strip())
     if digits.startswith("06"):
         return f"06 {digits[2:4]} {digits[4:6]} {digits[6:8]} {digits[8:]}"
     if int(digits[:3]) in SHORT_AREA_CODES:

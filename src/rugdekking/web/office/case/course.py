@@ -15,6 +15,7 @@ from rugdekking.cases import operations as cases
 from rugdekking.cases.models import Case, Outcome
 from rugdekking.cases.status import State
 from rugdekking.organisations.models import Membership
+from rugdekking.police.queries import open_in
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import Question, Sure, at, filled
 from rugdekking.web.office.case.frame import of_case, question_of_case, show_case
@@ -108,8 +109,17 @@ def close(request: HttpRequest, visit: Visit, case: Case) -> Question:
             case, outcome=form.chosen, confirmed=form.confirmed, ring=visit.ring, at=timezone.now()
         ),
         done="De zaak is gesloten. De melder krijgt de vraag hoe het ging.",
-        intro=f"Alles blijft bewaard tot en met {day(asked.kept_until)} en wordt daarna vernietigd.",
+        intro=f"Alles blijft bewaard tot en met {day(asked.kept_until)} en wordt daarna vernietigd.{_files(case)}",
     )
+
+
+def _files(case: Case) -> str:
+    """What becomes of police files that are still open."""
+    left = len(open_in(case))
+    if not left:
+        return ""
+    which = "Het open politiedossier wordt" if left == 1 else f"De {left} open politiedossiers worden"
+    return f" {which} mee afgerond, tenzij er nog een termijn loopt."
 
 
 @question_of_case

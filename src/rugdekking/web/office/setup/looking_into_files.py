@@ -1,10 +1,12 @@
 """For the administrator: whether files that people send can be scanned and cleaned on this server."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.conf import settings
 
 from rugdekking.inspection import media, scanning, scratch
+from rugdekking.vault.storage import NotStored, storage
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +18,22 @@ class Line:
 
 
 def lines() -> list[Line]:
-    """What stands there about the scanner and about the place where films are cleaned."""
-    return [_scanner(), _films()]
+    """What stands there about where files lie, the scanner, and the place where films are cleaned."""
+    return [_kept(), _scanner(), _films()]
+
+
+def _kept() -> Line:
+    where = "de map" if settings.SEALED_FILES_BUCKET is None else "de bucket"
+    try:
+        # No file has this name: only whether an answer comes is of account.
+        storage().count(UUID(int=0))
+    except NotStored:
+        return Line(
+            f"De opslag van bestanden antwoordt niet ({where}). Nieuwe bestanden komen niet aan, oude niet open, "
+            "en wat mensen typen blijft bewaard. Kijk naar RUGDEKKING_S3_BUCKET of naar de schijf.",
+            well=False,
+        )
+    return Line(f"De opslag van bestanden antwoordt ({where}).", well=True)
 
 
 def _scanner() -> Line:
