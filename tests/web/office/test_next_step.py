@@ -3,16 +3,27 @@
 from dataclasses import replace
 
 from rugdekking.content.schema import Status, Way
-from rugdekking.police.choosing import Stands
+from rugdekking.police.choosing import Stand, Stands
+from rugdekking.police.sheets import Wish
 from rugdekking.web.office.police.next_step import Standing, next_step
 
-_SAID = {"about": "Wachten.", "asks": ("A",), "brings": ("B",), "risks": ("C",), "status": Status.OWN, "source": "D"}
+_SAID = {
+    "about": "Wachten.",
+    "asks": ("A",),
+    "brings": ("B",),
+    "risks": ("C",),
+    "next": "E",
+    "status": Status.OWN,
+    "source": "D",
+}
 ASIDE = Way(code="nothing_now", title="Nu niets", **_SAID)
+UNSURE = Way(code="not_yet", title="Weet niet", undecided=True, **_SAID)
 POLICE = Way(code="complaint", title="Aangifte", to_police=True, **_SAID)
 
 
 def wishes(way: Way | None, *, agreed: bool = False, asked: bool = False, may_ask: bool = False) -> Stands:
-    return Stands(way, None, agreed=agreed, asked=asked, may_ask=may_ask)
+    each = () if way is None else (Stand(way, agreed, asked, may_ask),)
+    return Stands(None if way is None else Wish(way=way.code), each)
 
 
 def page(standing: Standing) -> str:
@@ -48,6 +59,13 @@ def test_the_way_to_the_police_goes_one_step_at_a_time() -> None:
         "dossier-watch",
         "dossier-news",
     ]
+
+
+def test_who_does_not_know_yet_is_talked_with_and_a_duty_to_file_waits_for_no_wish() -> None:
+    unsure = Standing(wishes(UNSURE, agreed=True), answered=True)
+
+    assert page(unsure) == "dossier-choice"
+    assert page(replace(unsure, must_file=True)) == "dossier-filing"
 
 
 def test_danger_and_untold_news_come_before_everything_else() -> None:
