@@ -48,6 +48,8 @@ class Theme(enum.StrEnum):
 
 
 class Audience(enum.StrEnum):
+    """For whom a page is written. A resident is the other side: who got a letter about what they did."""
+
     COUNCILLOR = "councillor"
     STATES_MEMBER = "states_member"
     EXECUTIVE = "executive"
@@ -55,6 +57,7 @@ class Audience(enum.StrEnum):
     CLERK = "clerk"
     STAFF = "staff"
     FAMILY = "family"
+    RESIDENT = "resident"
 
 
 THEMES: dict[Theme, str] = {
@@ -80,6 +83,7 @@ AUDIENCES: dict[Audience, str] = {
     Audience.CLERK: "Griffiers en secretarissen",
     Audience.STAFF: "Medewerkers",
     Audience.FAMILY: "Partner en gezin",
+    Audience.RESIDENT: "Inwoners",
 }
 PHASES: dict[Phase, str] = {Phase.BEFORE: "Vooraf", Phase.DURING: "Als het gebeurt", Phase.AFTER: "Daarna"}
 KINDS: dict[PageKind, str] = {
