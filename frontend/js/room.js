@@ -37,5 +37,9 @@ function countDown(line) {
   tick();
 }
 
-if (live()) setInterval(look, PAUSE + Math.random() * 500);
+if (live()) {
+  setInterval(look, PAUSE + Math.random() * 500);
+  // A phone that was put away is up to date the moment somebody looks at it again.
+  document.addEventListener("visibilitychange", look);
+}
 for (const line of document.querySelectorAll("[data-left]")) countDown(line);

@@ -5,20 +5,22 @@ from django.views.decorators.http import require_safe
 
 from rugdekking.content.queries import everything
 from rugdekking.content.schema import Conversation
-from rugdekking.web.meetings.pages import show
+from rugdekking.web.meetings.pages import shown_to_all
 from rugdekking.web.public.places import Place, place_at
 
 
 @require_safe
 def overview(request: HttpRequest, organisation: str) -> HttpResponse:
     place = place_at(organisation)
-    return show(request, "guides", place, {"guides": [(one, slug_of(one)) for one in in_order(place)]})
+    context = {"guides": [(one, slug_of(one)) for one in in_order(place)]}
+    return shown_to_all(request, "guides", place, context, page="gesprek")
 
 
 @require_safe
 def guide(request: HttpRequest, organisation: str, guide: str) -> HttpResponse:
     place = place_at(organisation)
-    return show(request, "guide", place, {"guide": guide_at(place, guide), "slug": guide})
+    context = {"guide": guide_at(place, guide), "slug": guide}
+    return shown_to_all(request, "guide", place, context, page=f"gesprek/{guide}")
 
 
 @require_safe
@@ -28,7 +30,8 @@ def cards(request: HttpRequest, organisation: str, guide: str) -> HttpResponse:
     found = guide_at(place, guide)
     if not found.cards:
         raise Http404
-    return show(request, "guide_cards", place, {"guide": found, "slug": guide})
+    context = {"guide": found, "slug": guide}
+    return shown_to_all(request, "guide_cards", place, context, page=f"gesprek/{guide}/kaarten")
 
 
 def in_order(_place: Place) -> list[Conversation]:

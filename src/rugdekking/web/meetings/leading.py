@@ -90,7 +90,8 @@ def _screen(request: HttpRequest, place: Place, room: Room, *, at: datetime) -> 
         "is_shown": room.stage == Stage.SHOWN,
         "with_phones": has_questions(guide),
         "outcome": outcome_of(room),
-        "join_address": request.build_absolute_uri(address("join", place)),
+        # As people type it: a phone adds the rest.
+        "join_address": request.build_absolute_uri(address("join", place)).partition("://")[2],
         "qr": qr_svg(joining, title="QR-code om mee te doen met uw telefoon"),
         "code": f"{room.code[:3]} {room.code[3:]}",
         **_time(guide, shown, room, at=at),

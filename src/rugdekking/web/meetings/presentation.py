@@ -3,9 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from rugdekking.web.meetings.pages import show
+from rugdekking.visits.counting import Seen
+from rugdekking.visits.models import Act
+from rugdekking.web.kept import the_same_for_everybody
+from rugdekking.web.meetings.pages import shown_to_all
 from rugdekking.web.presenting import as_file, deck_of, sizes
 from rugdekking.web.public.places import place_at
+
+PAGE = "presentatie"
 
 
 @require_safe
@@ -13,9 +18,12 @@ def presentation(request: HttpRequest, organisation: str) -> HttpResponse:
     """What is in it, slide by slide with what the speaker says, and the two files."""
     place = place_at(organisation)
     deck = deck_of(place.desk, request)
-    return show(request, "presentation", place, {"deck": deck, "sizes": sizes(deck)})
+    context = {"deck": deck, "sizes": sizes(deck)}
+    return shown_to_all(request, "presentation", place, context, page=PAGE)
 
 
 @require_safe
 def file(request: HttpRequest, organisation: str, form: str) -> HttpResponse:
-    return as_file(deck_of(place_at(organisation).desk, request), form)
+    place = place_at(organisation)
+    answer = as_file(deck_of(place.desk, request), form)
+    return the_same_for_everybody(answer, seen=Seen(place.organisation.pk, PAGE, Act.FETCHED))

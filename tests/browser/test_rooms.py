@@ -1,0 +1,84 @@
+"""A meeting on a big screen with phones in the room: some with script, one without."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.accessibility import assert_nothing_found
+from tests.browser.conftest import DESKTOP, PHONE, NewPage
+
+HOME = "/noordmeer/"
+NARROW = {**PHONE, "viewport": {"width": 320, "height": 640}}
+
+
+def button(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name).click()
+
+
+def look_again(page: Page) -> None:
+    """What a page does every few seconds by itself, and at once when somebody takes their phone out again."""
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
+def join(phone: Page, code: str) -> None:
+    phone.goto(f"{HOME}stem/")
+    phone.get_by_label("Welke code staat op het scherm?").fill(code)
+    button(phone, "Doe mee")
+
+
+def choose(phone: Page, answer: str) -> None:
+    phone.get_by_label(answer, exact=True).check(force=True)
+    button(phone, "Stem")
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Uw stem is binnen")
+
+
+def test_a_room_talks_and_votes_and_leaves_nothing(new_page: NewPage) -> None:
+    screen = new_page(DESKTOP)
+    screen.goto(f"{HOME}hulp/gesprek/part-of-the-job/")
+    assert_nothing_found(screen)
+    screen.get_by_role("link", name="Open op een groot scherm").click()
+    button(screen, "Open de zaal")
+    assert_nothing_found(screen)
+    code = screen.locator(".rd-join__code").inner_text()
+
+    early = new_page(NARROW)
+    join(early, code)
+    expect(early.get_by_role("heading", level=1)).to_have_text("U doet mee")
+    button(screen, "Verder")
+    expect(screen.get_by_role("timer")).to_contain_text("Nog 7:5")
+    assert_nothing_found(screen)
+    button(screen, "Verder")
+    look_again(early)
+    choose(early, "Oneens")
+
+    others = [new_page(NARROW, script=False), new_page(PHONE)]
+    for phone in others:
+        join(phone, code)
+    assert_nothing_found(others[0])
+    for phone in others:
+        choose(phone, "Eens")
+    look_again(screen)
+    expect(screen.get_by_text("3 stemmen binnen.")).to_be_visible()
+    assert_nothing_found(screen)
+
+    button(screen, "Stop en toon de uitslag")
+    assert_nothing_found(screen)
+    look_again(early)
+    others[0].get_by_role("link", name="Kijk of er iets nieuws is").click()
+    for page in (screen, early, others[0]):
+        expect(page.get_by_role("row", name="Eens 2", exact=True)).to_be_visible()
+    assert_nothing_found(early)
+
+    screen.get_by_text("De zaal nu sluiten").click()
+    button(screen, "Sluit de zaal")
+    expect(screen.get_by_role("heading", level=1)).to_have_text("De zaal is gesloten")
+    look_again(early)
+    expect(early.get_by_role("heading", level=1)).to_have_text("Deze zaal is er niet")
+    assert_nothing_found(early)
+
+
+def test_a_guide_its_cards_and_the_presentation_can_be_read_by_everybody(new_page: NewPage) -> None:
+    for device, script in ((NARROW, False), (DESKTOP, True)):
+        page = new_page(device, script=script)
+        for address in ("gesprek/", "gesprek/boundaries/kaarten/", "presentatie/"):
+            page.goto(f"{HOME}hulp/{address}")
+            assert_nothing_found(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
