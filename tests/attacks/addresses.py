@@ -10,8 +10,8 @@ Names = tuple[str, ...]
 # Where a blank means something else than in other addresses.
 SPECIAL = {
     "public:step": {"name": "wat"},
-    "preparation-scan": {"scan": "organisation"},
-    "preparation-scan-add": {"scan": "organisation"},
+    "preparation-scan": {"scan": "organisatie"},
+    "preparation-scan-add": {"scan": "organisatie"},
     "dossier-script": {"which": "telefoon"},
     "dossier-script-paper": {"which": "balie"},
     **{

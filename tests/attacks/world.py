@@ -287,7 +287,7 @@ class World:
             "form": "pdf",
             "year": "2026",
             "scenario": "counter",
-            "scan": "personal-safety",
+            "scan": "persoonlijke-veiligheid",
             "page": "reporting",
             **dict.fromkeys(BLANKS_OF_THE_EDITOR, "1"),
         }

@@ -13,8 +13,9 @@ from rugdekking.kernel.time import AMSTERDAM
 from rugdekking.scans.plan import as_text
 from rugdekking.scans.weighing import sums, weigh
 from tests.browser.accessibility import assert_nothing_found
+from tests.browser.at_the_office import Colleague
 from tests.browser.conftest import DESKTOP, PHONE, NewPage
-from tests.scans.props import all_shipped
+from tests.scans.props import SMALL, all_shipped
 
 SCANS = {scan.id: scan for scan in all_shipped()}
 HOME = "/noordmeer/hulp/scan/"
@@ -32,7 +33,7 @@ def choose(page: Page, answers: dict[str, str]) -> None:
 
 
 def expected(scan: Scan, answers: dict[str, str]) -> str:
-    return as_text(scan, weigh(scan, answers), on=datetime.now(AMSTERDAM).date())
+    return as_text(scan, weigh(scan, answers), on=datetime.now(AMSTERDAM).date(), roles={})
 
 
 def saved(page: Page, button: str) -> str:
@@ -45,7 +46,7 @@ def saved(page: Page, button: str) -> str:
 def test_with_script_no_answer_leaves_the_phone(new_page: NewPage) -> None:
     phone = new_page(PHONE)
     asked: list[str] = []
-    phone.goto(f"{HOME}personal-safety/", wait_until="networkidle")
+    phone.goto(f"{HOME}persoonlijke-veiligheid/", wait_until="networkidle")
     assert_nothing_found(phone)
     phone.on("request", lambda one: asked.append(_told(one)))
 
@@ -67,7 +68,7 @@ def test_with_script_no_answer_leaves_the_phone(new_page: NewPage) -> None:
 def test_the_self_test_shows_thoughts_and_no_score(new_page: NewPage) -> None:
     page = new_page(DESKTOP)
     answers = {"gift": "keep", "hint": "note"}
-    page.goto(f"{HOME}democratic-resilience/")
+    page.goto(f"{HOME}democratische-weerbaarheid/")
 
     choose(page, answers)
     page.get_by_role("button", name="Naar de gedachten").click()
@@ -79,7 +80,7 @@ def test_the_self_test_shows_thoughts_and_no_score(new_page: NewPage) -> None:
 
 def test_the_script_comes_to_the_same_sums_as_the_server(new_page: NewPage) -> None:
     page = new_page(DESKTOP)
-    page.goto(f"{HOME}organisation/")
+    page.goto(f"{HOME}organisatie/")
     chance = random.Random(5)
     cases = [(scan, _some_answers(scan, chance)) for scan in SCANS.values() for _ in range(100)]
 
@@ -91,15 +92,45 @@ def test_the_script_comes_to_the_same_sums_as_the_server(new_page: NewPage) -> N
 
 def test_without_script_the_same_plan_comes_from_the_server(new_page: NewPage) -> None:
     phone = new_page(NARROW, script=False)
-    phone.goto(f"{HOME}personal-safety/")
+    phone.goto(f"{HOME}persoonlijke-veiligheid/")
     assert_nothing_found(phone)
 
     choose(phone, ANSWERS)
     phone.get_by_role("button", name="Naar mijn plan").click()
 
-    assert phone.url.endswith(f"{HOME}personal-safety/")
+    assert phone.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert phone.url.endswith(f"{HOME}persoonlijke-veiligheid/")
     assert_nothing_found(phone)
     assert saved(phone, "Opslaan als bestand") == expected(SCANS["personal_safety"], ANSWERS)
+
+
+def test_the_pages_of_the_office_can_be_used_by_everybody(new_page: NewPage) -> None:
+    page = new_page(PHONE)
+    cor = Colleague(page, "noordmeer")
+    cor.sign_in("cor")
+    page.goto("/werk/noordmeer/voorbereiding/scan/organisatie/")
+    assert_nothing_found(page)
+    choose(page, {"protocol": "no", "norm": "no", "desk": "unknown"})
+    page.get_by_role("button", name="Naar het beeld").click()
+    assert_nothing_found(page)
+    page.get_by_role("button", name="In het jaarplan zetten").click()
+    expect(page.get_by_text("In het jaarplan gezet: 2.")).to_be_visible()
+
+    page.goto("/werk/noordmeer/zelfscans/inlezen/")
+    page.get_by_label("De inhoud van het bestand").fill(SMALL.replace("minutes: 1", "minute: 1"))
+    page.get_by_role("button", name="Inlezen").click()
+    expect(page.get_by_text("het veld ‘minute’ bestaat niet").first).to_be_visible()
+    assert_nothing_found(page)
+    page.get_by_label("De inhoud van het bestand").fill(SMALL)
+    page.get_by_role("button", name="Inlezen").click()
+    assert_nothing_found(page)
+    page.get_by_role("link", name="Klein", exact=True).click()
+    assert_nothing_found(page)
+    page.get_by_role("link", name="Uitproberen").click()
+    choose(page, {"door": "open"})
+    page.get_by_role("button", name="Wat leest een bezoeker?").click()
+    expect(page.get_by_text("Doe de deur op slot.")).to_be_visible()
+    assert_nothing_found(page)
 
 
 def _some_answers(scan: Scan, chance: random.Random) -> dict[str, str]:

@@ -1,22 +1,33 @@
 """What somebody keeps of a scan: a plan as plain text, and a day in the calendar that says nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
 from rugdekking.clocks.terms import add_months
-from rugdekking.content.schema import Scan
+from rugdekking.content.schema import Advice, Scan
 from rugdekking.kernel.time import day_of, written_out
-from rugdekking.scans.weighing import Outcome
+from rugdekking.scans.weighing import Answers, Outcome
 
 FIRST, LATER = "Hier begint u mee", "Daarna"
 # Half a year is long enough for something to have changed.
 MONTHS = 6
 
 
-def as_text(scan: Scan, outcome: Outcome, *, on: date) -> str:
-    """The plan as a file, as the script of the page makes it too: boxes to tick, or thoughts when nothing weighs."""
-    return "\n".join([scan.title, f"Gemaakt op {written_out(on)}", *_sections(scan, outcome), ""])
+def as_text(scan: Scan, outcome: Outcome, *, on: date, roles: Mapping[str, str]) -> str:
+    """The plan as a file, as the script of the page makes it too: boxes to tick, or thoughts when nothing weighs.
+
+    `roles` names the roles of an organisation's scan as this kind of organisation calls them.
+    """
+    return "\n".join([scan.title, f"Gemaakt op {written_out(on)}", *_sections(scan, outcome, roles), ""])
+
+
+def who(advice: Advice, roles: Mapping[str, str]) -> str:
+    """Who does it and by when, in an organisation's scan; else nothing."""
+    if advice.role is None or advice.weeks is None:
+        return ""
+    weeks = "1 week" if advice.weeks == 1 else f"{advice.weeks} weken"
+    return f"{roles.get(advice.role, advice.role)}, binnen {weeks}."
 
 
 def reminder(*, at: datetime, uid: UUID) -> str:
@@ -38,11 +49,11 @@ def reminder(*, at: datetime, uid: UUID) -> str:
     return "\r\n".join(lines)
 
 
-def _sections(scan: Scan, outcome: Outcome) -> Iterator[str]:
+def _sections(scan: Scan, outcome: Outcome, roles: Mapping[str, str]) -> Iterator[str]:
     if scan.bands:
         yield from _levels(scan, outcome)
-        yield from _advice(scan, FIRST, outcome.first)
-        yield from _advice(scan, LATER, outcome.later)
+        yield from _advice(scan, (FIRST, outcome.first), roles)
+        yield from _advice(scan, (LATER, outcome.later), roles)
     else:
         yield from _thoughts(scan, outcome)
 
@@ -54,13 +65,15 @@ def _levels(scan: Scan, outcome: Outcome) -> Iterator[str]:
     yield from (f"{titles[part.code]}: {bands[part.band]}" for part in outcome.parts if part.band)
 
 
-def _advice(scan: Scan, heading: str, named: tuple[tuple[str, str], ...]) -> Iterator[str]:
+def _advice(scan: Scan, part: tuple[str, Answers], roles: Mapping[str, str]) -> Iterator[str]:
+    heading, named = part
     advice = {(question.code, choice.code): choice.advice for question, choice in scan.choices()}
     if named:
         yield from ("", heading)
     for name in named:
         if one := advice[name]:
             yield from (f"[ ] {one.text}", f"    Eerste stap: {one.step}")
+            yield from (f"    Wie: {said}" for said in [who(one, roles)] if said)
 
 
 def _thoughts(scan: Scan, outcome: Outcome) -> Iterator[str]:

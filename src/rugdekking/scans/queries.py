@@ -17,8 +17,8 @@ def scans_of(organisation: Organisation) -> list[Scan]:
 
 
 def scan_of(organisation: Organisation, name: str) -> Scan | None:
-    """The scan of this name, as visitors of this organisation see it."""
-    return next((scan for scan in scans_of(organisation) if scan.id == name), None)
+    """The scan with this id, or at this address, as visitors of this organisation see it."""
+    return next((scan for scan in scans_of(organisation) if name in {scan.id, scan.slug}), None)
 
 
 def versions_of(organisation: UUID) -> list[OwnScan]:

@@ -11,6 +11,8 @@ from rugdekking.content.schema import Scan, ScanChoice, ScanQuestion, ScanTheme
 
 # From so many points, times what the question weighs, an advice is one to begin with.
 FIRST = 6
+# Questions and their choices, by their codes.
+Answers = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,9 @@ class Outcome:
 
     parts: tuple[Part, ...]
     whole: Part
-    first: tuple[tuple[str, str], ...]
-    later: tuple[tuple[str, str], ...]
-    thoughts: tuple[tuple[str, str], ...]
+    first: Answers
+    later: Answers
+    thoughts: Answers
     skipped: tuple[str, ...]
 
 

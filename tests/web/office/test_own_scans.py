@@ -26,7 +26,7 @@ def test_a_scan_is_brought_in_tried_published_and_taken_back(cast: make.Cast) ->
     assert "Klein" in text_of(ada.client.get(f"/{cast.desk.organisation.slug}/hulp/scan/x/").content.decode())
 
     assert "title: Klein" in cor.html(f"{path}bestand.yaml")
-    assert "id: personal_safety" in cor.html("zelfscans/voorbeeld/personal-safety.yaml")
+    assert "id: personal_safety" in cor.html("zelfscans/voorbeeld/persoonlijke-veiligheid.yaml")
     assert "ingetrokken" in ada.send(f"{path}intrekken/")
     assert ada.client.get(f"/{cast.desk.organisation.slug}/hulp/scan/x/").status_code == 404
 

@@ -75,7 +75,7 @@ def test_this_year_is_still_handed_out_when_next_year_has_its_plan(cast: make.Ca
     assert f"voorbereiding/{year}/wie/" in cor.html("voorbereiding/")
 
 
-SCAN = "voorbereiding/scan/organisation/"
+SCAN = "voorbereiding/scan/organisatie/"
 ANSWERS = {"protocol": "no", "drill": "no", "hours": "yes"}
 
 
@@ -103,7 +103,7 @@ def test_a_case_manager_does_the_scan_and_the_coordinator_puts_it_in_the_plan(ca
     assert greet.client.post(f"{greet.home}{SCAN}jaarplan/", ANSWERS).status_code == 404
     assert "checked" in greet.client.post(greet.home + SCAN, {**ANSWERS, "opnieuw": "ja"}).content.decode()
     browser(cast.tim).finds_nothing(SCAN)
-    browser(cast.cor).finds_nothing("voorbereiding/scan/personal-safety/")
+    browser(cast.cor).finds_nothing("voorbereiding/scan/persoonlijke-veiligheid/")
 
 
 def sent(colleague: Browser, path: str, **answers: str) -> str:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from rugdekking.content.schema.base import Code, Count, FaultAt, Header, Record, Text, refuse_doubles
+from rugdekking.content.schema.toolkit import Address as PageAddress
 from rugdekking.content.schema.writing import DESK, OUTSIDE
 
 Short = Annotated[str, msgspec.Meta(min_length=1, max_length=160)]
@@ -111,7 +112,10 @@ class Band(Record, frozen=True):
 
 
 class Scan(Header, frozen=True):
-    """`fit` names the kinds of organisation that an organisation's scan is for; none named: all."""
+    """`fit` names the kinds of organisation that an organisation's scan is for; none named: all.
+
+    `address` is the last part of its address, in Dutch; without one that is the id.
+    """
 
     kind: ScanKind
     title: Annotated[str, msgspec.Meta(min_length=1, max_length=90)]
@@ -120,6 +124,7 @@ class Scan(Header, frozen=True):
     themes: Annotated[tuple[ScanTheme, ...], msgspec.Meta(min_length=1, max_length=8)]
     before: tuple[Text, ...] = ()
     after: tuple[Text, ...] = ()
+    address: PageAddress = ""
     fit: tuple[OrganisationKind, ...] = ()
     bands: tuple[Band, ...] = ()
 
@@ -133,6 +138,11 @@ class Scan(Header, frozen=True):
             self._refuse_unweighed()
         if self.kind is ScanKind.ORGANISATION:
             self._refuse_unowned()
+
+    @property
+    def slug(self) -> str:
+        """The last part of its address."""
+        return self.address or self.id.replace("_", "-")
 
     def questions(self) -> Iterator[ScanQuestion]:
         """All questions, in their order."""

@@ -5,6 +5,8 @@ from typing import Final
 
 from django.urls import NoReverseMatch, reverse
 
+from rugdekking.content.queries import everything
+from rugdekking.content.schema import Scan
 from rugdekking.knowledge.queries import slug_of
 
 # What an address in a page may begin with, and the page of the site that it means.
@@ -24,11 +26,16 @@ def resolver(organisation: str) -> Callable[[str], str]:
     return resolve
 
 
+def _below(way: str, name: str) -> str:
+    scans = {one.id: one.slug for one in everything(Scan)} if way == "scan" else {}
+    return scans.get(name, name if way == "scan" else slug_of(name))
+
+
 def _on_this_site(organisation: str, way: str, name: str) -> str:
     if way == "hulp":
         return reverse("help:page", args=[organisation, slug_of(name)])
     names = {"desk": f"public:{name}", **BELOW_HELP}
-    more = [slug_of(name)] if way in BELOW_HELP else []
+    more = [_below(way, name)] if way in BELOW_HELP else []
     if way not in names:
         return ""
     # The rest of the path asks nothing, but the first question of the long way has a name of its own.

@@ -1,10 +1,14 @@
 """What a scan shows of itself, ready for a template: all that could be said of any answer, or what was chosen."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from rugdekking.content.schema import Advice, Scan, ScanChoice, ScanKind, ScanQuestion
-from rugdekking.scans.plan import FIRST, LATER
+from rugdekking.content.queries import latest
+from rugdekking.content.schema import Advice, Plan, Scan, ScanChoice, ScanKind, ScanQuestion
+from rugdekking.organisations.models import Organisation
+from rugdekking.plans.preparation import SHIPPED
+from rugdekking.plans.queries import role_labels
+from rugdekking.scans.plan import FIRST, LATER, who
 from rugdekking.scans.weighing import Outcome
 from rugdekking.web.help.links import resolver
 
@@ -23,25 +27,22 @@ BUTTONS: Mapping[ScanKind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One answer with what it gives: advice with its link, or a thought."""
+    """One answer with what it gives: advice with its link and who does it, or a thought."""
 
     question: ScanQuestion
     choice: ScanChoice
     link: str
+    who: str
 
     @property
     def advice(self) -> Advice | None:
         return self.choice.advice
 
 
-def slug_of(scan: Scan) -> str:
-    """What a scan is called in its address."""
-    return scan.id.replace("_", "-")
-
-
-def every_item(scan: Scan, slug: str) -> list[Item]:
+def every_item(scan: Scan, organisation: Organisation) -> list[Item]:
     """Everything that the page could say, for the script that chooses on the device."""
-    return [_item(question, choice, slug) for question, choice in scan.choices() if choice.points or not scan.bands]
+    make = _items(organisation)
+    return [make(question, choice) for question, choice in scan.choices() if choice.points or not scan.bands]
 
 
 def lists(scan: Scan) -> list[tuple[str, str, str]]:
@@ -51,9 +52,10 @@ def lists(scan: Scan) -> list[tuple[str, str, str]]:
     return [(one.code, one.title, " ".join(each.code for each in one.questions)) for one in scan.themes]
 
 
-def items(scan: Scan, named: Iterable[tuple[str, str]], slug: str) -> list[Item]:
+def items(scan: Scan, named: Iterable[tuple[str, str]], organisation: Organisation) -> list[Item]:
     known = {(question.code, choice.code): (question, choice) for question, choice in scan.choices()}
-    return [_item(*known[name], slug) for name in named]
+    make = _items(organisation)
+    return [make(*known[name]) for name in named]
 
 
 def levels(scan: Scan, outcome: Outcome) -> list[tuple[str, str, str]]:
@@ -75,6 +77,17 @@ def by_theme(scan: Scan, shown: Iterable[Item]) -> list[tuple[str, list[Item]]]:
     return found
 
 
-def _item(question: ScanQuestion, choice: ScanChoice, slug: str) -> Item:
-    link = choice.advice.link if choice.advice else None
-    return Item(question, choice, resolver(slug)(link.to) if link else "")
+def roles_in(organisation: Organisation) -> Mapping[str, str]:
+    """What the roles of the plan of a year are called here: griffier, or statengriffier."""
+    return role_labels(latest(Plan, SHIPPED), organisation)
+
+
+def _items(organisation: Organisation) -> Callable[[ScanQuestion, ScanChoice], Item]:
+    resolve, roles = resolver(organisation.slug), roles_in(organisation)
+
+    def made(question: ScanQuestion, choice: ScanChoice) -> Item:
+        advice = choice.advice
+        link = resolve(advice.link.to) if advice and advice.link else ""
+        return Item(question, choice, link, who(advice, roles) if advice else "")
+
+    return made

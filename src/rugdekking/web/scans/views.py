@@ -29,7 +29,7 @@ AGAIN = "opnieuw"
 @require_safe
 def overview(request: HttpRequest, organisation: str) -> HttpResponse:
     place = place_at(organisation)
-    listed = [(one, showing.slug_of(one)) for one in scans_of(place.organisation)]
+    listed = [(one, one.slug) for one in scans_of(place.organisation)]
     return _show(request, "overview", place, {"scans": listed})
 
 
@@ -45,8 +45,8 @@ def scan(request: HttpRequest, organisation: str, scan: str) -> HttpResponse:
     context = {
         "scan": found,
         "form": form,
-        "name": showing.slug_of(found),
-        "every": showing.every_item(found, place.slug),
+        "name": found.slug,
+        "every": showing.every_item(found, place.organisation),
         "heading": showing.HEADINGS[found.kind],
         "button": showing.BUTTONS[found.kind],
         "lists": showing.lists(found),
@@ -59,8 +59,10 @@ def scan(request: HttpRequest, organisation: str, scan: str) -> HttpResponse:
 @require_POST
 def plan(request: HttpRequest, organisation: str, scan: str) -> HttpResponse:
     """The plan as a file, for who has no script that makes it."""
-    found = _found(place_at(organisation), scan)
-    text = as_text(found, _weighed(request, found), on=day_of(timezone.now()))
+    place = place_at(organisation)
+    found = _found(place, scan)
+    roles = showing.roles_in(place.organisation)
+    text = as_text(found, _weighed(request, found), on=day_of(timezone.now()), roles=roles)
     return _file(text, "mijn-plan.txt", "text/plain; charset=utf-8")
 
 
@@ -74,13 +76,13 @@ def _outcome(request: HttpRequest, place: Place, found: Scan) -> HttpResponse:
     outcome = _weighed(request, found)
     context = {
         "scan": found,
-        "name": showing.slug_of(found),
+        "name": found.slug,
         "heading": showing.HEADINGS[found.kind],
         "answers": ScanForm(request.POST, scan=found).answers.items(),
         "levels": showing.levels(found, outcome),
-        "first": showing.items(found, outcome.first, place.slug),
-        "later": showing.items(found, outcome.later, place.slug),
-        "thoughts": showing.by_theme(found, showing.items(found, outcome.thoughts, place.slug)),
+        "first": showing.items(found, outcome.first, place.organisation),
+        "later": showing.items(found, outcome.later, place.organisation),
+        "thoughts": showing.by_theme(found, showing.items(found, outcome.thoughts, place.organisation)),
         "empty": not outcome.whole.answered,
         "skipped": len(outcome.skipped),
         "today": day_of(timezone.now()),
@@ -94,7 +96,7 @@ def _weighed(request: HttpRequest, found: Scan) -> Outcome:
 
 
 def _found(place: Place, name: str) -> Scan:
-    scan = scan_of(place.organisation, name.replace("-", "_"))
+    scan = scan_of(place.organisation, name)
     if scan is None:
         raise Http404
     return scan

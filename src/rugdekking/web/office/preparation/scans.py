@@ -22,7 +22,7 @@ from rugdekking.plans.operations import preparing
 from rugdekking.plans.operations.preparing import OwnPrecaution
 from rugdekking.plans.owners import meant_in
 from rugdekking.plans.preparation import SHIPPED, preparation_in
-from rugdekking.plans.queries import role_labels
+from rugdekking.scans.plan import who
 from rugdekking.scans.queries import scan_of, scans_of
 from rugdekking.scans.weighing import Outcome, weigh
 from rugdekking.web.access import Visit, office
@@ -48,8 +48,7 @@ class StepsForm(forms.Form):
         super().__init__(data, initial={"steps": list(advice)})
         self._advice = advice
         self.fields["steps"].choices = [  # type: ignore[attr-defined]
-            (code, Described(one.text, f"{labels.get(one.role or '', '')}, binnen {one.weeks} weken. {one.step}"))
-            for code, one in advice.items()
+            (code, Described(one.text, f"{who(one, labels)} {one.step}")) for code, one in advice.items()
         ]
 
     @property
@@ -61,7 +60,7 @@ class StepsForm(forms.Form):
 @office(*DESK)
 def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
     listed = [
-        (one, at(visit, "preparation-scan", showing.slug_of(one)))
+        (one, at(visit, "preparation-scan", one.slug))
         for one in scans_of(visit.membership.organisation)
         if one.kind is ScanKind.ORGANISATION
     ]
@@ -107,7 +106,7 @@ def _outcome(request: HttpRequest, visit: Visit, found: Scan) -> HttpResponse:
         "empty": not outcome.whole.answered,
         "skipped": len(outcome.skipped),
         "may_add": Role.COORDINATOR in visit.roles,
-        "add_address": at(visit, "preparation-scan-add", showing.slug_of(found)),
+        "add_address": at(visit, "preparation-scan-add", found.slug),
         "again": AGAIN,
     }
     return show(request, visit, "office/preparation/scan_outcome.html", context)
@@ -115,7 +114,7 @@ def _outcome(request: HttpRequest, visit: Visit, found: Scan) -> HttpResponse:
 
 def _steps(visit: Visit, found: Scan, outcome: Outcome, data: Mapping[str, Any] | None = None) -> StepsForm:
     """What the plan of a year does not ask already."""
-    labels = role_labels(latest(Shipped, SHIPPED), visit.membership.organisation)
+    labels = showing.roles_in(visit.membership.organisation)
     advice = {code: one for code, one in _advice(found, outcome).items() if not one.planned}
     return StepsForm(data, advice=advice, labels=labels)
 
@@ -145,7 +144,7 @@ def _plan(visit: Visit) -> Preparation | None:
 
 
 def _found(visit: Visit, name: str) -> Scan:
-    scan = scan_of(visit.membership.organisation, name.replace("-", "_"))
+    scan = scan_of(visit.membership.organisation, name)
     if scan is None or scan.kind is not ScanKind.ORGANISATION:
         raise Http404
     return scan

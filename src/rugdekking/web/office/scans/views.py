@@ -58,7 +58,7 @@ def of_version(page: View) -> View:
 def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
     organisation = visit.membership.organisation
     rows = [(row, read(row).title) for row in versions_of(organisation.pk)]
-    public = [(one, showing.slug_of(one)) for one in scans_of(organisation)]
+    public = [(one, one.slug) for one in scans_of(organisation)]
     return show(request, visit, "office/scans/overview.html", {"rows": rows, "public": public})
 
 
@@ -82,7 +82,7 @@ def bring_in(request: HttpRequest, visit: Visit) -> Question:
 @require_safe
 @office(*EDITORS)
 def example(_request: HttpRequest, visit: Visit, scan: str) -> HttpResponse:
-    found = scan_of(visit.membership.organisation, scan.replace("-", "_"))
+    found = scan_of(visit.membership.organisation, scan)
     if found is None:
         raise Http404
     return _file(found)
@@ -102,7 +102,6 @@ def one(request: HttpRequest, visit: Visit, row: OwnScan) -> HttpResponse:
     context = {
         "row": row,
         "scan": scan,
-        "every": showing.every_item(scan, visit.membership.organisation.slug),
         "oneself": row.made_by_id == visit.membership.pk,
     }
     return show(request, visit, "office/scans/scan.html", context)
@@ -117,12 +116,12 @@ def trial(request: HttpRequest, visit: Visit, row: OwnScan) -> HttpResponse:
     context = {"row": row, "scan": scan, "form": form, "outcome": None}
     if request.method == "POST":
         outcome = weigh(scan, form.answers)
-        slug = visit.membership.organisation.slug
+        organisation = visit.membership.organisation
         context["outcome"] = {
             "levels": showing.levels(scan, outcome),
-            "first": showing.items(scan, outcome.first, slug),
-            "later": showing.items(scan, outcome.later, slug),
-            "thoughts": showing.by_theme(scan, showing.items(scan, outcome.thoughts, slug)),
+            "first": showing.items(scan, outcome.first, organisation),
+            "later": showing.items(scan, outcome.later, organisation),
+            "thoughts": showing.by_theme(scan, showing.items(scan, outcome.thoughts, organisation)),
         }
     return show(request, visit, "office/scans/trial.html", context)
 
