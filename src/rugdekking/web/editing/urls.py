@@ -9,7 +9,7 @@ from typing import Final
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 from django.urls.resolvers import RegexPattern
 from wagtail.admin.urls import urlpatterns as wagtails
 
@@ -71,6 +71,11 @@ def _kept(patterns: Iterable[URLPattern | URLResolver], before: str = "") -> Ite
 
 
 def _below(one: URLResolver, patterns: list[URLPattern | URLResolver]) -> URLResolver:
+    if one.namespace == "wagtailadmin_api":
+        # Every page of Wagtail names these two, also where there are no pictures and documents.
+        patterns += [
+            path(f"{kind}/", include(([path("", not_there, name="listing")], kind))) for kind in ("documents", "images")
+        ]
     return URLResolver(one.pattern, patterns, one.default_kwargs, one.app_name, one.namespace)
 
 
