@@ -427,6 +427,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "front-desk": DESK | {Role.FRONT_DESK},
     "promises": frozenset({Role.COORDINATOR}),
     "help-read": frozenset({Role.EDITOR, Role.COORDINATOR}),
+    "editing": frozenset({Role.EDITOR}),
     "audit": frozenset({Role.AUDITOR}),
     "audit-verify": frozenset({Role.AUDITOR}),
     # The reporter's own page: without an open code it asks for one

@@ -1,6 +1,6 @@
 """Every address of the site, read from the routes themselves, so that a new page is attacked without being named."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -46,6 +46,6 @@ def filled(name: str, blanks: Mapping[str, str]) -> str:
     return reverse(name, kwargs={blank: known[blank] for blank in routes()[name]})
 
 
-def all_filled(blanks: Mapping[str, str]) -> dict[str, str]:
-    """Every address by its name, with its blanks filled."""
-    return {name: filled(name, blanks) for name in routes()}
+def all_filled(blanks: Mapping[str, str], *, among: Collection[str] = ()) -> dict[str, str]:
+    """Every address by its name, or those `among`, with its blanks filled."""
+    return {name: filled(name, blanks) for name in routes() if not among or name in among}

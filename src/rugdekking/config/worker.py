@@ -44,6 +44,7 @@ JOBS = (
     Job("destroy what is due", _destroy_what_is_due, timedelta(minutes=10)),
     Job("destroy old counts of read pages", lambda at: visits.destroy_due(at=at), timedelta(hours=1)),
     Job("destroy old logs", lambda at: logs.destroy_due(settings.LOG_FOLDER, at=at), timedelta(hours=1)),
+    Job("remind to review pages", lambda at: knowledge.remind_to_review(at=at), timedelta(hours=1)),
     Job("publish planned pages", lambda _at: knowledge.publish_planned(), timedelta(minutes=1)),
     Job("throw away drills", lambda at: drills.destroy_due(at=at), timedelta(hours=1)),
     Job("remove orphan files", lambda _at: reports.remove_orphan_files(), timedelta(hours=1)),

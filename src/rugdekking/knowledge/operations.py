@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max, Q
 from wagtail.admin.models import Admin
 from wagtail.models import GroupPagePermission, Locale, Page, Task, Workflow, WorkflowPage, WorkflowTask
 from wagtail.signal_handlers import disable_reference_index_auto_update
@@ -31,7 +31,9 @@ from rugdekking.knowledge.models import (
     ThemePage,
     ToolkitPage,
 )
+from rugdekking.knowledge.models.moderation import editors_around, tell
 from rugdekking.knowledge.queries import homes_edited_by
+from rugdekking.notify.models import Kind as MailKind
 from rugdekking.organisations.models import Organisation
 from rugdekking.people.models import Person
 
@@ -93,6 +95,23 @@ def let_edit(person: Person) -> bool:
     if wanted != set(person.groups.values_list("pk", flat=True)):
         person.groups.set(wanted)
     return bool(wanted)
+
+
+@transaction.atomic
+def remind_to_review(*, at: datetime) -> int:
+    """Tell the editors of an organisation, once for each review date, which day came; gives for how many pages.
+
+    What is due stands on the first page of the editor (`queries.due_for_review`). National pages are looked at again
+    with each release.
+    """
+    today = day_of(at)
+    due = ToolkitPage.objects.live().not_type(Home).filter(review_by__lte=today, shipped="")
+    untold = due.filter(Q(reminded_on=None) | Q(reminded_on__lt=F("review_by")))
+    pages = list(untold)
+    for page in pages:
+        for editor in editors_around(page):
+            tell(editor, page, at=at, kind=MailKind.REMINDER)
+    return ToolkitPage.objects.filter(pk__in=[page.pk for page in pages]).update(reminded_on=today)
 
 
 def publish_planned() -> None:

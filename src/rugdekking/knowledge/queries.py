@@ -1,9 +1,11 @@
 """Reading the toolkit as one organisation shows it: its own pages, and beneath them the national ones."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from wagtail.models import Page
 
 from rugdekking.content import queries as shipped
 from rugdekking.content.schema.toolkit import Theme
@@ -53,6 +55,20 @@ def may_edit_below(person: Person, pages: Iterable[object]) -> bool:
     for home in homes_edited_by(person):
         within = within | ToolkitPage.objects.descendant_of(home, inclusive=True)
     return not wanted or within.filter(pk__in=wanted).count() == len(wanted)
+
+
+def due_for_review(person: Person, *, on: date) -> list[ToolkitPage]:
+    """The own pages of this editor's organisations whose review date has come."""
+    found: list[ToolkitPage] = []
+    for home in homes_edited_by(person):
+        found += ToolkitPage.objects.child_of(home).filter(live=True, review_by__lte=on).order_by("review_by")
+    return found
+
+
+def home_around(page: Page) -> Home | None:
+    """The home of the organisation in which `page` lies, with its organisation; nothing for a national page."""
+    around = Home.objects.ancestor_of(page, inclusive=True).exclude(organisation=None)
+    return around.select_related("organisation").first()
 
 
 def slug_of(code: str) -> str:

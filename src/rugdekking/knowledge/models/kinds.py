@@ -2,6 +2,8 @@
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from wagtail.blocks.field_block import CharBlock, ChoiceBlock, TextBlock
 from wagtail.blocks.struct_block import StructBlock
@@ -57,6 +59,9 @@ class Guide(ToolkitPage):
     class Meta:
         verbose_name = "stappenplan"
 
+    def written(self) -> list[tuple[str, str]]:
+        return [*super().written(), *(("steps", str(step.value["body"])) for step in self.steps)]
+
 
 class Document(ToolkitPage):
     """A document that this program makes, or one that stands elsewhere. Files of others are not kept here."""
@@ -64,7 +69,12 @@ class Document(ToolkitPage):
     toolkit_page = models.OneToOneField(ToolkitPage, on_delete=models.CASCADE, parent_link=True, related_name="+")
     sort = models.CharField("soort", max_length=10, choices=[(one.value, one.value) for one in DocumentType])
     author = models.CharField("gemaakt door", max_length=160)
-    month = models.CharField("maand", max_length=7, help_text="Jaar en maand, zoals 2026-11.")
+    month = models.CharField(
+        "maand",
+        max_length=7,
+        help_text="Jaar en maand, zoals 2026-11.",
+        validators=[RegexValidator(r"^20[0-9]{2}-(0[1-9]|1[0-2])\Z", "Schrijf jaar en maand zo: 2026-11.")],
+    )
     generated = models.CharField(
         max_length=20, choices=[(one.value, one.value) for one in Generated], blank=True, editable=False
     )
@@ -109,6 +119,11 @@ class Story(ToolkitPage):
 
     class Meta:
         verbose_name = "verhaal"
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.composite and not self.consent:
+            raise ValidationError({"consent": "Een verhaal van één persoon heeft toestemming nodig."})
 
 
 class Question(ToolkitPage):

@@ -1,13 +1,20 @@
 """Nobody publishes alone: what one editor wrote, another one reads first."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
-from django.db import models
-from wagtail.models import Task, TaskState
+from django.db import models, transaction
+from django.utils import timezone
+from wagtail.models import Page, Task, TaskState
 
 from rugdekking.kernel.privacy import Privacy
-from rugdekking.knowledge.models.page import ToolkitPage
+from rugdekking.knowledge.models.page import Home, ToolkitPage
+from rugdekking.notify import operations as notify
+from rugdekking.notify.models import Kind
+from rugdekking.organisations.models import Membership, MembershipRole
+from rugdekking.organisations.roles import Role
+from rugdekking.people.models import Person
 
 
 class SecondReader(Task):
@@ -20,6 +27,15 @@ class SecondReader(Task):
     class Meta:
         verbose_name = "tweede lezer"
 
+    def start(self, workflow_state: Any, user: Any = None) -> TaskState:  # noqa: ANN401
+        """Tell the other editors that something waits for them."""
+        state = super().start(workflow_state, user=user)
+        page = workflow_state.content_object
+        for editor in editors_around(page):
+            if editor != user:
+                tell(editor, page, at=timezone.now())
+        return state
+
     def get_actions(self, obj: ToolkitPage, user: Any) -> list[tuple[str, str, bool]]:  # noqa: ANN401
         if not may_judge(obj, user):
             return []
@@ -28,10 +44,18 @@ class SecondReader(Task):
             ("approve", "Goedkeuren en publiceren", False),
         ]
 
+    @transaction.atomic
     def on_action(self, task_state: TaskState, user: Any, action_name: str, **more: Any) -> None:  # noqa: ANN401
-        if not may_judge(task_state.workflow_state.content_object, user):
+        page: Any = task_state.workflow_state.content_object
+        # What is published is the last version: none may come in between this question and the answer.
+        Page.objects.select_for_update().get(pk=page.pk)
+        page.refresh_from_db()
+        if not may_judge(page, user):
             raise PermissionDenied
         super().on_action(task_state, user, action_name, **more)
+        asked = task_state.workflow_state.requested_by
+        if action_name == "reject" and asked:
+            tell(asked, page, at=timezone.now())
 
     def get_task_states_user_can_moderate(self, user: Any, **_more: Any) -> models.QuerySet[TaskState]:  # noqa: ANN401
         waiting = TaskState.objects.filter(task=self.pk, status=TaskState.STATUS_IN_PROGRESS)
@@ -47,3 +71,25 @@ def may_judge(page: Any, user: Any) -> bool:  # noqa: ANN401
     """Whether `user` edits in this tree and is somebody else than who wrote last."""
     last = page.latest_revision
     return bool(last and last.user_id != user.pk and page.permissions_for_user(user).can_edit())
+
+
+def editors_around(page: ToolkitPage) -> list[Person]:
+    """Who edits in the home in which `page` lies."""
+    home = Home.objects.ancestor_of(page).exclude(organisation=None).first()
+    if home is None:
+        return []
+    editing = MembershipRole.objects.filter(organisation=home.organisation, role=Role.EDITOR)
+    theirs = Membership.objects.filter(pk__in=editing.values("membership"), left_on=None)
+    return list(Person.objects.filter(pk__in=theirs.values("person"), is_active=True).order_by("email"))
+
+
+def tell(
+    editor: Person,
+    page: Any,  # noqa: ANN401
+    *,
+    at: datetime,
+    kind: Kind = Kind.SOMETHING_WAITS,
+) -> None:
+    """A mail that something waits in the editor, without a word of what it is."""
+    home = Home.objects.ancestor_of(page).exclude(organisation=None).get()
+    notify.enqueue(kind, organisation=home.organisation_id, address=editor.email, subject=page.translation_key, at=at)

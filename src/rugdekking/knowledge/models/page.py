@@ -3,11 +3,13 @@
 from typing import Any, ClassVar, Final
 
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.models import Page, PagePermissionTester
 
-from rugdekking.content.schema.base import Status
+from rugdekking.content.schema.base import FaultAt, Status
 from rugdekking.content.schema.toolkit import AUDIENCES, PHASES, THEMES, PageKind
+from rugdekking.content.schema.writing import refuse_unreadable
 from rugdekking.kernel.privacy import Privacy
 from rugdekking.knowledge.fields import Codes
 from rugdekking.organisations.models import Organisation
@@ -23,13 +25,44 @@ THEME_NAMES = [(one.value, label) for one, label in THEMES.items()]
 
 
 class NobodyAlone(PagePermissionTester):
-    """What an editor may do with a page: all but publishing alone. That is the last step of the moderation."""
+    """What an editor may do with a page: all but publishing alone, which is the last step of the moderation.
+
+    Pages keep their place and their address: other pages lead to them.
+    """
 
     def can_publish_subpage(self) -> bool:
         return False
 
     def can_set_view_restrictions(self) -> bool:
         """The toolkit is public: a page behind a password would be help that nobody finds."""
+        return False
+
+    def can_move(self) -> bool:
+        return False
+
+    def can_copy(self) -> bool:
+        return False
+
+    def can_reorder_children(self) -> bool:
+        return False
+
+    def can_lock(self) -> bool:
+        return False
+
+
+class OnlyBeneath(NobodyAlone):
+    """What an editor may do with the home of the organisation: write beneath it, and leave it as it is."""
+
+    def can_edit(self) -> bool:
+        return False
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:  # noqa: ARG002, FBT001, FBT002  (Wagtail's own)
+        return False
+
+    def can_unpublish(self) -> bool:
+        return False
+
+    def can_submit_for_moderation(self) -> bool:
         return False
 
 
@@ -110,6 +143,21 @@ class ToolkitPage(Page):
         start = f"/{home.organisation.slug}/hulp/"
         return 0, "", start if home.pk == self.pk else f"{start}{self.slug}/"
 
+    def clean(self) -> None:
+        super().clean()
+        faults = {}
+        for name, text in self.written():
+            try:
+                refuse_unreadable(name, text, by_editors=not self.shipped)
+            except FaultAt as fault:
+                faults[name] = f"Regel {fault.row}: {fault}."
+        if faults:
+            raise ValidationError(faults)
+
+    def written(self) -> list[tuple[str, str]]:
+        """Everything in Markdown, with the name of its field."""
+        return [("body", self.body)]
+
     @property
     def audiences(self) -> list[str]:
         return str(self.audience).split()
@@ -139,3 +187,6 @@ class Home(ToolkitPage):
 
     class Meta:
         verbose_name = "hulp en uitleg"
+
+    def permissions_for_user(self, user: Any) -> OnlyBeneath:  # noqa: ANN401
+        return OnlyBeneath(user, self)

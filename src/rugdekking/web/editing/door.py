@@ -24,20 +24,31 @@ INLINE: Final = {"script-src": [SELF, UNSAFE_INLINE], "style-src": [SELF, UNSAFE
 
 
 def for_editors(view: View) -> View:
-    """Opens `view` for editors, and answers to everybody else and about all else as an address that leads nowhere."""
+    """Opens a page of Wagtail for editors; to everybody else, and about all else, it leads nowhere."""
 
     @wraps(view)
     @csp_update(INLINE)
     def opened(request: HttpRequest, *args: Any, **names: Any) -> HttpResponseBase:  # noqa: ANN401
-        person = signed_in(request)
-        if not let_edit(person) or ALONE in request.POST:
+        if args:
             raise Http404
-        pages = [names[name] for name in PAGES if name in names]
-        if args or not may_edit_below(person, pages):
-            raise Http404
-        response = view(request, *args, **names)
+        response = only_editors(view)(request, **names)
         if response.status_code == 404:
             raise Http404
         return response
+
+    return opened
+
+
+def only_editors(view: View) -> View:
+    """Opens `view` for whoever is an editor now, when the page that it is about lies in their home."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, **names: Any) -> HttpResponseBase:  # noqa: ANN401
+        person = signed_in(request)
+        if not let_edit(person) or ALONE in request.POST:
+            raise Http404
+        if not may_edit_below(person, [names[name] for name in PAGES if name in names]):
+            raise Http404
+        return view(request, **names)
 
     return opened

@@ -7,14 +7,22 @@ there: accounts, groups, passwords, settings, reports and everything that a late
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from allauth.account import views as account
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, include, path
 from django.urls.resolvers import RegexPattern
 from wagtail.admin.urls import urlpatterns as wagtails
 
-from rugdekking.web.editing.door import for_editors
+from rugdekking.web.editing import drafts
+from rugdekking.web.editing.door import View, for_editors
 
+# Pages of our own in the place of Wagtail's.
+OWN: Final[dict[str, View]] = {
+    "wagtailadmin_pages:view_draft": drafts.draft,
+    "wagtailadmin_account": drafts.account,
+    "wagtailadmin_logout": account.logout,
+}
 OPEN: Final = frozenset(
     {
         "wagtailadmin_home",
@@ -40,6 +48,7 @@ OPEN: Final = frozenset(
         "wagtailadmin_editing_sessions:release",
         "wagtailadmin_sprite",
         "wagtailadmin_javascript_catalog",
+        *OWN,
     }
 )
 
@@ -66,16 +75,16 @@ def _kept(patterns: Iterable[URLPattern | URLResolver], before: str = "") -> Ite
             within = f"{before}{one.namespace}:" if one.namespace else before
             yield _below(one, list(_kept(one.url_patterns, within)))
         elif one.name:
-            view = for_editors(one.callback) if f"{before}{one.name}" in OPEN else not_there
+            name = f"{before}{one.name}"
+            view = OWN.get(name) or (for_editors(one.callback) if name in OPEN else not_there)
             yield URLPattern(_WITH_NAMES.get(one.name, one.pattern), view, one.default_args, one.name)
 
 
 def _below(one: URLResolver, patterns: list[URLPattern | URLResolver]) -> URLResolver:
     if one.namespace == "wagtailadmin_api":
         # Every page of Wagtail names these two, also where there are no pictures and documents.
-        patterns += [
-            path(f"{kind}/", include(([path("", not_there, name="listing")], kind))) for kind in ("documents", "images")
-        ]
+        listing = [path("", not_there, name="listing")]
+        patterns += [path(f"{kind}/", include((listing, kind))) for kind in ("documents", "images")]
     return URLResolver(one.pattern, patterns, one.default_kwargs, one.app_name, one.namespace)
 
 

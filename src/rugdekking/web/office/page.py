@@ -23,6 +23,7 @@ ITEMS: dict[str, frozenset[Role]] = {
     "help-read": frozenset({Role.EDITOR, Role.COORDINATOR}),
     "preparation": frozenset(Role),
     "scans": frozenset({Role.EDITOR}),
+    "editing": frozenset({Role.EDITOR}),
     "audit": frozenset({Role.AUDITOR}),
     "setup": frozenset({Role.ADMINISTRATOR, *DESK, Role.DEPUTY}),
     "account": frozenset(Role),

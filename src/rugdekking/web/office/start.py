@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from rugdekking.organisations.models import Membership
 from rugdekking.organisations.queries import membership_of, memberships_of, roles_of
 from rugdekking.organisations.roles import READERS, Role
-from rugdekking.web.access import signed_in
+from rugdekking.web.access import Visit, office, signed_in
 
 # The page on which each role has most to do, in the order in which they count for who has several.
 FIRST_PAGES = (
@@ -18,6 +18,7 @@ FIRST_PAGES = (
     (frozenset({Role.TASK_OWNER}), "tasks"),
     (frozenset({Role.ADMINISTRATOR}), "setup"),
     (frozenset({Role.AUDITOR}), "audit"),
+    (frozenset({Role.EDITOR}), "editing"),
 )
 
 
@@ -41,3 +42,10 @@ def organisation(request: HttpRequest, organisation: str) -> HttpResponse:
 def first_page(membership: Membership) -> str:
     roles = roles_of(membership)
     return next((page for wanted, page in FIRST_PAGES if wanted & roles), "tasks")
+
+
+@require_safe
+@office(Role.EDITOR)
+def editing(_request: HttpRequest, _visit: Visit) -> HttpResponse:
+    """To the editor of the toolkit, which is one for everybody and shows each editor their own pages."""
+    return redirect("wagtailadmin_home")

@@ -7,6 +7,7 @@ from rugdekking.web.office import calling, presenting, queue, start
 urlpatterns = [
     path("", start.start, name="office-start"),
     path("<slug:organisation>/", start.organisation, name="office"),
+    path("<slug:organisation>/redactie/", start.editing, name="editing"),
     path("<slug:organisation>/zaken/", queue.overview, name="queue"),
     path("<slug:organisation>/zaken/zoeken/", calling.find, name="queue-find"),
     path("<slug:organisation>/zaken/melding/", include("rugdekking.web.office.report.urls")),

@@ -24,6 +24,7 @@ ITEMS = (
     Item("help-read", "Gelezen hulp", "gelezen/"),
     Item("preparation", "Voorbereiding", "voorbereiding/"),
     Item("scans", "Zelfscans", "zelfscans/"),
+    Item("editing", "Redactie", "redactie/"),
     Item("audit", "Logboek", "logboek/"),
     Item("setup", "Inrichten", "inrichten/"),
     Item("account", "Account", "/account/"),

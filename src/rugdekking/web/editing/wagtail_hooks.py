@@ -1,0 +1,58 @@
+"""What editors find around their pages. Wagtail looks for this file by its name."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse_lazy
+from django.utils import timezone
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
+
+from rugdekking.kernel.time import day_of
+from rugdekking.knowledge.models import Home
+from rugdekking.knowledge.queries import due_for_review
+from rugdekking.web.access import signed_in
+
+
+class DueForReview(Component):
+    """The pages whose review date has come."""
+
+    name = "due_for_review"
+    order = 10
+    template_name = "editing/due_for_review.html"
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.pages = due_for_review(signed_in(request), on=day_of(timezone.now()))
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:  # noqa: ANN401, ARG002  (its own signature)
+        return {"pages": self.pages}
+
+
+@hooks.register("construct_homepage_panels")
+def what_is_due(request: HttpRequest, panels: list[Component]) -> None:
+    panels.append(DueForReview(request))
+
+
+@hooks.register("construct_main_menu")
+def only_ways_that_lead_somewhere(_request: HttpRequest, items: list[MenuItem]) -> None:
+    pages, desk = reverse_lazy("wagtailadmin_explore_root"), reverse_lazy("office-start")
+    items[:] = [
+        MenuItem("Pagina’s", pages, name="pages", icon_name="folder-open-inverse", order=100),
+        MenuItem("Terug naar het bureau", desk, name="desk", icon_name="arrow-left", order=200),
+    ]
+
+
+@hooks.register("construct_page_action_menu")
+def nobody_publishes_alone(items: list[Any], _request: HttpRequest, _context: dict[str, Any]) -> None:
+    items[:] = [item for item in items if item.name != "action-publish"]
+
+
+@hooks.register("register_page_header_buttons")
+def look_at_the_draft(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:  # noqa: ANN401, ARG001
+    if not isinstance(page.specific, Home):
+        address = reverse_lazy("wagtailadmin_pages:view_draft", args=[page.pk])
+        yield Button("Bekijk zoals lezers het zien", address, icon_name="view", priority=12)

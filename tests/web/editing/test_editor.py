@@ -1,0 +1,245 @@
+"""The toolkit's editor: who gets in, what they may, and that nobody publishes alone."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from wagtail.models import Page, TaskState
+
+from rugdekking.audit.actor import SYSTEM
+from rugdekking.knowledge.models import Article, ToolkitPage
+from rugdekking.knowledge.operations import publish_planned, remind_to_review
+from rugdekking.notify.models import Kind, Mail
+from rugdekking.organisations.operations import end_membership, set_roles
+from rugdekking.organisations.roles import Role
+from rugdekking.web.editing.urls import OPEN, names
+from tests import make
+from tests.attacks.addresses import all_filled
+from tests.attacks.world import BLANKS_OF_THE_EDITOR, NO_ID
+from tests.knowledge.props import an_article
+from tests.web.editing.props import WRITTEN, Editors, at_work, editors
+
+pytestmark = pytest.mark.django_db
+
+
+def at(page: Page, what: str = "edit") -> str:
+    return f"/redactie/pages/{page.pk}/{what}/"
+
+
+def written(cast: Editors, client: Client, **given: object) -> Article:
+    """A new page, sent on to a second reader in the same step."""
+    sent = {**WRITTEN, **given, "action-submit": "x"}
+    answer = client.post(f"/redactie/pages/add/knowledge/article/{cast.home.pk}/", sent)
+    assert answer.status_code == 302, answer.text
+    return Article.objects.get(slug=sent["slug"])
+
+
+def judged(client: Client, page: Article, action: str = "approve") -> int:
+    state = TaskState.objects.get(status=TaskState.STATUS_IN_PROGRESS)
+    address = f"/redactie/pages/workflow/action/{page.pk}/{action}/{state.pk}/"
+    return client.post(address, {"comment": "Noem ook het nummer."}).status_code
+
+
+def test_what_one_editor_wrote_another_one_publishes() -> None:
+    cast = editors()
+    saskia, wim = at_work(cast.saskia), at_work(cast.wim)
+    page = written(cast, saskia)
+    address = f"/{cast.desk.organisation.slug}/hulp/{page.slug}/"
+    assert saskia.get(address).status_code == 404
+
+    judged(saskia, page)
+    page.refresh_from_db()
+    assert not page.live
+
+    judged(wim, page)
+    page.refresh_from_db()
+    assert page.live
+    assert "Loop samen naar de auto." in Client().get(address).text
+
+
+def test_who_wrote_last_publishes_nothing_also_after_a_change_by_the_reader() -> None:
+    cast = editors()
+    saskia, wim = at_work(cast.saskia), at_work(cast.wim)
+    page = written(cast, saskia)
+    wim.post(at(page), {**WRITTEN, "body": "Loop nooit alleen."})
+
+    judged(wim, page)
+
+    page.refresh_from_db()
+    assert not page.live
+    judged(saskia, page)
+    page.refresh_from_db()
+    assert (page.live, page.body) == (True, "Loop nooit alleen.")
+
+
+def test_nobody_publishes_at_once() -> None:
+    cast = editors()
+    saskia = at_work(cast.saskia)
+    page = written(cast, saskia)
+
+    assert saskia.post(at(page), {**WRITTEN, "action-publish": "x"}).status_code == 404
+    fresh = {**WRITTEN, "slug": "meteen", "action-publish": "x"}
+    assert saskia.post(f"/redactie/pages/add/knowledge/article/{cast.home.pk}/", fresh).status_code == 404
+
+    assert not ToolkitPage.objects.filter(slug="meteen").exists()
+    assert "action-publish" not in saskia.get(at(page)).text
+
+
+def test_a_page_that_was_sent_back_says_why_and_its_writer_gets_a_mail_without_content() -> None:
+    cast = editors()
+    page = written(cast, at_work(cast.saskia))
+    assert [mail.address for mail in Mail.objects.filter(kind=Kind.SOMETHING_WAITS)] == [cast.wim.person.email]
+
+    judged(at_work(cast.wim), page, "reject")
+
+    assert Mail.objects.filter(kind=Kind.SOMETHING_WAITS, address=cast.saskia.person.email).count() == 1
+    assert not Mail.objects.exclude(extra="").exists()
+    assert "Noem ook het nummer." in at_work(cast.saskia).get(at(page)).text
+
+
+def test_a_planned_page_comes_and_goes_at_its_time() -> None:
+    cast = editors()
+    page = written(cast, at_work(cast.saskia), go_live_at="2030-01-01 09:00")
+    judged(at_work(cast.wim), page)
+    page.refresh_from_db()
+    assert (page.live, page.approved_schedule) == (False, True)
+
+    planned = page.revisions.get()
+    planned.content["go_live_at"], planned.approved_go_live_at = make.MIDDAY.isoformat(), make.MIDDAY
+    planned.save()
+    publish_planned()
+
+    page.refresh_from_db()
+    assert page.live
+    Page.objects.filter(pk=page.pk).update(expire_at=make.MIDDAY)
+    publish_planned()
+    page.refresh_from_db()
+    assert not page.live
+
+
+def test_an_editor_takes_a_page_offline_and_finds_its_versions() -> None:
+    cast = editors()
+    saskia, wim = at_work(cast.saskia), at_work(cast.wim)
+    page = written(cast, saskia)
+    judged(wim, page)
+
+    assert saskia.get(at(page, "history")).status_code == 200
+    saskia.post(at(page, "unpublish"))
+
+    page.refresh_from_db()
+    assert not page.live
+
+
+def test_a_draft_shows_as_readers_will_see_it() -> None:
+    cast = editors()
+    page = written(cast, at_work(cast.saskia))
+
+    seen = at_work(cast.wim).get(at(page, "view_draft"))
+
+    assert "Loop samen naar de auto." in seen.text
+    assert "unsafe-inline" not in seen.headers["Content-Security-Policy"]
+
+
+def test_pages_of_another_organisation_answer_like_no_pages() -> None:
+    mine, theirs = editors(), editors()
+    saskia = at_work(mine.saskia)
+    page = an_article(theirs.home, live=True)
+    page.save_revision()
+
+    for what in ("edit", "delete", "unpublish", "history", "view_draft", "add_subpage"):
+        there, nowhere = saskia.get(at(page, what)), saskia.get(f"/redactie/pages/999999/{what}/")
+        assert (there.status_code, there.content) == (nowhere.status_code, nowhere.content) == (404, nowhere.content)
+    compare = f"/redactie/pages/{page.pk}/revisions/compare/earliest...latest/"
+    assert saskia.get(compare).status_code == 404
+    assert saskia.get(f"/redactie/pages/{theirs.home.pk}/").status_code == 404
+    assert saskia.post(f"/redactie/pages/add/knowledge/article/{theirs.home.pk}/", WRITTEN).status_code == 404
+    assert page.title not in saskia.get("/redactie/").text + saskia.get(f"/redactie/pages/{mine.home.pk}/").text
+
+
+def test_nobody_judges_a_page_of_another_organisation_through_a_page_of_their_own() -> None:
+    mine, theirs = editors(), editors()
+    own = written(mine, at_work(mine.saskia), slug="van-ons")
+    their = written(theirs, at_work(theirs.saskia), slug="van-hen")
+    state = TaskState.objects.get(revision__object_id=str(their.pk))
+
+    at_work(mine.wim).post(f"/redactie/pages/workflow/action/{own.pk}/approve/{state.pk}/")
+
+    assert not ToolkitPage.objects.filter(slug__startswith="van-", live=True).exists()
+
+
+def test_the_home_itself_stays() -> None:
+    cast = editors()
+    saskia = at_work(cast.saskia)
+
+    for what in ("edit", "delete", "unpublish"):
+        saskia.post(at(cast.home, what), WRITTEN)
+
+    cast.home.refresh_from_db()
+    assert (cast.home.live, cast.home.title) == (True, cast.desk.organisation.name)
+
+
+def test_the_editor_is_there_for_no_other_role() -> None:
+    cast = editors()
+    other = at_work(make.member(cast.desk, *(set(Role) - {Role.EDITOR})))
+
+    assert other.get("/redactie/").status_code == 404
+    assert other.get(at(cast.home)).status_code == 404
+
+
+def test_who_lost_the_role_or_left_finds_nothing_at_the_next_request() -> None:
+    cast = editors()
+    saskia, wim = at_work(cast.saskia), at_work(cast.wim)
+    assert [one.get("/redactie/").status_code for one in (saskia, wim)] == [200, 200]
+
+    set_roles(cast.saskia, roles=[Role.TASK_OWNER], by=SYSTEM, at=make.MIDDAY)
+    end_membership(cast.wim, by=SYSTEM, at=make.MIDDAY)
+
+    assert [one.get("/redactie/").status_code for one in (saskia, wim)] == [404, 404]
+    assert not cast.saskia.person.groups.exists()
+
+
+def test_accounts_passwords_and_settings_of_wagtail_are_not_there() -> None:
+    cast = editors()
+    saskia = at_work(cast.saskia)
+    blanks = {**dict.fromkeys(BLANKS_OF_THE_EDITOR, str(cast.home.pk)), "pk": "1", "token": "x", "action": "x"}
+    closed = names() - OPEN
+
+    found = {
+        name: (saskia.get(address).status_code, saskia.post(address).status_code)
+        for name, address in all_filled({**blanks, "uidb64": "x"}, among=closed).items()
+    }
+
+    assert {"wagtailadmin_login", "wagtailusers_users:index", "wagtailusers_groups:index"} <= found.keys()
+    assert {name: codes for name, codes in found.items() if codes != (404, 404)} == {}
+    assert NO_ID not in found
+
+
+def test_editors_of_one_organisation_are_reminded_once_when_a_review_date_has_come() -> None:
+    cast, other = editors(), editors()
+    an_article(cast.home, slug="oud", live=True, review_by=make.MIDDAY.date())
+    an_article(other.home, slug="nieuw", live=True, review_by=make.MIDDAY.date() + timedelta(days=1))
+
+    assert remind_to_review(at=make.MIDDAY) == 1
+    assert remind_to_review(at=make.MIDDAY + timedelta(hours=1)) == 0
+
+    told = {mail.address for mail in Mail.objects.filter(kind=Kind.REMINDER)}
+    assert told == {cast.saskia.person.email, cast.wim.person.email}
+    assert "Een pagina" in at_work(cast.saskia).get("/redactie/").text
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("<script>alert(1)</script>", "HTML kan hier niet"),
+        ("[hier](https://voorbeeld.nl)", "zegt niet waar die heen gaat"),
+        ("### Te diep", "hoort onder een kop"),
+    ],
+)
+def test_an_editor_hears_on_which_line_a_text_cannot_be_shown(typed: str, reason: str) -> None:
+    cast = editors()
+    sent = {**WRITTEN, "body": f"Een regel.\n{typed}", "action-submit": "x"}
+
+    answer = at_work(cast.saskia).post(f"/redactie/pages/add/knowledge/article/{cast.home.pk}/", sent)
+
+    assert reason in answer.text
+    assert "Regel 2" in answer.text
