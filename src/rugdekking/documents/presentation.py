@@ -86,7 +86,8 @@ def _labels(protocol: Protocol, level: Level) -> Iterator[str]:
 
 def _promises(slide: Slide, about: About) -> Slide:
     own = about.desk.organisation
-    days = "de volgende werkdag" if own.contact_working_days == 1 else f"binnen {own.contact_working_days} werkdagen"
+    soon = {0: "dezelfde dag", 1: "de volgende werkdag"}
+    days = soon.get(own.contact_working_days, f"binnen {own.contact_working_days} werkdagen")
     lines = (
         f"Wij bellen of mailen u uiterlijk {days}.",
         f"Binnen {own.plan_hours} uur is er een plan. U praat daarover mee.",

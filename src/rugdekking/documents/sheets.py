@@ -62,6 +62,8 @@ def _labels(protocol: Protocol, level: Level) -> list[str]:
     return [one.label for one in protocol.categories if one.level is level]
 
 
+# How people say zero or one working days.
+_SOON = {0: "Dezelfde dag", 1: "Uiterlijk de volgende werkdag"}
 _MAKERS: Mapping[Generated, Callable[[About], Sheet]] = {
     Generated.FACTSHEET_REPORTING: _reporting,
     Generated.PROTOCOL_ON_A_PAGE: _protocol,
@@ -115,7 +117,7 @@ class _Told:
     def _lines(self, code: str) -> Iterator[str]:
         own = self.about.desk.organisation
         days = own.contact_working_days
-        when = "Uiterlijk de volgende werkdag" if days == 1 else f"Binnen {days} werkdagen"
+        when = _SOON.get(days, f"Binnen {days} werkdagen")
         terms = {
             "contact": f"{when} hoort u van iemand.",
             "plan": f"Binnen {own.plan_hours} uur is er een plan. U praat mee.",

@@ -86,6 +86,7 @@ class Desk(models.Model):
     outside_hours = models.CharField(max_length=200, blank=True)
     introduction = models.CharField(max_length=600, blank=True)
     address = models.CharField(max_length=200, blank=True)
+    privacy_officer = models.CharField(max_length=200, blank=True)
 
     privacy: ClassVar[Privacy] = Privacy(
         clear={
@@ -95,6 +96,7 @@ class Desk(models.Model):
             "outside_hours": "Public: whom to call outside those hours.",
             "introduction": "Public: who the desk is, on the front page.",
             "address": "Public: where the organisation is visited and gets its post.",
+            "privacy_officer": "Public: who answers questions about what is kept, and how to reach them.",
         }
     )
 

@@ -55,6 +55,7 @@ class Contacts:
     outside_hours: str
     introduction: str
     address: str
+    privacy_officer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

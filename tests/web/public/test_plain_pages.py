@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from rugdekking.organisations.models import Desk
+from rugdekking.web.public import places
 from rugdekking.web.public.security import expires
 from tests import make
 from tests.web.public.reporting import Reporter
@@ -45,6 +47,17 @@ def test_a_setting_that_brings_a_cookie_brings_it_to_the_page(db: None, settings
 
     assert named(page) == {"__Host-sessie", settings.STAFF_COOKIE, settings.CSRF_COOKIE_NAME, "messages"}
     assert "20 minuten" in page
+
+
+def test_the_privacy_page_names_who_is_responsible_and_whom_to_ask(cast: make.Cast, reporter: Reporter) -> None:
+    Desk.objects.filter(pk=cast.desk.pk).update(address="Plein 1, Waterlaar", privacy_officer="fg@waterlaar.example")
+    places.forget()
+
+    page = reporter.opens("privacy/")
+
+    assert "Gemeente Waterlaar is verantwoordelijk voor wat hier over u wordt bewaard." in page
+    assert "Plein 1, Waterlaar" in page
+    assert "functionaris gegevensbescherming van Gemeente Waterlaar: fg@waterlaar.example." in page
 
 
 def test_whoever_found_a_weakness_reads_where_to_tell_it(reporter: Reporter, settings: Settings) -> None:

@@ -43,6 +43,7 @@ NOORDMEER = DemoOrganisation(
         phone="0229 - 555 010",
         hours="maandag tot en met vrijdag, 8.30 tot 17.30 uur",
         address="Plein 1, 1700 AA Noordmeer",
+        privacy_officer="fg@noordmeer.example",
         outside_hours="Buiten deze uren belt de piketdienst u terug. Spreek uw nummer in.",
         introduction=(
             "U spreekt Greet Hoekstra, griffier, of Cor Bakker, coördinator veiligheid. Zij luisteren eerst. "
@@ -78,6 +79,7 @@ ZUIDERWOLD = DemoOrganisation(
         phone="0512 - 555 020",
         hours="elke werkdag, 9.00 tot 17.00 uur, en op avonden dat de Staten vergaderen",
         address="Provinciehof 2, 8900 ZZ Zuiderwold",
+        privacy_officer="fg@zuiderwold.example",
         outside_hours="Bij spoed: bel het landelijke Ondersteuningsteam.",
         introduction=(
             "U spreekt Sietske Postma, statengriffier, of Jelle Brouwer, adviseur veiligheid. "
@@ -110,6 +112,7 @@ VLIERLAND = DemoOrganisation(
         phone="0345 - 555 030",
         hours="elke werkdag, 9.00 tot 16.30 uur",
         address="Dijkhuis 3, 4190 ZZ Vlierland",
+        privacy_officer="fg@vlierland.example",
         outside_hours="",
         introduction="U spreekt Marit Vos, adviseur van het bestuur. Zij luistert eerst.",
     ),

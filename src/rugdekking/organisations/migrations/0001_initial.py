@@ -91,6 +91,7 @@ class Migration(migrations.Migration):
                 ('outside_hours', models.CharField(blank=True, max_length=200)),
                 ('introduction', models.CharField(blank=True, max_length=600)),
                 ('address', models.CharField(blank=True, max_length=200)),
+                ('privacy_officer', models.CharField(blank=True, max_length=200)),
                 ('organisation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
         ),

@@ -102,6 +102,12 @@ class ContactsForm(forms.Form):
         required=False,
         help_text="Straat, postcode en plaats. In een dossier voor de politie staat dit in plaats van het woonadres.",
     )
+    privacy_officer = forms.CharField(
+        label="Functionaris gegevensbescherming",
+        max_length=200,
+        required=False,
+        help_text="Hoe iemand deze persoon bereikt: een mailadres of nummer. Dit staat op de privacypagina.",
+    )
 
     def clean_phone(self) -> str:
         phone: str = self.cleaned_data["phone"].strip()
