@@ -293,8 +293,7 @@ def _another_administrator_remains(membership: Membership) -> None:
 
 
 def _change(model: type[Desk] | type[Organisation], pk: UUID, values: Contacts | Terms) -> None:
-    fields = {name: getattr(values, name) for name in values.__slots__}
-    model.objects.filter(pk=pk).update(**fields)
+    model.objects.filter(pk=pk).update(**{name: getattr(values, name) for name in values.__slots__})
 
 
 def _record(action: str, organisation: UUID, subject: UUID, by: Actor, at: datetime) -> None:
