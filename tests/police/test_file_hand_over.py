@@ -23,6 +23,7 @@ from rugdekking.police.file.handing import (
     NotAsItCameIn,
     NotReady,
     TellsMore,
+    exports_of,
     hand_over,
     handed_over,
     snapshot_of,
@@ -206,6 +207,9 @@ def test_a_preview_shows_the_file_and_keeps_nothing(cast: make.Cast) -> None:
     assert "Contact2" in shown
     assert not HandOver.objects.exists()
     assert Entry.objects.filter(action="dossier.previewed").count() == 1
+    assert [(one.what, one.who) for one in exports_of(dossier)] == [
+        ("als voorbeeld bekeken", cast.greet.membership.title)
+    ]
 
 
 def test_our_doubts_and_our_list_stay_off_the_paper_for_the_police(cast: make.Cast) -> None:

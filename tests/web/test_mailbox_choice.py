@@ -1,8 +1,12 @@
 """Choosing on one's own page: the ways, one's own wish, and the day until which a complaint can be made."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
+from rugdekking.clocks.models import Clock
+from rugdekking.clocks.status import ClockKind
 from rugdekking.police import operations as police
 from rugdekking.police.models import Dossier, Part
 from rugdekking.police.queries import dossiers_of, sheet
@@ -65,6 +69,19 @@ def test_the_day_until_which_a_complaint_can_be_made_shows(cast: make.Cast) -> N
     police.answer_questions(dossier, answers=Answers(also=("stalking",)), ring=cast.greet, at=NOW)
 
     assert "Misschien is een klacht nodig" in text_of(enter(cast, code).get(f"{path}keuze/"))
+
+
+def test_a_day_that_passed_is_told_without_blame_and_with_what_is_still_possible(cast: make.Cast) -> None:
+    code = make.code()
+    dossier, path = begun(cast, code)
+    police.answer_questions(dossier, answers=Answers(also=("stalking",)), ring=cast.greet, at=NOW)
+    past = {"started_at": NOW - timedelta(days=99), "due_at": NOW - timedelta(days=1)}
+    Clock.objects.filter(kind=ClockKind.COMPLAINT_TERM).update(**past)
+
+    shown = text_of(enter(cast, code).get(f"{path}keuze/"))
+
+    assert "is niet uw fout" in shown
+    assert "Een melding kan altijd nog." in shown
 
 
 def test_without_a_file_there_is_nothing_to_choose_yet(cast: make.Cast) -> None:

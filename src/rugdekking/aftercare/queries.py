@@ -27,6 +27,7 @@ from rugdekking.organisations.models import Membership
 from rugdekking.organisations.queries import members
 from rugdekking.organisations.roles import Role
 from rugdekking.plans import queries as plans
+from rugdekking.police.queries import dossier_of
 from rugdekking.reports.models import Report
 from rugdekking.reports.status import RUNNING as RUNNING_REPORTS
 
@@ -203,7 +204,8 @@ def closing(case: Case, *, at: datetime) -> Closing:
 
 
 def opened_by_others(report: Report) -> list[UUID]:
-    """What somebody may have opened of this report outside it: its case, tasks, requests, the support of its people.
+    """What somebody may have opened of this report outside it: its case, tasks, requests, the support of its people,
+    and the police file of whoever it is about.
 
     With these ids the log tells the reporter in which role somebody looked, and on which day.
     """
@@ -212,7 +214,9 @@ def opened_by_others(report: Report) -> list[UUID]:
         return []
     support = Track.objects.filter(person__report=report).values_list("pk", flat=True)
     tasks = [task.pk for task in plans.tasks_in(case)]
-    return [case.pk, *tasks, *(answer.pk for answer in measures.answers_in(case)), *support]
+    dossier = dossier_of(report)
+    at_the_police = [] if dossier is None else [dossier.pk]
+    return [case.pk, *tasks, *(answer.pk for answer in measures.answers_in(case)), *support, *at_the_police]
 
 
 def notes_due(*, at: datetime) -> QuerySet[Case]:

@@ -1,19 +1,22 @@
 """The pages of the file for the police: quick to fill, honest about what it would tell, and saved as files."""
 
 import re
+from datetime import timedelta
 from io import BytesIO
 
 import pikepdf
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from rugdekking.clocks.terms import add_months
 from rugdekking.kernel.time import day_of
 from rugdekking.police.file import operations as file
 from rugdekking.police.file.scripts import AGREED, TITLES, on_paper
 from rugdekking.police.file.sheets import Account
 from rugdekking.police.models import Dossier
-from rugdekking.police.operations import record_wish
-from rugdekking.police.sheets import Wish
+from rugdekking.police.operations import answer_questions, record_wish
+from rugdekking.police.sheets import Answers, Wish
 from rugdekking.rendering.documents import pdf
 from rugdekking.vault.codes import AccessCode
 from tests import make
@@ -126,3 +129,20 @@ def test_only_the_person_of_the_file_finds_it_on_their_own_page(cast: make.Cast,
     assert "Het meldpunt schreef dit op" in own
     assert saved.status_code == 303
     assert "U hebt dit nagelezen" in client.get(f"/{slug}/mijn/{reference}/dossier/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("left", "words"),
+    [
+        (-30, "Een van de feiten kan verjaard zijn"),
+        (60, "verjaart binnenkort"),
+        (600, "Verjaring: een van de mogelijke feiten"),
+    ],
+)
+def test_limitation_is_warned_of_and_told_kindly_when_it_is_over(cast: make.Cast, left: int, words: str) -> None:
+    dossier, greet = opened_file(cast), unlocked(cast.greet)
+    happened = add_months(timezone.localdate() + timedelta(days=left), -6 * 12)
+    answers = Answers(also=("home_trespass",), happened_on=happened)
+    answer_questions(dossier, answers=answers, ring=cast.greet, at=MIDDAY)
+
+    assert words in greet.get(address(dossier, "termijnen/")).content.decode()

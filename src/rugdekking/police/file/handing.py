@@ -1,12 +1,14 @@
 """Handing a file over: only with a yes to this step, only files that are as they came in, and never unseen."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from django.db import transaction
 
+from rugdekking.audit.queries import history
 from rugdekking.cases.operations.at_work import handled, must_be_confirmed
 from rugdekking.cases.owning import owner_report
 from rugdekking.content.queries import latest
@@ -15,6 +17,7 @@ from rugdekking.kernel.refusal import Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.keys import operations as keys
 from rugdekking.keys.rings import Ring, StaffRing
+from rugdekking.organisations.models import Membership
 from rugdekking.police.choosing import has_agreed, taken_back_on
 from rugdekking.police.duty import duty_of
 from rugdekking.police.file.checking import slips
@@ -33,6 +36,15 @@ from rugdekking.reports.operations.consents import hold_consents
 from rugdekking.reports.operations.talking import tell_holder
 from rugdekking.reports.queries import consent_stands, owner_of
 from rugdekking.vault.secrets import CannotOpen
+
+EXPORTS: Mapping[str, str] = {
+    "dossier.handed_over": "klaargemaakt om te geven",
+    "dossier.fetched": "opgeslagen als bestand",
+    "dossier.previewed": "als voorbeeld bekeken",
+}
+
+
+_DESK = "het steunpunt"
 
 
 class NotReady(Refused):
@@ -157,6 +169,25 @@ def handed_over(dossier: Dossier) -> list[HandOver]:
 
 def handed(dossier: Dossier, hand_over: UUID) -> HandOver | None:
     return next((one for one in handed_over(dossier) if one.pk == hand_over), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One time that something of the file was taken along: what, on which day, and by whom, by function."""
+
+    what: str
+    on: date
+    who: str
+
+
+def exports_of(dossier: Dossier) -> list[Export]:
+    """Every time that something of this file left the screen, the newest first, from the log."""
+    found = [line for line in history([dossier.pk]) if line.action in EXPORTS]
+    members = Membership.objects.in_bulk({line.actor for line in found if line.actor is not None})
+    return [
+        Export(EXPORTS[line.action], day_of(line.at), members[line.actor].title if line.actor in members else _DESK)
+        for line in reversed(found)
+    ]
 
 
 def snapshot_of(row: HandOver, ring: Ring) -> Snapshot:

@@ -85,7 +85,7 @@ def choice(request: HttpRequest, own: Own) -> HttpResponse:
         "stands": stands(dossier, ring=own.ring),
         "newest": wishes[0] if wishes else None,
         "earlier": [(one, ways_of(one.written)) for one in wishes[1:]],
-        "terms": [(clock, day_of(clock.due_at)) for clock in running_of(dossier.pk) if clock.due_at > own.at],
+        "terms": [(clock, day_of(clock.due_at), clock.due_at < own.at) for clock in running_of(dossier.pk)],
     }
     return show_own(request, "choice", own, context)
 

@@ -10,7 +10,7 @@ from rugdekking.kernel.refusal import Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.police.duty import duty_of
 from rugdekking.police.file import operations as file
-from rugdekking.police.file.handing import handed_over, snapshot_of
+from rugdekking.police.file.handing import exports_of, handed_over, snapshot_of
 from rugdekking.police.file.queries import account_of, log_of, usual_channel
 from rugdekking.police.file.scripts import agreed
 from rugdekking.police.file.sheets import QUESTIONS, LogLine
@@ -46,6 +46,7 @@ def overview(request: HttpRequest, own: Own) -> HttpResponse:
         "at_police": sheet(dossier, Part.AT_POLICE, AtThePolice, ring=own.ring),
         "ending": sheet(dossier, Part.ENDING, Words, ring=own.ring) if dossier.ended_on else None,
         "agreed": agreed(),
+        "exports": exports_of(dossier),
         "duty": duty_of(dossier, ring=own.ring),
         "handed": [(row, snapshot_of(row, own.ring)) for row in handed_over(dossier)],
     }

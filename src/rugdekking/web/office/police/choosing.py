@@ -1,7 +1,7 @@
 """Choosing together: the ways to go on, the wish, what may be an offence, and until when something can be done."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from rugdekking.kernel.time import day_of
 from rugdekking.police import operations as police
 from rugdekking.police.choosing import options, stands, ways_of
 from rugdekking.police.duty import duty_of
-from rugdekking.police.hinting import hints_of, terms_of
+from rugdekking.police.hinting import Hinted, hints_of, terms_of
 from rugdekking.police.models import Dossier, Part
 from rugdekking.police.queries import filings_of, sheet, sheets
 from rugdekking.police.sheets import Wish
@@ -38,6 +38,8 @@ from rugdekking.web.office.police.choosing_forms import (
 )
 from rugdekking.web.office.police.frame import of_dossier, question_of_dossier, show_dossier
 
+# A prosecution takes time to begin, so the warning comes well before.
+SOON_TOO_OLD = timedelta(weeks=26)
 MUST_FILE = (
     "Wat de betrokkene wilde en waar die ja op zei. Of de aangifte die de organisatie moet doen: kies dan bij "
     "‘Door wie?’ de organisatie."
@@ -167,9 +169,17 @@ def timing(visit: Visit, dossier: Dossier) -> dict[str, Any]:
         "hinted": hinted,
         "lines": lines,
         "complained": complained,
+        **_limitation(hinted, today=day_of(now)),
         "too_late": last is not None and last < day_of(now) and not complained,
         "filings": [(one, _may_be_taken_back(one.row.filed_on, now.date())) for one in filings],
     }
+
+
+def _limitation(hinted: Hinted, *, today: date) -> dict[str, bool]:
+    """Whether one of what may fit is soon too old to be prosecuted, or is by now."""
+    last = hinted.prosecuted_until
+    over = last is not None and last < today
+    return {"too_old": over, "soon_too_old": last is not None and not over and last - today <= SOON_TOO_OLD}
 
 
 @question_of_dossier
