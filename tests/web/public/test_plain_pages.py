@@ -2,13 +2,16 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
+import wagtail
 from django.test import Client
 from pytest_django.fixtures import Settings
 
 from rugdekking.organisations.models import Desk
 from rugdekking.web.public import places
+from rugdekking.web.public.cookies import OF_THE_EDITOR
 from rugdekking.web.public.security import expires
 from tests import make
 from tests.web.public.reporting import Reporter
@@ -30,11 +33,27 @@ def test_the_cookie_page_names_every_cookie_that_the_site_sets_and_no_other(
     browser = Client()
     here = f"/{cast.desk.organisation.slug}"
 
-    for address in ("/account/aanmelden/", f"{here}/melden/kort/", f"{here}/mijn/", f"{here}/bel-mij/"):
+    for address in (
+        "/account/aanmelden/",
+        f"{here}/melden/kort/",
+        f"{here}/mijn/",
+        f"{here}/bel-mij/",
+        f"{here}/stem/",
+    ):
         browser.get(address)
 
     assert set(browser.cookies) == {settings.STAFF_COOKIE, settings.REPORTER_COOKIE}
-    assert named(browser.get(f"{here}/cookies/").text) == set(browser.cookies)
+    assert named(browser.get(f"{here}/cookies/").text) == {*browser.cookies, OF_THE_EDITOR}
+
+
+def test_the_cookie_of_the_editor_is_the_only_one_that_a_script_sets() -> None:
+    theirs = Path(wagtail.__file__).parent.glob("admin/static/wagtailadmin/js/*.js")
+    ours = (Path(__file__).parents[3] / "frontend" / "js").glob("*.js")
+
+    setting = [file for file in (*theirs, *ours) if re.search(r"document\.cookie\s*=", file.read_text())]
+
+    assert [file.name for file in setting] == ["sidebar.js"]
+    assert f'"{OF_THE_EDITOR}"' in setting[0].read_text()
 
 
 def test_a_setting_that_brings_a_cookie_brings_it_to_the_page(db: None, settings: Settings) -> None:
@@ -45,7 +64,13 @@ def test_a_setting_that_brings_a_cookie_brings_it_to_the_page(db: None, settings
 
     page = Client().get("/cookies/").text
 
-    assert named(page) == {"__Host-sessie", settings.STAFF_COOKIE, settings.CSRF_COOKIE_NAME, "messages"}
+    assert named(page) == {
+        "__Host-sessie",
+        settings.STAFF_COOKIE,
+        OF_THE_EDITOR,
+        settings.CSRF_COOKIE_NAME,
+        "messages",
+    }
     assert "20 minuten" in page
 
 

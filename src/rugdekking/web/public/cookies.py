@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.conf import settings
 
 from rugdekking.web.sessions.reporter import FORM_STAYS
 
+# A script of Wagtail sets this one; no setting changes its name.
+OF_THE_EDITOR = "wagtail_sidebar_collapsed"
 _IN_THE_SESSION = "django.contrib.messages.storage.session.SessionStorage"
 
 
@@ -25,8 +28,8 @@ def cookies() -> Iterator[Cookie]:
     minutes, hours = int(settings.REPORTER_IDLE.total_seconds() // 60), int(FORM_STAYS.total_seconds() // 3600)
     yield Cookie(
         settings.REPORTER_COOKIE,
-        whose="Voor wie meldt",
-        when="Als u een formulier opent of uw code invult. Niet als u alleen leest.",
+        whose="Voor wie meldt of meestemt",
+        when="Als u een formulier opent, uw code invult of in een zaal meestemt. Niet als u alleen leest.",
         purpose="Zo weet deze site op de volgende pagina dat u het nog bent. Uw verhaal en uw code staan er niet in.",
         lasts=f"Tot u de browser sluit. Doet u {minutes} minuten niets, dan moet u uw code opnieuw invullen. Een "
         f"formulier dat nog openstaat, kunt u tot {hours} uur later versturen.",
@@ -39,6 +42,14 @@ def cookies() -> Iterator[Cookie]:
         lasts=f"Tot u afmeldt of de browser sluit, en hooguit {settings.SESSION_COOKIE_AGE // 3600} uur. Doet u "
         f"{int(settings.STAFF_IDLE.total_seconds() // 60)} minuten niets, dan gaan de zaken op slot.",
     )
+    if apps.is_installed("wagtail.admin"):
+        yield Cookie(
+            OF_THE_EDITOR,
+            whose="Voor redacteuren",
+            when="Als u in het redactiescherm het menu inklapt of weer opent.",
+            purpose="Zo blijft het menu zoals u het wilde.",
+            lasts="Tot u de browser sluit.",
+        )
     if not settings.CSRF_USE_SESSIONS:
         yield _of_the_framework(settings.CSRF_COOKIE_NAME, "Zo kan een andere site niets in uw naam versturen.")
     if settings.MESSAGE_STORAGE != _IN_THE_SESSION:
