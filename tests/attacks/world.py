@@ -288,7 +288,8 @@ class World:
             "year": "2026",
             "scenario": "counter",
             "scan": "persoonlijke-veiligheid",
-            "page": "reporting",
+            "page": "stappenplan",
+            "role": "raadsleden",
             **dict.fromkeys(BLANKS_OF_THE_EDITOR, "1"),
         }
 

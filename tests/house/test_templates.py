@@ -16,7 +16,7 @@ from tests.house import tree
 MENTION = re.compile(r"""{%-?\s*\w+\s[^%]*?["']([^"']+\.(?:html|txt|svg))["']""")
 
 
-KIND = re.compile("html|txt|svg|js")
+KIND = re.compile("html|txt|svg|js|xml")
 
 
 def own_templates() -> dict[str, Path]:

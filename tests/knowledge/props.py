@@ -1,14 +1,20 @@
 """Pages for the tests."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from rugdekking.content.models import ContentKind, Item
-from rugdekking.knowledge.models import Article, Home
+from rugdekking.knowledge.models import Article, Home, ToolkitPage
 from rugdekking.knowledge.operations import publish_shipped
 from tests import make
 
+P = TypeVar("P", bound=ToolkitPage)
+
 
 def an_article(home: Home, **given: Any) -> Article:  # noqa: ANN401  (whatever a page has)
+    return a_page(Article, home, **given)
+
+
+def a_page(kind: type[P], home: Home, **given: Any) -> P:  # noqa: ANN401
     """A page below `home`; a draft unless it says `live`."""
     values = {
         "title": "Een pagina",
@@ -23,7 +29,7 @@ def an_article(home: Home, **given: Any) -> Article:  # noqa: ANN401  (whatever 
         "review_by": make.MIDDAY.date(),
         "live": False,
     }
-    page = Article(**{**values, **given})
+    page = kind(**{**values, **given})
     home.add_child(instance=page)
     return page
 

@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from rugdekking.web.help.feeds import sitemap
+
 urlpatterns = [
     path("account/", include("rugdekking.web.account.urls")),
     path("redactie/", include("rugdekking.web.editing.urls")),
@@ -11,6 +13,7 @@ urlpatterns = [
     path("", include("rugdekking.web.public.urls")),
     path("<slug:organisation>/", include("rugdekking.web.meetings.urls")),
     path("<slug:organisation>/hulp/", include("rugdekking.web.help.urls")),
+    path("<slug:organisation>/sitemap.xml", sitemap, name="sitemap"),
     path("<slug:organisation>/mijn/", include("rugdekking.web.mailbox.urls")),
 ]
 

@@ -26,14 +26,19 @@ def pages_of(organisation: Organisation) -> list[ToolkitPage]:
 
     `page.specific` fetches what its own kind adds.
     """
-    shown = {page.slug: page for page in reversed(_own_first(_live(organisation).not_type(ThemePage)))}
-    return sorted(shown.values(), key=lambda page: str(page.title).lower())
+    return [page for page in shown_by(organisation) if page.specific_class is not ThemePage]
 
 
 def themes_of(organisation: Organisation) -> list[ToolkitPage]:
     """The pages of the themes, in their fixed order."""
-    shown = {page.slug: page for page in reversed(_own_first(_live(organisation).type(ThemePage)))}
+    shown = {page.slug: page for page in shown_by(organisation) if page.specific_class is ThemePage}
     return [shown[slug] for theme in Theme if (slug := slug_of(theme)) in shown]
+
+
+def shown_by(organisation: Organisation) -> list[ToolkitPage]:
+    """Every page that this organisation shows, by title: one at each address, its own before the national one."""
+    shown = {page.slug: page for page in reversed(_own_first(_live(organisation)))}
+    return sorted(shown.values(), key=lambda page: str(page.title).lower())
 
 
 def home_of(organisation: Organisation) -> Home | None:

@@ -17,6 +17,11 @@ HEADERS = {
 }
 
 
+def to_be_found(response: HttpResponseBase) -> None:
+    """Let search engines show this page: it helps people who do not know yet where to go."""
+    response.headers["X-Robots-Tag"] = "all"
+
+
 def private(get_response: View) -> View:
     """Adds the headers that a page did not set itself. Static files never come here: WhiteNoise answers earlier."""
 

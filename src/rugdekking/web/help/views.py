@@ -1,79 +1,131 @@
 """What helps before anything happens, for everybody who comes along: it asks no session and sets no cookie."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from rugdekking.content.schema.toolkit import AUDIENCES, KINDS, PHASES, THEMES, Audience, PageKind, Theme
+from rugdekking.content.schema.toolkit import AUDIENCES, KINDS, THEMES, Audience, PageKind, Theme
+from rugdekking.kernel.time import day_of
+from rugdekking.knowledge.finding import Entry, Facet, related
+from rugdekking.knowledge.listing import target_of
 from rugdekking.knowledge.models import Guide, ThemePage, ToolkitPage
-from rugdekking.knowledge.queries import page_at, pages_of, slug_of, themes_of
-from rugdekking.web.help import sheets
+from rugdekking.knowledge.queries import page_at, slug_of
+from rugdekking.web.help import answers, plans, sheets
+from rugdekking.web.help.entries import entries_at, lines
 from rugdekking.web.help.links import resolver
 from rugdekking.web.help.markdown import drawn
 from rugdekking.web.public.places import Place, place_at
 
-LOOKS: Final = {kind: kind.value for kind in PageKind}
+# These kinds show more than what all pages have.
+OWN_LOOK: Final = frozenset(
+    {PageKind.THEME, PageKind.GUIDE, PageKind.DOCUMENT, PageKind.STORY, PageKind.EVENT, PageKind.SERVICE}
+)
+# The guide that says for every role what to do.
+FOR_EVERY_ROLE: Final = "step_plan"
+RECENT: Final = timedelta(days=60)
+NEWEST: Final = 3
 
 
 @require_safe
 def home(request: HttpRequest, organisation: str) -> HttpResponse:
-    """The themes, in their order."""
+    """The ways to find something, then the themes in their order."""
     place = place_at(organisation)
-    return _shown(request, "home", place, {"themes": themes_of(place.organisation)})
+    entries = entries_at(place)
+    guide = slug_of(FOR_EVERY_ROLE)
+    plan = next((one for one in entries if one.target == f"page:{guide}"), None)
+    context = {
+        "themes": list(lines(place, (one for one in entries if one.kind is PageKind.THEME))),
+        "roles": plans.links(place, guide, plan.codes[Facet.AUDIENCE]) if plan else [],
+        "events": list(lines(place, sorted(_of_kind(entries, PageKind.EVENT), key=_day)[:NEWEST])),
+        "news": list(lines(place, _recent(_of_kind(entries, PageKind.NEWS)))),
+    }
+    return answers.for_everybody(answers.drawn(request, "home", place, context), place, "begin")
 
 
 @require_safe
 def page(request: HttpRequest, organisation: str, page: str) -> HttpResponse:
     """One page: the organisation's own when it wrote one, else the national one."""
     place = place_at(organisation)
-    found = page_at(place.organisation, page)
-    if found is None or found.kind is None:
+    found = _found(place, page)
+    return answers.for_everybody(show(request, place, found, address=_address(request)), place, page)
+
+
+@require_safe
+def plan(request: HttpRequest, organisation: str, page: str, role: str) -> HttpResponse:
+    """The steps of a guide for one role: to read, and to print."""
+    place = place_at(organisation)
+    guide = _found(place, page)
+    steps = plans.steps(guide, place) if isinstance(guide, Guide) else []
+    mine = next((one for one in steps if one.slug == role), None)
+    if mine is None:
         raise Http404
-    return show(request, place, found)
+    context = {**about(place, guide), "address": _address(request), "plan": mine}
+    return answers.for_everybody(answers.drawn(request, "plan", place, context), place, page)
 
 
-def show(request: HttpRequest, place: Place, page: ToolkitPage) -> HttpResponse:
-    """`page`, of its own kind, as the readers of this organisation see it; also before it was published."""
-    told = {**about(place, page), **sheets.about(request, place, page)}
-    return _shown(request, LOOKS[page.kind or PageKind.ARTICLE], place, told)
+def show(request: HttpRequest, place: Place, page: ToolkitPage, *, address: str = "") -> HttpResponse:
+    """`page`, of its own kind, as the readers of this organisation see it; also before it was published.
+
+    `address` is where everybody reads it, for on paper; a draft has none.
+    """
+    look = page.kind.value if page.kind in OWN_LOOK else "page"
+    told = {**about(place, page), **sheets.about(request, place, page), "address": address}
+    return answers.drawn(request, look, place, told)
 
 
 def about(place: Place, page: ToolkitPage) -> dict[str, Any]:
     """What the templates of all kinds show of `page`."""
-    resolve = resolver(place.slug)
+    entries = entries_at(place)
     return {
         "page": page,
-        "body": drawn(page.body, resolve),
+        "body": drawn(page.body, resolver(place.slug)),
         "kind": KINDS[page.kind or PageKind.ARTICLE],
         "theme": (slug_of(page.theme), THEMES[Theme(page.theme)]) if page.theme else None,
         "audience": [AUDIENCES[Audience(one)] for one in page.audiences],
-        "situations": str(page.situations).splitlines(),
         "unconfirmed": str(page.unconfirmed).splitlines(),
-        "below": _of_theme(place, page) if isinstance(page, ThemePage) else [],
-        "guide": list(_steps(page, place)) if isinstance(page, Guide) else [],
+        "lines": list(lines(place, _of_theme(page, entries) if isinstance(page, ThemePage) else [])),
+        "related": list(lines(place, _related(page, entries))),
+        "plans": plans.steps(page, place) if isinstance(page, Guide) else [],
+        "today": day_of(timezone.now()),
     }
 
 
-def _of_theme(place: Place, theme: ThemePage) -> list[ToolkitPage]:
-    return [one for one in pages_of(place.organisation) if slug_of(one.theme) == theme.slug]
+def _found(place: Place, slug: str) -> ToolkitPage:
+    found = page_at(place.organisation, slug)
+    if found is None or found.kind is None:
+        raise Http404
+    return found
 
 
-def _steps(guide: Guide, place: Place) -> Iterator[dict[str, Any]]:
-    """For each role in their fixed order: its name, and its steps by moment."""
-    resolve = resolver(place.slug)
-    steps = [block.value for block in guide.steps]
-    for role, label in AUDIENCES.items():
-        own = [step for step in steps if step["role"] == role]
-        moments = [
-            (words, [(step["title"], drawn(step["body"], resolve)) for step in own if step["phase"] == phase])
-            for phase, words in PHASES.items()
-        ]
-        if own:
-            yield {"role": label, "code": role.value, "moments": [one for one in moments if one[1]]}
+def _of_theme(page: ToolkitPage, entries: Sequence[Entry]) -> list[Entry]:
+    members = [one for one in entries if page.slug in map(slug_of, one.codes[Facet.THEME])]
+    return [one for one in members if one.target != target_of(page)]
 
 
-def _shown(request: HttpRequest, template: str, place: Place, context: dict[str, Any]) -> HttpResponse:
-    return render(request, f"help/{template}.html", {"site": place.site, "place": place, **context})
+def _related(page: ToolkitPage, entries: Sequence[Entry]) -> list[Entry]:
+    """A theme lists all it has, and a draft stands in no list yet."""
+    entry = next((one for one in entries if one.target == target_of(page)), None)
+    return related(entry, entries) if entry and entry.kind is not PageKind.THEME else []
+
+
+def _of_kind(entries: Sequence[Entry], kind: PageKind) -> list[Entry]:
+    return [one for one in entries if one.kind is kind]
+
+
+def _recent(news: Sequence[Entry]) -> list[Entry]:
+    now = timezone.now()
+    recent = [one for one in news if one.since and now - one.since < RECENT]
+    return sorted(recent, key=lambda one: one.since or now, reverse=True)[:NEWEST]
+
+
+def _day(entry: Entry) -> str:
+    return f"{entry.on}"
+
+
+def _address(request: HttpRequest) -> str:
+    """Where the page stands, for on paper."""
+    return request.build_absolute_uri(request.path)

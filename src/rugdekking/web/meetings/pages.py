@@ -7,8 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from rugdekking.visits.counting import Seen
-from rugdekking.web.kept import the_same_for_everybody
+from rugdekking.web.help.answers import for_everybody
 from rugdekking.web.public.places import Place
 
 
@@ -23,8 +22,7 @@ def shown_to_all(
     request: HttpRequest, template: str, place: Place, context: Mapping[str, Any], *, page: str
 ) -> HttpResponse:
     """A page that is the same for everybody; `page` is its address below the help of the organisation."""
-    answer = show(request, template, place, context)
-    return the_same_for_everybody(answer, seen=Seen(place.organisation.pk, page))
+    return for_everybody(show(request, template, place, context), place, page)
 
 
 def address(page: str, place: Place, /, **more: object) -> str:

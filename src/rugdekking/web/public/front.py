@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from rugdekking.content.queries import latest
 from rugdekking.content.schema import Services
 from rugdekking.organisations.queries import all_organisations
+from rugdekking.web.headers import to_be_found
 from rugdekking.web.public.pages import show
 from rugdekking.web.public.places import place_at
 
@@ -23,4 +24,6 @@ def landing(request: HttpRequest) -> HttpResponse:
 def front(request: HttpRequest, organisation: str) -> HttpResponse:
     """The ways to reach a person, the quickest first. While the form is closed only the numbers show."""
     place = place_at(organisation)
-    return show(request, "front", place, {"support_team": latest(Services, "support").service("support_team")})
+    response = show(request, "front", place, {"support_team": latest(Services, "support").service("support_team")})
+    to_be_found(response)
+    return response

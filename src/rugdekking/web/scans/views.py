@@ -18,6 +18,7 @@ from rugdekking.scans.plan import as_text
 from rugdekking.scans.plan import reminder as calendar_file
 from rugdekking.scans.queries import scan_of, scans_of
 from rugdekking.scans.weighing import Outcome, sums, weigh
+from rugdekking.web.help.answers import for_everybody
 from rugdekking.web.public.places import Place, place_at
 from rugdekking.web.scans import showing
 from rugdekking.web.scans.forms import ScanForm
@@ -30,7 +31,7 @@ AGAIN = "opnieuw"
 def overview(request: HttpRequest, organisation: str) -> HttpResponse:
     place = place_at(organisation)
     listed = [(one, one.slug) for one in scans_of(place.organisation)]
-    return _show(request, "overview", place, {"scans": listed})
+    return for_everybody(_show(request, "overview", place, {"scans": listed}), place, "scan")
 
 
 @csrf_exempt
@@ -52,7 +53,7 @@ def scan(request: HttpRequest, organisation: str, scan: str) -> HttpResponse:
         "lists": showing.lists(found),
         "sums": sums(found),
     }
-    return _show(request, "scan", place, context)
+    return for_everybody(_show(request, "scan", place, context), place, f"scan/{scan}")
 
 
 @csrf_exempt

@@ -1,0 +1,85 @@
+"""Finding a page: by words as people type them, by what they choose, and from the page they just read."""
+
+import pytest
+
+from rugdekking.content.schema.toolkit import PageKind
+from rugdekking.knowledge.finding import Entry, Facet, Wanted, find, related
+
+PAGES = (
+    ("mail", "Een bedreiging in uw mail", "Antwoord niet en bewaar de brieven.", "reporting", "councillor", "during"),
+    ("team", "Het agressieprotocol in een week", "Voor uw griffie.", "for_clerks", "clerk", "before"),
+    ("nasleep", "Slecht slapen na bedreigingen", "Praat erover met het gezin.", "aftercare", "councillor", "after"),
+    ("gift", "Een geschenk van iemand", "Zeg nee. [Meld het](desk:front).", "undermining", "clerk", "during"),
+)
+
+
+def entry(name: str, title: str, body: str, *codes: str) -> Entry:
+    theme, audience, phase = codes
+    chosen = {Facet.THEME: (theme,), Facet.AUDIENCE: (audience,), Facet.PHASE: (phase,)}
+    return Entry(f"hulp:{name}", PageKind.ARTICLE, title, "", chosen, body=body)
+
+
+ENTRIES = [entry(*page) for page in PAGES]
+
+
+def found(words: str, **chosen: str) -> list[str]:
+    wanted = Wanted(words, {Facet[key.upper()]: value for key, value in chosen.items()})
+    return [one.target.removeprefix("hulp:") for one in find(ENTRIES, wanted).entries]
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("bedreigingen", "mail"),
+        ("Ik word bedreigd!", "mail"),
+        ("wat kan ik doen als ik een bedreiging krijg", "mail"),
+        ("protocol", "team"),
+        ("protocollen", "team"),
+        ("brief", "mail"),
+        ("gezinnen", "nasleep"),
+        ("slapen bedreiging", "nasleep"),
+        ("mèld", "gift"),
+        ("dreigmail", "mail"),
+        ("bedriging", "mail"),
+    ],
+)
+def test_a_page_is_found_by_other_forms_of_its_words(words: str, first: str) -> None:
+    assert found(words)[0] == first
+
+
+def test_a_word_in_the_title_counts_for_more() -> None:
+    assert found("griffie") == ["team"]
+    assert found("bedreiging")[:2] == ["mail", "nasleep"]
+
+
+def test_short_words_and_addresses_behind_links_are_not_looked_for_inside_others() -> None:
+    assert found("ege") == []
+    assert found("desk") == []
+
+
+def test_pages_with_some_of_the_words_are_said_to_be_so() -> None:
+    exact, loose = find(ENTRIES, Wanted("bedreiging")), find(ENTRIES, Wanted("bedreiging door een protocol"))
+
+    assert (exact.whole, loose.whole) == (True, False)
+    assert {one.target for one in loose.entries} == {"hulp:mail", "hulp:nasleep", "hulp:team"}
+
+
+def test_nothing_is_found_for_words_of_nobody() -> None:
+    assert found("xyzzy") == []
+    assert len(found("")) == len(ENTRIES)
+
+
+def test_choices_narrow_and_each_tells_how_many_it_would_give() -> None:
+    result = find(ENTRIES, Wanted("", {Facet.AUDIENCE: "clerk"}))
+
+    assert [one.target for one in result.entries] == ["hulp:team", "hulp:gift"]
+    assert result.counts[Facet.PHASE] == {"before": 1, "during": 1}
+    assert result.counts[Facet.AUDIENCE] == {"councillor": 2, "clerk": 2}
+    assert found("bedreiging", audience="clerk") == []
+
+
+def test_related_pages_are_of_the_theme_or_for_the_same_people_at_that_moment() -> None:
+    same = entry("next", "Daarna", "", "reporting", "clerk", "after")
+
+    assert [one.target for one in related(ENTRIES[0], [*ENTRIES, same])] == ["hulp:next"]
+    assert related(same, [ENTRIES[1]]) == []
