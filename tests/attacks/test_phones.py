@@ -12,7 +12,7 @@ from tests.servers.web import Server
 pytestmark = pytest.mark.xdist_group("attacked-server")
 
 PHONES = 30
-OPEN = f"/{SLUG}/hulp/gesprek/part-of-the-job/zaal/"
+OPEN = f"/{SLUG}/hulp/gesprek/hoort-dit-erbij/zaal/"
 
 
 def test_thirty_phones_vote_at_once_and_each_vote_is_counted_once(server: Server) -> None:

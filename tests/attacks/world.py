@@ -46,7 +46,7 @@ from rugdekking.reports.models import Consent, Evidence, Report
 from rugdekking.reports.queries import Mine
 from rugdekking.reports.story import KeepOut, Story
 from rugdekking.scans import operations as scans
-from rugdekking.scans.models import OwnScan
+from rugdekking.scans.models import Kind, OwnScan
 from tests import make
 from tests.attacks.place import PASSWORD
 from tests.measures.letter_props import informing, written
@@ -57,7 +57,7 @@ from tests.police.file_props import CHOSEN, line
 from tests.police.props import everything_followed
 from tests.recording import recorded
 from tests.reports.props import STORY, filed, stored
-from tests.scans.props import SMALL
+from tests.scans.props import SMALL, TALK
 
 # Well-formed names under which nothing exists.
 NO_REFERENCE = "2222-3333"
@@ -250,7 +250,8 @@ class World:
             "version": self.draft.pk,
             "example": self.example.pk,
             "line": line.pk,
-            "own": OwnScan.objects.get(organisation=self.cast.desk.organisation_id).pk,
+            "own": OwnScan.objects.get(organisation=self.cast.desk.organisation_id, kind=Kind.SCAN).pk,
+            "talk": OwnScan.objects.get(organisation=self.cast.desk.organisation_id, kind=Kind.GUIDE).pk,
             "match": Match.objects.get(organisation=self.cast.desk.organisation_id).pk,
         }
         return {**self.thing.blanks(), **self._around(), **{name: str(pk) for name, pk in ours.items()}}
@@ -280,7 +281,7 @@ class World:
             "part": "rows",
             "item": "7",
             "place": "counter",
-            "guide": "boundaries",
+            "guide": "waar-ligt-onze-grens",
             "room": NO_ID,
             "digits": "123456",
             "text": "hearing_invitation",
@@ -319,6 +320,7 @@ class EmptyWorld:
         )
         draft, example = own_protocol(cast, at=make.MIDDAY)
         scans.bring_in(SMALL, by=cast.cor.membership, at=make.MIDDAY)
+        scans.bring_in_guide(TALK, by=cast.cor.membership, at=make.MIDDAY)
         preparing.begin_year(cast.desk.organisation, year=2026, by=cast.cor.membership, at=make.MIDDAY)
         colleagues, kept_out = in_every_role(cast, "Collega"), in_every_role(cast, "Verdacht")
         made = cls(cast, colleagues, kept_out, invitation, draft, example)

@@ -32,7 +32,7 @@ def choose(phone: Page, answer: str) -> None:
 
 def test_a_room_talks_and_votes_and_leaves_nothing(new_page: NewPage) -> None:
     screen = new_page(DESKTOP)
-    screen.goto(f"{HOME}hulp/gesprek/part-of-the-job/")
+    screen.goto(f"{HOME}hulp/gesprek/hoort-dit-erbij/")
     assert_nothing_found(screen)
     screen.get_by_role("link", name="Open op een groot scherm").click()
     button(screen, "Open de zaal")
@@ -78,7 +78,7 @@ def test_a_room_talks_and_votes_and_leaves_nothing(new_page: NewPage) -> None:
 def test_a_guide_its_cards_and_the_presentation_can_be_read_by_everybody(new_page: NewPage) -> None:
     for device, script in ((NARROW, False), (DESKTOP, True)):
         page = new_page(device, script=script)
-        for address in ("gesprek/", "gesprek/boundaries/kaarten/", "presentatie/"):
+        for address in ("gesprek/", "gesprek/waar-ligt-onze-grens/kaarten/", "presentatie/"):
             page.goto(f"{HOME}hulp/{address}")
             assert_nothing_found(page)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

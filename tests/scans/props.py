@@ -51,6 +51,33 @@ themes:
 """
 
 
+TALK = """
+id: talk
+version: 1
+valid_from: 2026-01-01
+source: Eigen tekst.
+reviewed_on: 2026-11-21
+status: own
+title: Even praten
+summary: Een gesprek van tien minuten.
+order: 9
+audience: [Team]
+minutes: 10
+group: {smallest: 2, largest: 8}
+goals: [U hebt gepraat.]
+prepare: [Zet koffie.]
+caution: Iedereen mag weg.
+steps:
+  - title: Vraag
+    minutes: 4
+    text: Stem.
+    questions:
+      - {text: Gaat het?, answers: [Ja, Nee]}
+  - {title: Praten, minutes: 6, text: Praat.}
+afterwards: [Drink nog koffie.]
+""".lstrip()
+
+
 def small(text: str = SMALL) -> Scan:
     scan = read("scans", "x", text)
     assert isinstance(scan, Scan)

@@ -1,4 +1,4 @@
-"""An organisation's own scans. What anybody answers in a scan is kept nowhere: there is no table for it."""
+"""An organisation's own scans and conversation guides. What anybody answers in a scan is kept nowhere."""
 
 import uuid
 from typing import ClassVar
@@ -10,7 +10,14 @@ from rugdekking.kernel.privacy import Privacy
 from rugdekking.organisations.models import Membership, Organisation
 from rugdekking.scans.rooms.models import Room, Stage, Vote
 
-__all__ = ["OwnScan", "Room", "Stage", "State", "Vote"]
+__all__ = ["Kind", "OwnScan", "Room", "Stage", "State", "Vote"]
+
+
+class Kind(models.TextChoices):
+    """What it is; the value is the folder below content/nl in which the shipped ones stand."""
+
+    SCAN = "scans", "zelfscan"
+    GUIDE = "guides", "werkvorm"
 
 
 class State(models.TextChoices):
@@ -20,14 +27,15 @@ class State(models.TextChoices):
 
 
 class OwnScan(models.Model):
-    """One version of a scan that an organisation wrote itself. It changes only while it is a draft.
+    """One version of a scan or guide that an organisation wrote itself. It changes only while it is a draft.
 
-    `name` is the id in its file; with the name of a shipped scan it takes the place of that one. `number` counts
+    `name` is the id in its file; with the name of a shipped one it takes the place of that. `number` counts
     what was published.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=6, choices=Kind, default=Kind.SCAN)
     name = models.CharField(max_length=40)
     state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
     number = models.PositiveIntegerField(null=True)
@@ -39,18 +47,18 @@ class OwnScan(models.Model):
 
     privacy: ClassVar[Privacy] = Privacy(
         clear={
-            "name": "The name of a public scan, about nobody.",
-            "body": "The questions and advice of a public scan: about nobody, and no answers.",
+            "name": "The name of a public scan or guide, about nobody.",
+            "body": "The text of a public scan or guide: about nobody, and no answers.",
         }
     )
 
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                name="a_scan_has_one_draft", fields=("organisation", "name"), condition=Q(state=State.DRAFT)
+                name="a_scan_has_one_draft", fields=("organisation", "kind", "name"), condition=Q(state=State.DRAFT)
             ),
             models.UniqueConstraint(
-                name="a_version_of_a_scan_is_published_once", fields=("organisation", "name", "number")
+                name="a_version_of_a_scan_is_published_once", fields=("organisation", "kind", "name", "number")
             ),
             models.CheckConstraint(
                 name="a_published_scan_says_when",

@@ -1,4 +1,4 @@
-"""How an organisation comes to a scan of its own: brought in as a file, tried, published by a second person."""
+"""How an organisation comes to a scan or guide of its own: brought in as a file, published by a second person."""
 
 import re
 from datetime import datetime
@@ -12,17 +12,19 @@ from rugdekking.audit.actor import member
 from rugdekking.content import queries as content
 from rugdekking.content.reading import FaultyContent, line_of
 from rugdekking.content.reading import read as read_file
-from rugdekking.content.schema import Plan, Scan
+from rugdekking.content.schema import Header, Plan, Scan
 from rugdekking.content.schema.base import Status
 from rugdekking.kernel.refusal import JustChanged, Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.organisations.models import Membership
-from rugdekking.scans.models import OwnScan, State
-from rugdekking.scans.queries import read
+from rugdekking.scans.models import Kind, OwnScan, State
+from rugdekking.scans.queries import read, read_guide
 
 # The shipped plan of a year: roles and tasks that an organisation's scan may name.
 _PREPARATION = "preparation"
 _ID = re.compile(r"^id:[ \t]*['\"]?(?P<id>[a-z][a-z0-9_]*)", re.MULTILINE)
+# What the log calls it, and a file that does not say its id.
+_WORDS = {Kind.SCAN: "scan", Kind.GUIDE: "guide"}
 _MEANWHILE = "Een collega heeft dit intussen gewijzigd. Kijk het na en doe het dan opnieuw."
 
 
@@ -36,40 +38,38 @@ def bring_in(text: str, *, by: Membership, at: datetime) -> OwnScan:
 
     Raises `FaultyContent` with the line and the reason, and then nothing is changed.
     """
-    scan = _checked(text, by)
-    body = msgspec.json.encode(msgspec.structs.replace(scan, status=Status.OWN), order="deterministic").decode()
-    OwnScan.objects.filter(organisation=by.organisation_id, name=scan.id, state=State.DRAFT).delete()
-    row = OwnScan(organisation_id=by.organisation_id, name=scan.id, body=body, made_by=by, made_on=day_of(at))
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError as error:
-        raise JustChanged(_MEANWHILE) from error
-    _record("scan.brought_in", row, by, at)
-    return row
+    return _drafted(_checked(text, by), Kind.SCAN, by=by, at=at)
+
+
+@transaction.atomic
+def bring_in_guide(text: str, *, by: Membership, at: datetime) -> OwnScan:
+    """As `bring_in`, for a file with a conversation guide."""
+    guide = read_file(Kind.GUIDE, _name_in(text, Kind.GUIDE), text)
+    return _drafted(guide, Kind.GUIDE, by=by, at=at)
 
 
 @transaction.atomic
 def publish(draft: OwnScan, *, by: Membership, at: datetime) -> OwnScan:
-    """Let visitors of this organisation find it, in place of its version before and of a shipped scan of that id.
+    """Let visitors of this organisation find it, in place of its version before and of a shipped one of that id.
 
     Raises `NeedsAnother` for who brought it in, and `JustChanged` when somebody else did something with it.
     """
     if draft.made_by_id == by.pk:
-        raise NeedsAnother("Vraag een collega om mee te kijken en te publiceren. U hebt deze scan zelf ingelezen.")
-    versions = OwnScan.objects.filter(organisation=draft.organisation_id, name=draft.name)
+        raise NeedsAnother("Vraag een collega om mee te kijken en te publiceren. U hebt dit zelf ingelezen.")
+    versions = OwnScan.objects.filter(organisation=draft.organisation_id, kind=draft.kind, name=draft.name)
     number = (versions.aggregate(number=Max("number"))["number"] or 0) + 1
-    body = msgspec.json.encode(msgspec.structs.replace(read(draft), version=number), order="deterministic").decode()
+    written = read(draft) if draft.kind == Kind.SCAN else read_guide(draft)
+    body = _encoded(msgspec.structs.replace(written, version=number))
     _step(draft, State.DRAFT, State.PUBLISHED, number=number, published_on=day_of(at), body=body)
-    _record("scan.published", draft, by, at)
+    _record("published", draft, by, at)
     return draft
 
 
 @transaction.atomic
 def withdraw(row: OwnScan, *, by: Membership, at: datetime) -> None:
-    """Take a version back: visitors find the version before it, or the shipped scan. Raises `JustChanged`."""
+    """Take a version back: visitors find the version before it, or the shipped one. Raises `JustChanged`."""
     _step(row, State.PUBLISHED, State.WITHDRAWN, withdrawn_on=day_of(at))
-    _record("scan.withdrawn", row, by, at)
+    _record("withdrawn", row, by, at)
 
 
 @transaction.atomic
@@ -77,13 +77,35 @@ def drop(draft: OwnScan, *, by: Membership, at: datetime) -> None:
     """Throw a draft away. Raises `JustChanged` when it is none any more."""
     if not OwnScan.objects.filter(pk=draft.pk, state=State.DRAFT).delete()[0]:
         raise JustChanged(_MEANWHILE)
-    _record("scan.draft_dropped", draft, by, at)
+    _record("draft_dropped", draft, by, at)
+
+
+def _drafted(written: Header, kind: Kind, *, by: Membership, at: datetime) -> OwnScan:
+    body = _encoded(msgspec.structs.replace(written, status=Status.OWN))
+    OwnScan.objects.filter(organisation=by.organisation_id, kind=kind, name=written.id, state=State.DRAFT).delete()
+    row = OwnScan(organisation_id=by.organisation_id, kind=kind, name=written.id, body=body, made_by=by)
+    row.made_on = day_of(at)
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as error:
+        raise JustChanged(_MEANWHILE) from error
+    _record("brought_in", row, by, at)
+    return row
+
+
+def _encoded(written: Header) -> str:
+    return msgspec.json.encode(written, order="deterministic").decode()
+
+
+def _name_in(text: str, kind: Kind) -> str:
+    named = _ID.search(text)
+    return named["id"] if named else _WORDS[kind]
 
 
 def _checked(text: str, by: Membership) -> Scan:
-    named = _ID.search(text)
-    name = named["id"] if named else "scan"
-    scan = read_file("scans", name, text)
+    name = _name_in(text, Kind.SCAN)
+    scan = read_file(Kind.SCAN, name, text)
     if not isinstance(scan, Scan):
         raise TypeError("A file of this kind holds a scan.")
     if scan.fit and by.organisation.kind not in scan.fit:
@@ -115,5 +137,6 @@ def _step(row: OwnScan, before: State, after: State, **values: object) -> None:
     row.refresh_from_db()
 
 
-def _record(action: str, row: OwnScan, by: Membership, at: datetime) -> None:
+def _record(act: str, row: OwnScan, by: Membership, at: datetime) -> None:
+    action = f"{_WORDS[Kind(row.kind)]}.{act}"
     audit.record(action, organisation=row.organisation_id, subject=row.pk, by=member(by.pk, ""), at=at)

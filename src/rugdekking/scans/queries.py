@@ -1,13 +1,14 @@
-"""Which scans a visitor finds: those of the organisation, and the shipped ones that it has no own one for."""
+"""Which scans and guides a visitor finds: the organisation's own, and the shipped ones that it has no own one for."""
 
 from uuid import UUID
 
 import msgspec
+from django.db.models import QuerySet
 
 from rugdekking.content import queries as content
-from rugdekking.content.schema import Scan
+from rugdekking.content.schema import Conversation, Scan
 from rugdekking.organisations.models import Organisation
-from rugdekking.scans.models import OwnScan, State
+from rugdekking.scans.models import Kind, OwnScan, State
 
 
 def scans_of(organisation: Organisation) -> list[Scan]:
@@ -21,14 +22,26 @@ def scan_of(organisation: Organisation, name: str) -> Scan | None:
     return next((scan for scan in scans_of(organisation) if name in {scan.id, scan.slug}), None)
 
 
-def versions_of(organisation: UUID) -> list[OwnScan]:
-    """Everything that this organisation wrote, per scan the newest first, drafts before all."""
-    rows = list(OwnScan.objects.filter(organisation=organisation))
+def guides_of(organisation: Organisation) -> list[Conversation]:
+    """Every conversation guide, in its order."""
+    found = {guide.id: guide for guide in content.everything(Conversation)}
+    found |= {row.name: read_guide(row) for row in _published(organisation.pk, Kind.GUIDE)}
+    return sorted(found.values(), key=lambda guide: (guide.order, guide.title))
+
+
+def guide_of(organisation: Organisation, name: str) -> Conversation | None:
+    """The guide with this id, or at this address, as visitors of this organisation see it."""
+    return next((guide for guide in guides_of(organisation) if name in {guide.id, guide.slug}), None)
+
+
+def versions_of(organisation: UUID, kind: Kind = Kind.SCAN) -> list[OwnScan]:
+    """Everything of this kind that the organisation wrote, per name the newest first, drafts before all."""
+    rows = list(OwnScan.objects.filter(organisation=organisation, kind=kind))
     return sorted(rows, key=lambda row: (row.name, row.state != State.DRAFT, -(row.number or 0)))
 
 
-def version_of(organisation: UUID, pk: UUID) -> OwnScan | None:
-    return OwnScan.objects.filter(organisation=organisation, pk=pk).first()
+def version_of(organisation: UUID, pk: UUID, kind: Kind = Kind.SCAN) -> OwnScan | None:
+    return OwnScan.objects.filter(organisation=organisation, pk=pk, kind=kind).first()
 
 
 def read(row: OwnScan) -> Scan:
@@ -36,6 +49,15 @@ def read(row: OwnScan) -> Scan:
     return msgspec.json.decode(row.body, type=Scan)
 
 
+def read_guide(row: OwnScan) -> Conversation:
+    """The guide in this row."""
+    return msgspec.json.decode(row.body, type=Conversation)
+
+
 def _own(organisation: UUID) -> dict[str, Scan]:
-    rows = OwnScan.objects.filter(organisation=organisation, state=State.PUBLISHED).order_by("number")
-    return {row.name: read(row) for row in rows}
+    return {row.name: read(row) for row in _published(organisation, Kind.SCAN)}
+
+
+def _published(organisation: UUID, kind: Kind) -> QuerySet[OwnScan]:
+    """Each name's newest version comes last."""
+    return OwnScan.objects.filter(organisation=organisation, kind=kind, state=State.PUBLISHED).order_by("number")

@@ -14,7 +14,7 @@ FOLDER = shipped.FOLDER / "guides"
 
 def test_a_group_finds_what_to_do_how_long_and_with_how_many(visitor: Reporter) -> None:
     for guide in everything(Conversation):
-        text = visitor.opens(f"hulp/gesprek/{guide.id.replace('_', '-')}/")
+        text = visitor.opens(f"hulp/gesprek/{guide.slug}/")
         assert f"{guide.minutes} minuten" in text
         assert f"{guide.group.smallest} tot {guide.group.largest} mensen" in text
         assert [step.title for step in guide.steps if step.title not in text] == []
@@ -30,7 +30,7 @@ def test_all_guides_are_on_one_page_in_their_order(visitor: Reporter) -> None:
 
 
 def test_the_cards_come_on_a_page_of_their_own(visitor: Reporter) -> None:
-    assert "De boze brief" in visitor.opens("hulp/gesprek/boundaries/kaarten/")
+    assert "De boze brief" in visitor.opens("hulp/gesprek/waar-ligt-onze-grens/kaarten/")
 
 
 def test_a_guide_that_does_not_exist_is_no_page(visitor: Reporter) -> None:
@@ -42,7 +42,7 @@ def test_a_guide_that_does_not_exist_is_no_page(visitor: Reporter) -> None:
     ("change", "expected"),
     [
         (("minutes: 60\n", "minutes: 61\n"), "de stappen duren samen 60 minuten, en bij minutes staat 61"),
-        (("smallest: 4", "smallest: 40"), "regel 17 bij group: smallest mag niet groter zijn dan largest"),
+        (("smallest: 4", "smallest: 40"), "regel 18 bij group: smallest mag niet groter zijn dan largest"),
         (("title: Alleen", "title: Begin"), "stap ‘Begin’ staat er twee keer"),
         (("[Dit kan, Dit schuurt, Hier ligt de grens]", "[Ja]"), "deze lijst heeft minstens 2 regel nodig"),
     ],

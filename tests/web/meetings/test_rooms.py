@@ -9,7 +9,7 @@ from rugdekking.web.limits import ROOMS
 from tests import make
 from tests.web.public.reporting import Reporter
 
-GUIDE = "hulp/gesprek/part-of-the-job/"
+GUIDE = "hulp/gesprek/hoort-dit-erbij/"
 
 
 class Browser:

@@ -21,7 +21,7 @@ def test_a_scan_is_brought_in_tried_published_and_taken_back(cast: make.Cast) ->
     assert "Een collega kijkt mee en publiceert." in cor.open(path)
     tried = cor.client.post(f"{cor.home}{path}proberen/", {"door": "open"})
     assert "Doe de deur op slot." in text_of(tried.content.decode()).partition("Vul in wat u wilt")[0]
-    assert "U hebt deze scan zelf ingelezen." in cor.refused(f"{path}publiceren/")
+    assert "U hebt dit zelf ingelezen." in cor.refused(f"{path}publiceren/")
     assert "Klein, versie 1 : gepubliceerd." in ada.send(f"{path}publiceren/")
     assert "Klein" in text_of(ada.client.get(f"/{cast.desk.organisation.slug}/hulp/scan/x/").content.decode())
 

@@ -5,6 +5,7 @@ from typing import Annotated
 import msgspec
 
 from rugdekking.content.schema.base import Count, Header, Record, Text, refuse_doubles
+from rugdekking.content.schema.toolkit import Address
 
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=90)]
 Brief = Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
@@ -51,7 +52,10 @@ class TalkCard(Record, frozen=True):
 
 
 class Conversation(Header, frozen=True):
-    """One guide. `order` is its place in the list; `caution` is what may touch somebody, and what to do then."""
+    """One guide. `order` is its place in the list; `caution` is what may touch somebody, and what to do then.
+
+    `address` is the last part of its address, in Dutch; without one that is the id.
+    """
 
     title: Name
     summary: Brief
@@ -66,6 +70,12 @@ class Conversation(Header, frozen=True):
     afterwards: Annotated[tuple[Brief, ...], msgspec.Meta(min_length=1, max_length=6)]
     cards: Annotated[tuple[TalkCard, ...], msgspec.Meta(max_length=24)] = ()
     unconfirmed: tuple[Brief, ...] = ()
+    address: Address = ""
+
+    @property
+    def slug(self) -> str:
+        """The last part of its address."""
+        return self.address or self.id.replace("_", "-")
 
     def __post_init__(self) -> None:
         refuse_doubles((step.title for step in self.steps), "stap")

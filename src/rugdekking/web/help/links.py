@@ -6,7 +6,7 @@ from typing import Final
 from django.urls import NoReverseMatch, reverse
 
 from rugdekking.content.queries import everything
-from rugdekking.content.schema import Scan
+from rugdekking.content.schema import Conversation, Scan
 from rugdekking.knowledge.queries import slug_of
 
 # What an address in a page may begin with, and the page of the site that it means.
@@ -27,8 +27,8 @@ def resolver(organisation: str) -> Callable[[str], str]:
 
 
 def _below(way: str, name: str) -> str:
-    scans = {one.id: one.slug for one in everything(Scan)} if way == "scan" else {}
-    return scans.get(name, name if way == "scan" else slug_of(name))
+    shape: type[Scan] | type[Conversation] = Scan if way == "scan" else Conversation
+    return next((one.slug for one in everything(shape) if one.id == name), name)
 
 
 def _on_this_site(organisation: str, way: str, name: str) -> str:

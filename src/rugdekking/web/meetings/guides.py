@@ -3,8 +3,8 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from rugdekking.content.queries import everything
 from rugdekking.content.schema import Conversation
+from rugdekking.scans.queries import guide_of, guides_of
 from rugdekking.web.meetings.pages import shown_to_all
 from rugdekking.web.public.places import Place, place_at
 
@@ -12,7 +12,7 @@ from rugdekking.web.public.places import Place, place_at
 @require_safe
 def overview(request: HttpRequest, organisation: str) -> HttpResponse:
     place = place_at(organisation)
-    context = {"guides": [(one, slug_of(one)) for one in in_order(place)]}
+    context = {"guides": guides_of(place.organisation)}
     return shown_to_all(request, "guides", place, context, page="gesprek")
 
 
@@ -34,17 +34,9 @@ def cards(request: HttpRequest, organisation: str, guide: str) -> HttpResponse:
     return shown_to_all(request, "guide_cards", place, context, page=f"gesprek/{guide}/kaarten")
 
 
-def in_order(_place: Place) -> list[Conversation]:
-    return sorted(everything(Conversation), key=lambda one: one.order)
-
-
 def guide_at(place: Place, slug: str) -> Conversation:
     """The guide at this address. Raises Http404 when there is none."""
-    found = next((one for one in in_order(place) if slug_of(one) == slug), None)
+    found = guide_of(place.organisation, slug)
     if found is None:
         raise Http404
     return found
-
-
-def slug_of(one: Conversation) -> str:
-    return one.id.replace("_", "-")

@@ -19,6 +19,7 @@ urlpatterns = [
     path("<slug:organisation>/oefenen/", include("rugdekking.web.office.drills.urls")),
     path("<slug:organisation>/maatregelen/", include("rugdekking.web.office.measure.urls")),
     path("<slug:organisation>/zelfscans/", include("rugdekking.web.office.scans.urls")),
+    path("<slug:organisation>/werkvormen/", include("rugdekking.web.office.guides.urls")),
     path("<slug:organisation>/inrichten/protocol/", include("rugdekking.web.office.protocol.urls")),
     path("<slug:organisation>/inrichten/brieven/", include("rugdekking.web.office.wordings.urls")),
     path("<slug:organisation>/inrichten/", include("rugdekking.web.office.setup.urls")),

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from rugdekking.content.schema import Scan
+from rugdekking.content.schema import Header
 from rugdekking.content.writing import written
 from rugdekking.organisations.roles import Role
 from rugdekking.scans import operations as scans
@@ -85,13 +85,13 @@ def example(_request: HttpRequest, visit: Visit, scan: str) -> HttpResponse:
     found = scan_of(visit.membership.organisation, scan)
     if found is None:
         raise Http404
-    return _file(found)
+    return as_file(found)
 
 
 @require_safe
 @of_version
 def file(_request: HttpRequest, _visit: Visit, row: OwnScan) -> HttpResponse:
-    return _file(read(row))
+    return as_file(read(row))
 
 
 @require_safe
@@ -128,7 +128,7 @@ def trial(request: HttpRequest, visit: Visit, row: OwnScan) -> HttpResponse:
 
 @a_question(of_version)
 def publish(request: HttpRequest, visit: Visit, row: OwnScan) -> Question:
-    _must_be(row, State.DRAFT)
+    must_be(row, State.DRAFT)
     return Question(
         heading=f"‘{read(row).title}’ publiceren",
         button="Publiceren",
@@ -146,7 +146,7 @@ def publish(request: HttpRequest, visit: Visit, row: OwnScan) -> Question:
 
 @a_question(of_version)
 def withdraw(request: HttpRequest, visit: Visit, row: OwnScan) -> Question:
-    _must_be(row, State.PUBLISHED)
+    must_be(row, State.PUBLISHED)
     return Question(
         heading=f"Versie {row.number} van ‘{read(row).title}’ intrekken",
         button="Intrekken",
@@ -161,7 +161,7 @@ def withdraw(request: HttpRequest, visit: Visit, row: OwnScan) -> Question:
 
 @a_question(of_version)
 def drop(request: HttpRequest, visit: Visit, row: OwnScan) -> Question:
-    _must_be(row, State.DRAFT)
+    must_be(row, State.DRAFT)
     return Question(
         heading=f"Het concept van ‘{read(row).title}’ weggooien",
         button="Weggooien",
@@ -174,12 +174,12 @@ def drop(request: HttpRequest, visit: Visit, row: OwnScan) -> Question:
     )
 
 
-def _must_be(row: OwnScan, state: State) -> None:
+def must_be(row: OwnScan, state: State) -> None:
     if row.state != state:
         raise Http404
 
 
-def _file(scan: Scan) -> HttpResponse:
+def as_file(scan: Header) -> HttpResponse:
     headers = {
         "Content-Disposition": f'attachment; filename="{scan.id}.yaml"',
         "X-Content-Type-Options": "nosniff",
