@@ -3,6 +3,7 @@
 import pytest
 
 from rugdekking.scans.models import OwnScan
+from rugdekking.web import kept
 from tests import make
 from tests.scans.props import SMALL
 from tests.web.office.browsing import browser, text_of
@@ -28,6 +29,7 @@ def test_a_scan_is_brought_in_tried_published_and_taken_back(cast: make.Cast) ->
     assert "title: Klein" in cor.html(f"{path}bestand.yaml")
     assert "id: personal_safety" in cor.html("zelfscans/voorbeeld/persoonlijke-veiligheid.yaml")
     assert "ingetrokken" in ada.send(f"{path}intrekken/")
+    kept.forget()
     assert ada.client.get(f"/{cast.desk.organisation.slug}/hulp/scan/x/").status_code == 404
 
 

@@ -69,3 +69,13 @@ def test_pages_of_the_toolkit_lead_to_the_scans_and_guides(reporter: Reporter) -
     for target in ("scan:personal_safety", "scan:organisation", "guide:after_an_incident"):
         assert Client().get(resolve(target)).status_code == 200
     assert "Zelfscans" in reporter.opens("hulp/")
+
+
+def test_a_page_with_answers_is_given_to_nobody_else(reporter: Reporter) -> None:
+    client = Client(enforce_csrf_checks=True)
+    first = client.get(reporter.home + SCAN)
+    client.post(reporter.home + SCAN, {**ANSWERS, "opnieuw": "ja"})
+    client.post(reporter.home + SCAN, ANSWERS)
+
+    assert client.get(reporter.home + SCAN).content == first.content
+    assert b"checked" not in first.content

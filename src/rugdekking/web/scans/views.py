@@ -53,7 +53,9 @@ def scan(request: HttpRequest, organisation: str, scan: str) -> HttpResponse:
         "lists": showing.lists(found),
         "sums": sums(found),
     }
-    return for_everybody(_show(request, "scan", place, context), place, f"scan/{scan}")
+    answer = _show(request, "scan", place, context)
+    # With answers in it, the page is of one person alone.
+    return answer if form.is_bound else for_everybody(answer, place, f"scan/{found.slug}")
 
 
 @csrf_exempt
