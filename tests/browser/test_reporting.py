@@ -181,6 +181,7 @@ def test_a_draft_survives_a_closed_browser(new_page: NewPage) -> None:
     [
         ("", "Bij welke organisatie hoort u?"),
         ("noordmeer/privacy/", "Privacy"),
+        ("noordmeer/cookies/", "Cookies"),
         ("noordmeer/contact/", "Contact"),
         ("noordmeer/toegankelijkheid/", "Toegankelijkheid"),
         ("noordmeer/kwetsbaarheid-melden/", "Een zwakke plek"),
