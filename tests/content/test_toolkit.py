@@ -8,6 +8,7 @@ import pytest
 
 from rugdekking.content.reading import FaultyContent, read
 from rugdekking.content.schema import Audience, HelpPage, PageKind, Phase, Theme
+from rugdekking.content.schema.toolkit import in_a_sentence
 from rugdekking.content.together import refuse_dead_links
 from tests.content import shipped
 
@@ -78,6 +79,13 @@ def test_a_fault_in_a_step_is_found_in_that_step() -> None:
 def test_a_page_has_an_address_in_dutch_or_else_its_id_with_hyphens() -> None:
     assert page(("kind:", "address: dreigmail\nkind:")).slug == "dreigmail"
     assert read("toolkit", "a_b", PAGE.replace("id: x", "id: a_b")).slug == "a-b"  # type: ignore[attr-defined]
+
+
+def test_a_page_says_for_whom_it_is_and_statenleden_keep_their_capital() -> None:
+    assert [in_a_sentence(one) for one in (Audience.COUNCILLOR, Audience.STATES_MEMBER)] == [
+        "raadsleden",
+        "Statenleden",
+    ]
 
 
 def test_two_pages_cannot_have_one_address(tmp_path: Path) -> None:

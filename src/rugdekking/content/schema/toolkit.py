@@ -99,6 +99,12 @@ KINDS: dict[PageKind, str] = {
 }
 
 
+def in_a_sentence(audience: Audience) -> str:
+    """For whom, halfway a sentence. Statenleden keep their capital, as the Staten do."""
+    name = AUDIENCES[audience]
+    return name if audience is Audience.STATES_MEMBER else name.lower()
+
+
 class GuideStep(Record, frozen=True):
     """What somebody in one role does, before, while or after it happens."""
 

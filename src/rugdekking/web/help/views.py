@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from rugdekking.content.schema.toolkit import AUDIENCES, KINDS, THEMES, Audience, PageKind, Theme
+from rugdekking.content.schema.toolkit import KINDS, THEMES, Audience, PageKind, Theme, in_a_sentence
 from rugdekking.kernel.time import day_of
 from rugdekking.knowledge.finding import Entry, Facet, related
 from rugdekking.knowledge.listing import target_of
@@ -85,7 +85,7 @@ def about(place: Place, page: ToolkitPage) -> dict[str, Any]:
         "body": drawn(page.body, resolver(place.slug)),
         "kind": KINDS[page.kind or PageKind.ARTICLE],
         "theme": (slug_of(page.theme), THEMES[Theme(page.theme)]) if page.theme else None,
-        "audience": [AUDIENCES[Audience(one)] for one in page.audiences],
+        "audience": [in_a_sentence(Audience(one)) for one in page.audiences],
         "unconfirmed": str(page.unconfirmed).splitlines(),
         "lines": list(lines(place, _of_theme(page, entries) if isinstance(page, ThemePage) else [])),
         "related": list(lines(place, _related(page, entries))),
