@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from rugdekking.scans.weighing import weigh
 from tests.scans.props import small
 
+SCAN = small()
 ANSWERS = st.dictionaries(
     st.sampled_from(["door", "window", "lamp", "elsewhere"]),
     st.sampled_from(["closed", "ajar", "open", "lit", "dark", "x"]),
@@ -13,34 +14,34 @@ ANSWERS = st.dictionaries(
 
 
 def test_the_heaviest_answer_gives_the_first_advice() -> None:
-    outcome = weigh(small(), {"lamp": "dark", "window": "open", "door": "open"})
+    outcome = weigh(SCAN, {"lamp": "dark", "window": "open", "door": "open"})
 
     assert outcome.first == (("door", "open"),)
     assert outcome.later == (("window", "open"), ("lamp", "dark"))
 
 
 def test_a_theme_is_judged_by_what_was_answered_alone() -> None:
-    home, road = weigh(small(), {"window": "open"}).parts
+    home, road = weigh(SCAN, {"window": "open"}).parts
 
     assert (home.answered, home.share, home.band) == (1, 100, "first")
     assert (road.answered, road.share, road.band) == (0, None, None)
 
 
 def test_an_answer_that_is_in_order_gives_no_advice() -> None:
-    outcome = weigh(small(), {"door": "closed", "window": "closed", "lamp": "lit"})
+    outcome = weigh(SCAN, {"door": "closed", "window": "closed", "lamp": "lit"})
 
     assert (outcome.first, outcome.later, outcome.skipped) == ((), (), ())
     assert [part.band for part in (*outcome.parts, outcome.whole)] == ["good"] * 3
 
 
 def test_a_share_is_rounded_in_whole_numbers() -> None:
-    assert weigh(small(), {"door": "ajar"}).parts[0].share == 33
-    assert weigh(small(), {"door": "ajar", "window": "closed"}).parts[0].share == 25
+    assert weigh(SCAN, {"door": "ajar"}).parts[0].share == 33
+    assert weigh(SCAN, {"door": "ajar", "window": "closed"}).parts[0].share == 25
 
 
 @given(ANSWERS)
 def test_whatever_somebody_sends_each_question_is_answered_or_skipped(answers: dict[str, str]) -> None:
-    outcome = weigh(small(), answers)
+    outcome = weigh(SCAN, answers)
 
     assert outcome.whole.answered + len(outcome.skipped) == 3
     assert all(part.share is None or 0 <= part.share <= 100 for part in outcome.parts)

@@ -1,7 +1,7 @@
 """What somebody keeps of a scan: a plan as plain text, and a day in the calendar that says nothing."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from rugdekking.clocks.terms import add_months
@@ -38,7 +38,7 @@ def reminder(*, at: datetime, uid: UUID) -> str:
         "PRODID:-//Agenda//NL",
         "BEGIN:VEVENT",
         f"UID:{uid}",
-        f"DTSTAMP:{at:%Y%m%dT%H%M%SZ}",
+        f"DTSTAMP:{at.astimezone(UTC):%Y%m%dT%H%M%SZ}",
         f"DTSTART;VALUE=DATE:{add_months(day_of(at), MONTHS):%Y%m%d}",
         "SUMMARY:Zelfscan opnieuw doen",
         "TRANSP:TRANSPARENT",
