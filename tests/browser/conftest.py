@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import pytest_django
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tests import databases
@@ -36,9 +37,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[web.Server]:
+def server(
+    tmp_path_factory: pytest.TempPathFactory, django_db_blocker: pytest_django.DjangoDbBlocker
+) -> Iterator[web.Server]:
     folder = tmp_path_factory.mktemp("demo")
-    with web.running(databases.demo(folder / "data"), log=folder / "server.log") as running:
+    # Whoever comes first makes the template, from a process that itself has no database open.
+    with django_db_blocker.unblock():
+        settings = databases.demo(folder / "data")
+    with web.running(settings, log=folder / "server.log") as running:
         yield running
 
 

@@ -9,6 +9,20 @@ from tests.browser.test_counter import HERE, at_work, tell, weighed
 
 STORY = "Een onbekende stuurt mij elke avond berichten over mijn huis en mijn dochter."
 Look = Callable[[Page, str], None]
+# Pages of a police file at which no other journey looks, below its own address.
+UNSEEN = (
+    "keuze/wens/",
+    "keuze/vragen/",
+    "gedaan/",
+    "zeven-vragen/",
+    "gegevens/",
+    "spiekblad/afspraken/",
+    "volgen/nieuws/",
+    "online/toevoegen/",
+    "kosten/",
+    "stappen/",
+    "afronden/",
+)
 
 
 def test_the_person_chooses_on_a_phone_what_the_desk_laid_beside_each_other(
@@ -26,7 +40,7 @@ def test_the_person_chooses_on_a_phone_what_the_desk_laid_beside_each_other(
     axe(greet.page)
     screenshot(greet.page, "choosing")
     greet.follow("Mogelijk strafbaar")
-    greet.follow("Vragen beantwoorden")
+    greet.follow("beantwoorden")
     axe(greet.page)
     screenshot(greet.page, "choosing-questions")
     greet.choose("repeated", "yes")
@@ -53,3 +67,14 @@ def test_the_person_chooses_on_a_phone_what_the_desk_laid_beside_each_other(
 
     greet.follow("Kiezen")
     expect(greet.page.locator("main")).to_contain_text("Nog geen ja")
+    fits_a_phone(greet.page, axe)
+
+
+def fits_a_phone(page: Page, axe: Callable[[Page], None]) -> None:
+    """Also at 360 points wide nothing is cut off, and axe finds nothing."""
+    file = page.url.partition("/keuze/")[0]
+    page.set_viewport_size({"width": 360, "height": 740})
+    for below in UNSEEN:
+        page.goto(f"{file}/{below}")
+        axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth") == 360, below

@@ -15,7 +15,7 @@ from rugdekking.police.hints import Event, Hint, Reason, asked, complaint_may_be
 from rugdekking.police.models import Dossier, Part
 from rugdekking.police.queries import sheet
 from rugdekking.police.sheets import Answers
-from rugdekking.police.terms import last_day_to_complain, limitation
+from rugdekking.police.terms import TERMS, last_day_to_complain, limitation
 from rugdekking.protocols.facts import Facts
 
 
@@ -80,8 +80,8 @@ def hints_of(dossier: Dossier, *, ring: Ring, at: datetime) -> Hinted:
 
 
 def terms_of(dossier: Dossier) -> list[Clock]:
-    """The terms of this file that run, the first due first."""
-    return running_of(dossier.pk)
+    """The terms of the law that run in this file, the first due first."""
+    return [one for one in running_of(dossier.pk) if one.kind in TERMS]
 
 
 def event_of(dossier: Dossier, *, ring: Ring, at: datetime) -> Event:

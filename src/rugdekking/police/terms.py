@@ -8,9 +8,12 @@ does.
 
 from datetime import date, timedelta
 
+from rugdekking.clocks.status import ClockKind
 from rugdekking.clocks.terms import add_months, this_or_next_working_day
 from rugdekking.content.schema import Offence
 
+# What a person can do until a day of the law. Other clocks of a file are promises and next steps.
+TERMS = frozenset({ClockKind.COMPLAINT_TERM, ClockKind.COMPLAINT_BACK, ClockKind.ARTICLE_12, ClockKind.OBJECTION})
 _MONTHS_TO_COMPLAIN = 3
 _DAYS_TO_TAKE_BACK = timedelta(days=8)
 _MONTHS_TO_ASK_THE_COURT = 3

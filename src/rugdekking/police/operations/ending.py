@@ -20,12 +20,12 @@ from rugdekking.police.operations.sheets import write_sheet
 from rugdekking.police.queries import open_in
 from rugdekking.police.sealing import seal
 from rugdekking.police.status import WATCHED, State, WatchState, before
+from rugdekking.police.terms import TERMS
 from rugdekking.police.writing import Words
 from rugdekking.reports import texts
 
 # What ends with the track. A platform that must answer, a home to secure and a bribe to follow up go on.
-_TERMS = frozenset({ClockKind.COMPLAINT_TERM, ClockKind.COMPLAINT_BACK, ClockKind.ARTICLE_12, ClockKind.OBJECTION})
-_ENDING = _TERMS | {ClockKind.POLICE_ANSWER}
+_ENDING = TERMS | {ClockKind.POLICE_ANSWER}
 
 
 _WITH_THE_CASE = "De zaak is gesloten. Is er nieuws of wilt u iets anders? Schrijf ons, dan gaat het verder."
@@ -37,7 +37,7 @@ class TermStillRuns(Refused):
 
 def terms_to_let_go(dossier: Dossier) -> list[Clock]:
     """The terms in which the person can still do something, the first due first."""
-    return [one for one in running_of(dossier.pk) if one.kind in _TERMS]
+    return [one for one in running_of(dossier.pk) if one.kind in TERMS]
 
 
 @transaction.atomic

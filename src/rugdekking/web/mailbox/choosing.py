@@ -8,13 +8,13 @@ from django.forms.boundfield import BoundWidget
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from rugdekking.clocks.queries import running_of
 from rugdekking.content.queries import latest
 from rugdekking.content.schema import Way, Ways
 from rugdekking.kernel.refusal import Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.police import operations as police
 from rugdekking.police.choosing import stands, ways_of
+from rugdekking.police.hinting import terms_of
 from rugdekking.police.models import Dossier, Filer, Part
 from rugdekking.police.queries import dossier_of, sheets
 from rugdekking.police.sheets import Wish
@@ -85,7 +85,7 @@ def choice(request: HttpRequest, own: Own) -> HttpResponse:
         "stands": stands(dossier, ring=own.ring),
         "newest": wishes[0] if wishes else None,
         "earlier": [(one, ways_of(one.written)) for one in wishes[1:]],
-        "terms": [(clock, day_of(clock.due_at), clock.due_at < own.at) for clock in running_of(dossier.pk)],
+        "terms": [(clock, day_of(clock.due_at), clock.due_at < own.at) for clock in terms_of(dossier)],
     }
     return show_own(request, "choice", own, context)
 
