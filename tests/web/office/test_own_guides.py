@@ -15,7 +15,7 @@ def test_a_guide_is_brought_in_read_published_used_and_taken_back(cast: make.Cas
     cor, ada = browser(cast.cor), browser(cast.ada)
     home = f"/{cast.desk.organisation.slug}/hulp/gesprek/"
     faulty = cor.refused("werkvormen/inlezen/", text=TALK.replace("minutes: 10", "minutes: 11"))
-    assert "de stappen duren samen 10 minuten, en bij minutes staat 11" in faulty
+    assert "de stappen duren samen 10 minuten, en hier staat 11" in faulty
     assert "guides/x.yaml, regel" in cor.refused("werkvormen/inlezen/", text=SMALL)
     assert "Even praten : concept." in cor.send("werkvormen/inlezen/", text=TALK)
     path = f"werkvormen/{OwnScan.objects.get(kind=Kind.GUIDE).pk}/"

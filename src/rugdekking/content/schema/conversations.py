@@ -4,7 +4,7 @@ from typing import Annotated
 
 import msgspec
 
-from rugdekking.content.schema.base import Count, Header, Record, Text, refuse_doubles
+from rugdekking.content.schema.base import Count, FaultAt, Header, Record, Text, refuse_doubles
 from rugdekking.content.schema.toolkit import Address
 
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=90)]
@@ -82,4 +82,4 @@ class Conversation(Header, frozen=True):
         refuse_doubles((card.title for card in self.cards), "kaart")
         together = sum(step.minutes for step in self.steps)
         if together != self.minutes:
-            raise ValueError(f"de stappen duren samen {together} minuten, en bij minutes staat {self.minutes}")
+            raise FaultAt(".minutes", f"de stappen duren samen {together} minuten, en hier staat {self.minutes}")

@@ -7,14 +7,13 @@ from typing import Final
 from django.urls import reverse
 from django.utils import timezone
 
-from rugdekking.content.queries import everything
 from rugdekking.content.schema import Conversation, Scan, ScanKind
 from rugdekking.content.schema.plan import Phase
 from rugdekking.content.schema.toolkit import KINDS, Audience, Theme
 from rugdekking.kernel.time import day_of
 from rugdekking.knowledge.finding import Entry, Facet
 from rugdekking.knowledge.listing import entries_of
-from rugdekking.scans.queries import scans_of
+from rugdekking.scans.queries import guides_of, scans_of
 from rugdekking.web.public.places import Place
 
 ROUTES: Final = {"page": "help:page", "scan": "scans:scan", "guide": "meetings:guide"}
@@ -41,8 +40,8 @@ def entries_at(place: Place) -> list[Entry]:
     """Everything, theme after theme, then the scans and the guides."""
     pages = entries_of(place.organisation, on=day_of(timezone.now()))
     scans = [_of_scan(scan) for scan in scans_of(place.organisation)]
-    guides = sorted(everything(Conversation), key=lambda guide: guide.order)
-    return [*pages, *scans, *(_of_guide(guide) for guide in guides)]
+    guides = [_of_guide(guide) for guide in guides_of(place.organisation)]
+    return [*pages, *scans, *guides]
 
 
 def lines(place: Place, entries: Iterable[Entry]) -> Iterator[Line]:
@@ -59,9 +58,10 @@ def _of_scan(scan: Scan) -> Entry:
 
 
 def _of_guide(guide: Conversation) -> Entry:
-    name = guide.id.replace("_", "-")
     steps = "\n".join(f"{step.title}\n{step.text}" for step in guide.steps)
-    return Entry(f"guide:{name}", None, guide.title, guide.summary, _codes(PEOPLE, Theme.FOR_COUNCILS), body=steps)
+    return Entry(
+        f"guide:{guide.slug}", None, guide.title, guide.summary, _codes(PEOPLE, Theme.FOR_COUNCILS), body=steps
+    )
 
 
 def _codes(people: tuple[str, ...], theme: Theme) -> dict[Facet, tuple[str, ...]]:
