@@ -11,7 +11,7 @@ from rugdekking.knowledge.models import Article, ToolkitPage
 from rugdekking.knowledge.operations import open_for, publish_shipped
 from rugdekking.knowledge.queries import page_at, pages_of, themes_of
 from tests import make
-from tests.knowledge.props import an_article
+from tests.knowledge.props import an_article, published
 
 pytestmark = pytest.mark.django_db
 
@@ -29,16 +29,14 @@ def test_every_shipped_page_stands_in_the_toolkit_of_every_organisation() -> Non
 
 
 def test_a_second_start_changes_nothing() -> None:
-    make.content()
-    publish_shipped(at=make.MIDDAY)
+    published("reporting")
 
     assert publish_shipped(at=make.MIDDAY + timedelta(days=1)) == 0
 
 
 def test_a_new_version_of_a_file_is_a_new_version_of_its_page() -> None:
-    make.content()
+    published("reporting")
     organisation = make.desk().organisation
-    publish_shipped(at=make.MIDDAY)
     _a_new_version("reporting", title="Melden helpt")
 
     assert publish_shipped(at=make.MIDDAY) == 1
@@ -50,8 +48,7 @@ def test_a_new_version_of_a_file_is_a_new_version_of_its_page() -> None:
 
 
 def test_an_own_page_goes_before_the_national_one_with_its_address() -> None:
-    make.content()
-    publish_shipped(at=make.MIDDAY)
+    published("reporting")
     mine, other = make.desk().organisation, make.desk().organisation
     an_article(open_for(mine, at=make.MIDDAY), title="Onze eigen uitleg", slug="melden", live=True)
 

@@ -46,10 +46,9 @@ def everything(shape: type[T]) -> list[T]:
 
 def slug_of(code: str) -> str:
     """The last part of the address of the shipped page of the toolkit with the id `code`."""
-    try:
-        return _slugs()[code]
-    except (Item.DoesNotExist, KeyError):
-        return code.replace("_", "-")
+    if code not in _slugs():
+        _slugs.cache_clear()
+    return _slugs().get(code) or code.replace("_", "-")
 
 
 def forget() -> None:
@@ -62,10 +61,7 @@ def forget() -> None:
 @lru_cache(maxsize=1)
 def _slugs() -> dict[str, str]:
     rows = Item.objects.filter(kind=_KINDS[HelpPage]).order_by("version").values_list("name", "body")
-    found = {name: msgspec.json.decode(body, type=HelpPage).slug for name, body in rows}
-    if not found:
-        raise Item.DoesNotExist("No pages of the toolkit; load the content first.")
-    return found
+    return {name: msgspec.json.decode(body, type=HelpPage).slug for name, body in rows}
 
 
 @lru_cache(maxsize=256)

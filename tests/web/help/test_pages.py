@@ -3,16 +3,15 @@
 import pytest
 from django.test import Client
 
-from rugdekking.knowledge.operations import open_for, publish_shipped
+from rugdekking.knowledge.operations import open_for
 from rugdekking.web.help.markdown import drawn
 from tests import make
-from tests.knowledge.props import an_article
+from tests.knowledge.props import an_article, published
 
 
 @pytest.fixture
 def slug() -> str:
-    make.content()
-    publish_shipped(at=make.MIDDAY)
+    published("police_law", "reporting")
     return make.desk().organisation.slug
 
 
@@ -52,6 +51,12 @@ def test_a_page_of_another_organisation_is_not_there(client: Client, slug: str) 
 
     assert client.get(f"/{slug}/hulp/alleen-daar/").status_code == 404
     assert client.get(f"/{other.slug}/hulp/alleen-daar/").status_code == 200
+
+
+def test_a_list_that_goes_on_after_a_heading_goes_on_counting() -> None:
+    shown = drawn("1. een\n2. twee\n\n## Dan\n\n3. drie", lambda target: target)
+
+    assert '<ol class="utrecht-ordered-list" start="3"><li>drie</li></ol>' in shown
 
 
 def test_what_somebody_typed_never_becomes_html() -> None:

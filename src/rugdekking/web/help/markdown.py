@@ -49,7 +49,9 @@ def _block(node: "SyntaxTreeNode", resolve: Resolve) -> SafeString:
     if node.type in LISTS:
         tag, name = LISTS[node.type]
         lines = format_html_join("", "<li>{}</li>", ((_blocks_of_an_item(item, resolve),) for item in node.children))
-        return format_html('<{} class="{}">{}</{}>', tag, name, lines, tag)
+        # A list that goes on after a heading goes on counting.
+        start = format_html(' start="{}"', node.attrs["start"]) if "start" in node.attrs else ""
+        return format_html('<{} class="{}"{}>{}</{}>', tag, name, start, lines, tag)
     if node.type == "blockquote":
         return drawing.notice(_blocks(node.children, resolve), "info", "", 2)
     return format_html('<p class="nl-paragraph">{}</p>', _inside(node, resolve))
