@@ -33,7 +33,8 @@ from rugdekking.reports.story import KnownAs
 from rugdekking.vault.codes import AccessCode
 from tests.demo.conftest import NOW
 
-pytestmark = pytest.mark.usefixtures("filled")
+# A demo lies in SQLite. It works through the operations, whose statements other tests put to PostgreSQL.
+pytestmark = [pytest.mark.usefixtures("filled"), pytest.mark.any_database]
 
 
 def everything() -> dict[str, set[object]]:
