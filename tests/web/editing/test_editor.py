@@ -198,6 +198,17 @@ def test_who_lost_the_role_or_left_finds_nothing_at_the_next_request() -> None:
     assert not cast.saskia.person.groups.exists()
 
 
+def test_an_editor_finds_a_page_by_its_title() -> None:
+    cast = editors()
+    for slug, title in (("een", "Veilig naar huis"), ("twee", "Praten met een boze bewoner")):
+        an_article(cast.home, slug=slug, title=title)
+
+    found = at_work(cast.saskia).get(f"/redactie/pages/{cast.home.pk}/?q=BOZE&search_all=1").text
+
+    assert "Praten met een boze bewoner" in found
+    assert "Veilig naar huis" not in found
+
+
 def test_accounts_passwords_and_settings_of_wagtail_are_not_there() -> None:
     cast = editors()
     saskia = at_work(cast.saskia)

@@ -41,7 +41,7 @@ class SecondReader(Task):
             return []
         return [
             ("reject", "Terugsturen, met uitleg", True),
-            ("approve", "Goedkeuren en publiceren", False),
+            ("approve", "Goedkeuren", False),
         ]
 
     @transaction.atomic

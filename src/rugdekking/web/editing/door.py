@@ -31,6 +31,7 @@ def for_editors(view: View) -> View:
     def opened(request: HttpRequest, *args: Any, **names: Any) -> HttpResponseBase:  # noqa: ANN401
         if args:
             raise Http404
+        _sought_by_title(request)
         response = only_editors(view)(request, **names)
         if response.status_code == 404:
             raise Http404
@@ -52,3 +53,11 @@ def only_editors(view: View) -> View:
         return view(request, **names)
 
     return opened
+
+
+def _sought_by_title(request: HttpRequest) -> None:
+    """What somebody typed into the search field of a list. Wagtail's own search needs an index of its own."""
+    asked = request.GET.copy()
+    request.sought = " ".join(asked.pop("q", []))  # type: ignore[attr-defined]
+    asked.pop("search_all", None)
+    request.GET = asked  # type: ignore[assignment]

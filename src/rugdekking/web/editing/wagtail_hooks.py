@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import reverse_lazy
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
@@ -44,6 +47,17 @@ def only_ways_that_lead_somewhere(_request: HttpRequest, items: list[MenuItem]) 
         MenuItem("Pagina’s", pages, name="pages", icon_name="folder-open-inverse", order=100),
         MenuItem("Terug naar het bureau", desk, name="desk", icon_name="arrow-left", order=200),
     ]
+
+
+@hooks.register("construct_explorer_page_queryset")
+def found_by_title(_parent: Page, pages: Any, request: HttpRequest) -> Any:  # noqa: ANN401
+    sought = getattr(request, "sought", "")
+    return pages.filter(title__icontains=sought) if sought else pages
+
+
+@hooks.register("insert_global_admin_css")
+def our_look() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("redactie/redactie.css"))
 
 
 @hooks.register("construct_page_action_menu")

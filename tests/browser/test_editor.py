@@ -1,0 +1,50 @@
+"""Two editors at work in the toolkit's editor. Whatever it fetches from elsewhere fails the test."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.at_the_office import Colleague
+from tests.browser.conftest import DESKTOP, PHONE, NewPage
+
+
+def test_one_editor_writes_another_one_publishes_and_nothing_is_asked_of_another_site(new_page: NewPage) -> None:
+    page = editor(new_page, "saskia")
+    page.goto("/redactie/pages/")
+    page.get_by_role("link", name="Maak een pagina").or_(page.locator("a[href$='add_subpage/']")).first.click()
+    page.get_by_role("link", name="Uitleg", exact=True).click()
+    page.locator("#id_title").fill("Veilig naar huis na de raad")
+    page.locator("#id_summary").fill("Wat u doet na een late vergadering.")
+    page.locator("#id_body").fill("Loop samen naar de auto.")
+    page.get_by_role("tab", name="Eigenschappen").click()
+    page.locator("#id_theme").select_option("meetings")
+    page.locator("#id_audience input[value=councillor]").check()
+    page.locator("#id_phase input[value=after]").check()
+    page.locator("#id_review_by").fill("2027-05-01")
+    page.keyboard.press("Tab")
+    page.locator("#id_source").fill("Eigen tekst.")
+    page.locator("#id_keeper").fill("Griffie")
+    submitted(page)
+
+    reader = editor(new_page, "wim")
+    reader.goto("/redactie/")
+    reader.get_by_role("link", name="Veilig naar huis na de raad").first.click()
+    reader.locator("footer .w-dropdown__toggle").last.click()
+    reader.get_by_role("button", name="Goedkeuren en publiceren").click()
+    expect(reader.get_by_role("status").first).to_contain_text("Veilig naar huis na de raad")
+
+    visitor = new_page(PHONE)
+    visitor.goto("/noordmeer/hulp/veilig-naar-huis-na-de-raad/")
+    expect(visitor.get_by_role("heading", level=1)).to_have_text("Veilig naar huis na de raad")
+    assert visitor.context.cookies() == []
+
+
+def editor(new_page: NewPage, name: str) -> Page:
+    """Somebody's own browser, signed in; the vault is not needed for pages that everybody may read."""
+    page = new_page(DESKTOP)
+    Colleague(page, "noordmeer").sign_in(name)
+    return page
+
+
+def submitted(page: Page) -> None:
+    page.locator(".footer .w-dropdown__toggle, footer .w-dropdown__toggle").last.click()
+    page.locator("[name=action-submit]").click()
+    expect(page.get_by_role("status").first).to_contain_text("ingediend")
