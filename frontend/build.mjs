@@ -12,8 +12,9 @@ const SOURCES = {
   public: ["css/parts-public.css", "css/rugdekking.css"],
   office: ["css/parts-public.css", "css/parts-office.css", "css/rugdekking.css", "css/office.css"],
   meeting: ["css/meeting.css"],
+  help: ["css/help.css"],
 };
-const BESIDE = new Set(["meeting"]);
+const BESIDE = new Set(["meeting", "help"]);
 const NOTICE =
   "/*! EUPL-1.2. Parts (c) Frameless B.V., Gemeente Utrecht and the NL Design System community: see THIRD_PARTY.md */\n";
 

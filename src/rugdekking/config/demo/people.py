@@ -116,7 +116,7 @@ VLIERLAND = DemoOrganisation(
         outside_hours="",
         introduction="U spreekt Marit Vos, adviseur van het bestuur. Zij luistert eerst.",
     ),
-    colours=("", ""),
+    colours=("#1f4e2c", "#7a4b00"),
     colleagues=(
         Colleague(
             "marit",

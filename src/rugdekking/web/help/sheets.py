@@ -8,12 +8,13 @@ from django.views.decorators.http import require_safe
 
 from rugdekking.content.schema import Generated
 from rugdekking.documents.sheets import About, sheet
-from rugdekking.kernel.time import MONTHS, day_of
+from rugdekking.kernel.time import HALF_A_YEAR, MONTHS, day_of
 from rugdekking.knowledge.models import Document, ToolkitPage
 from rugdekking.knowledge.queries import page_at
 from rugdekking.rendering.sheet import Printed, printed
 from rugdekking.visits.counting import Seen
 from rugdekking.visits.models import Act
+from rugdekking.visits.queries import Rounded, times_per_page
 from rugdekking.web.kept import the_same_for_everybody
 from rugdekking.web.presenting import COLOUR
 from rugdekking.web.public.places import Place, place_at
@@ -44,7 +45,16 @@ def about(request: HttpRequest, place: Place, page: ToolkitPage) -> dict[str, An
     """What the page of a document tells of it; nothing for other pages."""
     if not isinstance(page, Document):
         return {}
-    return {"sheet": _made(request, place, page), "month": _written_out(str(page.month))}
+    made = _made(request, place, page)
+    fetched = _fetched(place, page) if made else None
+    return {"sheet": made, "fetched": fetched, "month": _written_out(str(page.month))}
+
+
+def _fetched(place: Place, page: Document) -> Rounded | None:
+    """How often it was saved in half a year, in tens; None when nobody did."""
+    today = day_of(timezone.now())
+    counts = times_per_page(place.organisation.pk, since=today - HALF_A_YEAR, until=today, act=Act.FETCHED)
+    return counts.get(str(page.slug))
 
 
 def _made(request: HttpRequest, place: Place, page: ToolkitPage | None) -> Printed | None:

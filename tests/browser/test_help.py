@@ -1,0 +1,58 @@
+"""Help on a phone at night: what to do after a threatening mail, and whether everybody can read every page."""
+
+from itertools import cycle
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.accessibility import assert_nothing_found
+from tests.browser.conftest import PHONE, NewPage
+
+HOME = "/noordmeer/"
+STYLES = ("noordmeer", "zuiderwold", "vlierland")
+WIDTHS = (320, 1280)
+# Every template with its states. A question and news look like an article.
+PAGES = (
+    "",
+    "wat-te-doen/",
+    "zoeken/?q=bedreigd&voor=clerk",
+    "zoeken/?q=xyzzy&moment=after",
+    "melden/",
+    "bedreiging-in-uw-mail/",
+    "stappenplan/",
+    "stappenplan/voor/raadsleden/",
+    "melden-helpt/",
+    "verhaal-van-de-balie/",
+    "verkiezingen-2027/",
+    "113/",
+)
+
+
+def numbers_are_in_sight(page: Page) -> None:
+    """Numbers that somebody answers at this hour can be tapped without scrolling."""
+    for number in ("tel:112", "tel:+31703738314"):
+        expect(page.locator(f'a[href="{number}"]').first).to_be_in_viewport()
+
+
+def test_three_taps_lead_from_the_front_page_to_what_to_do_after_a_threatening_mail(new_page: NewPage) -> None:
+    phone = new_page(PHONE, script=False)
+    phone.goto(HOME)
+    taps = ("Hulp en uitleg", "Wat kan ik doen als\u00a0…", "… ik een bedreiging krijg in mijn mail?")
+
+    for tap in taps:
+        phone.get_by_role("link", name=tap, exact=True).tap()
+        numbers_are_in_sight(phone)
+
+    expect(phone.get_by_role("heading", level=1)).to_have_text("U kreeg een bedreiging in uw mail of op uw telefoon")
+    expect(phone.get_by_text("Antwoord niet.")).to_be_visible()
+    assert len(taps) == 3
+
+
+def test_everybody_can_read_every_kind_of_page(new_page: NewPage) -> None:
+    """Each kind at both widths; scripts and house styles take turns, so that each two of those three meet."""
+    pages = cycle((new_page(), new_page(script=False)))
+    for place, page, rest in zip(cycle(STYLES), pages, PAGES, strict=False):
+        page.goto(f"/{place}/hulp/{rest}")
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 740})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (page.url, width)
+            assert_nothing_found(page)
