@@ -30,7 +30,7 @@ from rugdekking.visits import operations as visits
 
 def _destroy_what_is_due(at: datetime) -> None:
     """From the top of the line down, so that nothing points at what is gone already."""
-    for part in (aftercare, measures, police, perpetrators, plans, cases, reports, rooms, keys, people, notify):
+    for part in (aftercare, measures, police, perpetrators, plans, cases, reports, keys, people, notify):
         part.destroy_due(at=at)
 
 
@@ -42,6 +42,7 @@ JOBS = (
     Job("link the audit log", lambda at: audit.link_new_entries(at=at), timedelta(minutes=1)),
     Job("send the heads of the log", lambda at: send_log_heads(at=at), timedelta(hours=1)),
     Job("destroy what is due", _destroy_what_is_due, timedelta(minutes=10)),
+    Job("throw away rooms", lambda at: rooms.destroy_due(at=at), timedelta(minutes=10)),
     Job("destroy old counts of read pages", lambda at: visits.destroy_due(at=at), timedelta(hours=1)),
     Job("destroy old logs", lambda at: logs.destroy_due(settings.LOG_FOLDER, at=at), timedelta(hours=1)),
     Job("remind to review pages", lambda at: knowledge.remind_to_review(at=at), timedelta(hours=1)),
