@@ -62,7 +62,7 @@ class Found:
 WEIGHTS: Final = (8, 4, 1)
 # Shorter words are not looked for inside longer ones: `net` is no part of `kabinet`.
 LONG_ENOUGH: Final = 4
-MOST_WORDS: Final = 12
+MOST_WORDS: Final = 8
 RELATED: Final = 4
 
 
