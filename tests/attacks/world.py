@@ -204,7 +204,8 @@ def _banned(case: Case, cast: make.Cast, *, at: datetime) -> Answer:
 
 def _at_the_police(dossier: Dossier, report: Report, cast: make.Cast, *, at: datetime) -> Filing:
     """Somebody wanted a complaint as well, said yes to it and made it."""
-    police.record_wish(dossier, wish=Wish(way="complaint"), ring=cast.greet, at=at)
+    both = Wish(way="complaint", also=("notification",))
+    police.record_wish(dossier, wish=both, ring=cast.greet, at=at)
     reports.record_consent(report, step=Step.COMPLAINT, given=True, note="Mee.", ring=cast.greet, at=at)
     filed = Filed(route=Route.COMPLAINT, filer=Filer.PERSON, on=at.date(), prosecution=True)
     return police.record_filing(dossier, filed=filed, ring=cast.greet, at=at)

@@ -117,6 +117,18 @@ def test_after_a_yes_was_taken_back_nothing_that_was_made_leaves_any_more(cast: 
         archive_of(row, ring=cast.greet, at=MIDDAY)
 
 
+def test_what_was_made_for_another_way_stays_once_the_person_wants_something_else(cast: make.Cast) -> None:
+    dossier = ready(cast)
+    row = handed(dossier, cast)
+
+    police.record_wish(dossier, wish=Wish(way="notification"), ring=cast.greet, at=MIDDAY)
+
+    with pytest.raises(NotAgreedYet):
+        paper_of(row, ring=cast.greet, at=MIDDAY)
+    police.record_wish(dossier, wish=Wish(way="notification", also=("complaint",)), ring=cast.greet, at=MIDDAY)
+    assert paper_of(row, ring=cast.greet, at=MIDDAY)
+
+
 def test_a_file_that_does_not_say_what_happened_goes_to_nobody(cast: make.Cast) -> None:
     dossier = ready(cast)
     write_account(dossier, Account(who="Iemand"), ring=cast.greet, at=MIDDAY)

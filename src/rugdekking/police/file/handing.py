@@ -25,10 +25,12 @@ from rugdekking.police.file.composing import Chosen, composed
 from rugdekking.police.file.knowing import known_of
 from rugdekking.police.file.queries import Found, account_of, evidence_for
 from rugdekking.police.file.snapshot import Snapshot
-from rugdekking.police.models import Dossier, HandOver
+from rugdekking.police.models import Dossier, HandOver, Part
 from rugdekking.police.operations.choosing import NotAgreedYet, may_go_out_of_duty, must_be_wanted
 from rugdekking.police.operations.opening import record
+from rugdekking.police.queries import sheet
 from rugdekking.police.sealing import seal, unseal
+from rugdekking.police.sheets import Wish
 from rugdekking.reports import operations as reports_operations
 from rugdekking.reports.choices import Step
 from rugdekking.reports.files import StoredFile, contents
@@ -122,18 +124,23 @@ def must_be_meant(
 
 
 def must_still_agree(row: HandOver, file: Snapshot, pieces: Iterable[Found], *, ring: StaffRing) -> None:
-    """What was made ready leaves only while every yes stands. Raises `NotAgreedYet` and `AskFirst`."""
-    way = latest(Ways, "police").way(file.way)
+    """What was made ready leaves only while every yes stands, or the duty. Raises `NotAgreedYet` and `AskFirst`."""
+    if not may_leave(row.dossier, file, ring=ring):
+        raise NotAgreedYet(
+            "De organisatie doet toch geen aangifte. Dit dossier gaat niet mee naar de politie."
+            if file.duty
+            else "De betrokkene nam het ja terug of wil iets anders. Dit dossier gaat niet mee naar de politie."
+        )
+    _must_be_agreed_by_others(latest(Ways, "police").way(file.way), pieces)
+
+
+def may_leave(dossier: Dossier, file: Snapshot, *, ring: StaffRing) -> bool:
+    """Whether what was made ready may still go: the person wants this way and said yes, or the organisation must."""
     if file.duty:
-        _must_still_be_due(row.dossier, ring=ring)
-    elif way is None or not has_agreed(row.dossier, way, ring=ring) or taken_back_on(row.dossier, ring=ring):
-        raise NotAgreedYet("De betrokkene nam het ja terug. Dit dossier gaat niet meer mee naar de politie.")
-    _must_be_agreed_by_others(way, pieces)
-
-
-def _must_still_be_due(dossier: Dossier, *, ring: StaffRing) -> None:
-    if duty_of(dossier, ring=ring) is None:
-        raise NotAgreedYet("De organisatie doet toch geen aangifte. Dit dossier gaat niet mee naar de politie.")
+        return duty_of(dossier, ring=ring) is not None
+    way, wish = latest(Ways, "police").way(file.way), sheet(dossier, Part.WISH, Wish, ring=ring)
+    wanted = way is not None and wish is not None and way.code in wish.ways and has_agreed(dossier, way, ring=ring)
+    return wanted and taken_back_on(dossier, ring=ring) is None
 
 
 def _must_be_agreed_by_others(way: Way | None, pieces: Iterable[Found]) -> None:

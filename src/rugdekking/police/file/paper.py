@@ -7,6 +7,8 @@ from rugdekking.police.file.snapshot import Item, Snapshot
 from rugdekking.rendering.documents import Block, Bullets, Document, Pairs, Section, Table, Words
 
 _NOTHING = "Niet ingevuld."
+# A name has no spaces at which it could go on in the next line.
+_LONGEST_IN_COLUMN = 24
 _NO_VERDICT = (
     "Wij denken dat deze strafbare feiten mogelijk zijn. "
     "Dit is geen oordeel: politie en Openbaar Ministerie beslissen."
@@ -44,8 +46,8 @@ def _sections(file: Snapshot) -> Iterator[Section]:
     if file.items:
         yield Section("Bewijs", (_evidence(file), *(block for one in file.items for block in _particulars(one))))
     if file.custody:
-        rows = tuple((one.item, one.when, one.who, one.what) for one in file.custody)
-        table = Table(("Bestand", "Wanneer", "Wie", "Wat"), rows, widths=(2, 3, 4, 4))
+        rows = tuple((_shortened(one.item), one.when, one.who, one.what) for one in file.custody)
+        table = Table(("Bestand", "Wanneer", "Wie", "Wat"), rows, widths=(5, 4, 4, 4))
         yield Section("Wie het bewijs in handen had", (table,))
     yield Section("Over dit dossier", tuple(_closing(file)))
 
@@ -97,6 +99,11 @@ def _evidence(file: Snapshot) -> Table:
 def _particulars(item: Item) -> Iterator[Block]:
     told = (("Vindplaats", item.url), ("Toelichting", item.note), ("SHA-256", item.sha256))
     yield Pairs(((f"Nr. {_number(item)}", item.name), *((name, words) for name, words in told if words)))
+
+
+def _shortened(name: str) -> str:
+    """A file's name that stays in its column; the whole of it stands with the evidence and in the ZIP."""
+    return name if len(name) <= _LONGEST_IN_COLUMN else f"{name[:_LONGEST_IN_COLUMN]}…"
 
 
 def _number(item: Item) -> str:

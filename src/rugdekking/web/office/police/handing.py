@@ -11,10 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from rugdekking.cases.models import Case
 from rugdekking.documents.police_file import archive_of, paper_of, preview_of
 from rugdekking.kernel.refusal import Refused
-from rugdekking.police.choosing import taken_back_on
 from rugdekking.police.duty import duty_of
 from rugdekking.police.file.checking import missing, slips, traces
-from rugdekking.police.file.handing import hand_over, handed, handed_over, snapshot_of
+from rugdekking.police.file.handing import hand_over, handed, handed_over, may_leave, snapshot_of
 from rugdekking.police.file.knowing import known_of
 from rugdekking.police.file.queries import details_of, evidence_for
 from rugdekking.police.models import Dossier, HandOver, Part, Route
@@ -71,8 +70,7 @@ def check(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier) -> 
 def one(request: HttpRequest, visit: Visit, _case: Case, dossier: Dossier, handing: UUID) -> HttpResponse:
     row = _found(dossier, handing)
     file = snapshot_of(row, visit.ring)
-    duty = duty_of(dossier, ring=visit.ring)
-    stopped = duty is None if file.duty else taken_back_on(dossier, ring=visit.ring) is not None
+    stopped = not may_leave(dossier, file, ring=visit.ring)
     context = {"row": row, "file": file, "key": key_name(row.signing_id), "stopped": stopped}
     return show_dossier(request, visit, dossier, "office/police/handed.html", context)
 
