@@ -46,7 +46,7 @@ from rugdekking.reports.models import Consent, Evidence, Report
 from rugdekking.reports.queries import Mine
 from rugdekking.reports.story import KeepOut, Story
 from rugdekking.scans import operations as scans
-from rugdekking.scans.models import Kind, OwnScan
+from rugdekking.scans.models import Kind, OwnContent
 from tests import make
 from tests.attacks.place import PASSWORD
 from tests.measures.letter_props import informing, written
@@ -251,8 +251,8 @@ class World:
             "version": self.draft.pk,
             "example": self.example.pk,
             "line": line.pk,
-            "own": OwnScan.objects.get(organisation=self.cast.desk.organisation_id, kind=Kind.SCAN).pk,
-            "talk": OwnScan.objects.get(organisation=self.cast.desk.organisation_id, kind=Kind.GUIDE).pk,
+            "own": OwnContent.objects.get(organisation=self.cast.desk.organisation_id, kind=Kind.SCAN).pk,
+            "talk": OwnContent.objects.get(organisation=self.cast.desk.organisation_id, kind=Kind.GUIDE).pk,
             "match": Match.objects.get(organisation=self.cast.desk.organisation_id).pk,
         }
         return {**self.thing.blanks(), **self._around(), **{name: str(pk) for name, pk in ours.items()}}

@@ -5,7 +5,7 @@ import pytest
 from rugdekking.content.reading import FaultyContent
 from rugdekking.kernel.refusal import JustChanged
 from rugdekking.scans import operations as scans
-from rugdekking.scans.models import OwnScan
+from rugdekking.scans.models import OwnContent
 from rugdekking.scans.operations import NeedsAnother
 from rugdekking.scans.queries import scan_of
 from tests import make
@@ -23,7 +23,7 @@ def cast() -> make.Cast:
     return make.cast()
 
 
-def published(cast: make.Cast, text: str) -> OwnScan:
+def published(cast: make.Cast, text: str) -> OwnContent:
     draft = scans.bring_in(text, by=cast.cor.membership, at=AT)
     return scans.publish(draft, by=cast.ada.membership, at=AT)
 
@@ -90,4 +90,4 @@ def test_a_faulty_scan_is_refused_with_line_and_reason(cast: make.Cast, text: st
         scans.bring_in(text, by=cast.cor.membership, at=AT)
 
     assert expected in str(refused.value.reason)
-    assert not OwnScan.objects.exists()
+    assert not OwnContent.objects.exists()

@@ -10,7 +10,7 @@ from rugdekking.kernel.privacy import Privacy
 from rugdekking.organisations.models import Membership, Organisation
 from rugdekking.scans.rooms.models import Room, Stage, Vote
 
-__all__ = ["Kind", "OwnScan", "Room", "Stage", "State", "Vote"]
+__all__ = ["Kind", "OwnContent", "Room", "Stage", "State", "Vote"]
 
 
 class Kind(models.TextChoices):
@@ -26,7 +26,7 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", "ingetrokken"
 
 
-class OwnScan(models.Model):
+class OwnContent(models.Model):
     """One version of a scan or guide that an organisation wrote itself. It changes only while it is a draft.
 
     `name` is the id in its file; with the name of a shipped one it takes the place of that. `number` counts
@@ -55,13 +55,15 @@ class OwnScan(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                name="a_scan_has_one_draft", fields=("organisation", "kind", "name"), condition=Q(state=State.DRAFT)
+                name="own_content_has_one_draft",
+                fields=("organisation", "kind", "name"),
+                condition=Q(state=State.DRAFT),
             ),
             models.UniqueConstraint(
-                name="a_version_of_a_scan_is_published_once", fields=("organisation", "kind", "name", "number")
+                name="a_version_of_own_content_is_published_once", fields=("organisation", "kind", "name", "number")
             ),
             models.CheckConstraint(
-                name="a_published_scan_says_when",
+                name="published_own_content_says_when",
                 condition=Q(state=State.DRAFT, number=None, published_on=None, withdrawn_on=None)
                 | Q(state=State.PUBLISHED, number__isnull=False, published_on__isnull=False, withdrawn_on=None)
                 | Q(

@@ -17,7 +17,7 @@ from rugdekking.content.schema.base import Status
 from rugdekking.kernel.refusal import JustChanged, Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.organisations.models import Membership
-from rugdekking.scans.models import Kind, OwnScan, State
+from rugdekking.scans.models import Kind, OwnContent, State
 from rugdekking.scans.queries import read, read_guide
 
 # The shipped plan of a year: roles and tasks that an organisation's scan may name.
@@ -33,7 +33,7 @@ class NeedsAnother(Refused):
 
 
 @transaction.atomic
-def bring_in(text: str, *, by: Membership, at: datetime) -> OwnScan:
+def bring_in(text: str, *, by: Membership, at: datetime) -> OwnContent:
     """Make a draft of the scan in this file, in place of an earlier draft of the same id. Visitors see nothing of it.
 
     Raises `FaultyContent` with the line and the reason, and then nothing is changed.
@@ -42,21 +42,21 @@ def bring_in(text: str, *, by: Membership, at: datetime) -> OwnScan:
 
 
 @transaction.atomic
-def bring_in_guide(text: str, *, by: Membership, at: datetime) -> OwnScan:
+def bring_in_guide(text: str, *, by: Membership, at: datetime) -> OwnContent:
     """As `bring_in`, for a file with a conversation guide."""
     guide = read_file(Kind.GUIDE, _name_in(text, Kind.GUIDE), text)
     return _drafted(guide, Kind.GUIDE, by=by, at=at)
 
 
 @transaction.atomic
-def publish(draft: OwnScan, *, by: Membership, at: datetime) -> OwnScan:
+def publish(draft: OwnContent, *, by: Membership, at: datetime) -> OwnContent:
     """Let visitors of this organisation find it, in place of its version before and of a shipped one of that id.
 
     Raises `NeedsAnother` for who brought it in, and `JustChanged` when somebody else did something with it.
     """
     if draft.made_by_id == by.pk:
         raise NeedsAnother("Vraag een collega om mee te kijken en te publiceren. U hebt dit zelf ingelezen.")
-    versions = OwnScan.objects.filter(organisation=draft.organisation_id, kind=draft.kind, name=draft.name)
+    versions = OwnContent.objects.filter(organisation=draft.organisation_id, kind=draft.kind, name=draft.name)
     number = (versions.aggregate(number=Max("number"))["number"] or 0) + 1
     written = read(draft) if draft.kind == Kind.SCAN else read_guide(draft)
     body = _encoded(msgspec.structs.replace(written, version=number))
@@ -66,24 +66,24 @@ def publish(draft: OwnScan, *, by: Membership, at: datetime) -> OwnScan:
 
 
 @transaction.atomic
-def withdraw(row: OwnScan, *, by: Membership, at: datetime) -> None:
+def withdraw(row: OwnContent, *, by: Membership, at: datetime) -> None:
     """Take a version back: visitors find the version before it, or the shipped one. Raises `JustChanged`."""
     _step(row, State.PUBLISHED, State.WITHDRAWN, withdrawn_on=day_of(at))
     _record("withdrawn", row, by, at)
 
 
 @transaction.atomic
-def drop(draft: OwnScan, *, by: Membership, at: datetime) -> None:
+def drop(draft: OwnContent, *, by: Membership, at: datetime) -> None:
     """Throw a draft away. Raises `JustChanged` when it is none any more."""
-    if not OwnScan.objects.filter(pk=draft.pk, state=State.DRAFT).delete()[0]:
+    if not OwnContent.objects.filter(pk=draft.pk, state=State.DRAFT).delete()[0]:
         raise JustChanged(_MEANWHILE)
     _record("draft_dropped", draft, by, at)
 
 
-def _drafted(written: Header, kind: Kind, *, by: Membership, at: datetime) -> OwnScan:
+def _drafted(written: Header, kind: Kind, *, by: Membership, at: datetime) -> OwnContent:
     body = _encoded(msgspec.structs.replace(written, status=Status.OWN))
-    OwnScan.objects.filter(organisation=by.organisation_id, kind=kind, name=written.id, state=State.DRAFT).delete()
-    row = OwnScan(organisation_id=by.organisation_id, kind=kind, name=written.id, body=body, made_by=by)
+    OwnContent.objects.filter(organisation=by.organisation_id, kind=kind, name=written.id, state=State.DRAFT).delete()
+    row = OwnContent(organisation_id=by.organisation_id, kind=kind, name=written.id, body=body, made_by=by)
     row.made_on = day_of(at)
     try:
         with transaction.atomic():
@@ -131,12 +131,12 @@ def _refuse_unplanned(scan: Scan, text: str) -> None:
                     raise FaultyContent(f"{where}: ‘{min(filter(None, unknown))}’ komt in het jaarplan niet voor.")
 
 
-def _step(row: OwnScan, before: State, after: State, **values: object) -> None:
-    if not OwnScan.objects.filter(pk=row.pk, state=before).update(state=after, **values):
+def _step(row: OwnContent, before: State, after: State, **values: object) -> None:
+    if not OwnContent.objects.filter(pk=row.pk, state=before).update(state=after, **values):
         raise JustChanged(_MEANWHILE)
     row.refresh_from_db()
 
 
-def _record(act: str, row: OwnScan, by: Membership, at: datetime) -> None:
+def _record(act: str, row: OwnContent, by: Membership, at: datetime) -> None:
     action = f"{_WORDS[Kind(row.kind)]}.{act}"
     audit.record(action, organisation=row.organisation_id, subject=row.pk, by=member(by.pk, ""), at=at)

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from rugdekking.content import queries as content
 from rugdekking.content.schema import Conversation, Scan
 from rugdekking.organisations.models import Organisation
-from rugdekking.scans.models import Kind, OwnScan, State
+from rugdekking.scans.models import Kind, OwnContent, State
 
 
 def scans_of(organisation: Organisation) -> list[Scan]:
@@ -34,22 +34,22 @@ def guide_of(organisation: Organisation, name: str) -> Conversation | None:
     return next((guide for guide in guides_of(organisation) if name in {guide.id, guide.slug}), None)
 
 
-def versions_of(organisation: UUID, kind: Kind = Kind.SCAN) -> list[OwnScan]:
+def versions_of(organisation: UUID, kind: Kind = Kind.SCAN) -> list[OwnContent]:
     """Everything of this kind that the organisation wrote, per name the newest first, drafts before all."""
-    rows = list(OwnScan.objects.filter(organisation=organisation, kind=kind))
+    rows = list(OwnContent.objects.filter(organisation=organisation, kind=kind))
     return sorted(rows, key=lambda row: (row.name, row.state != State.DRAFT, -(row.number or 0)))
 
 
-def version_of(organisation: UUID, pk: UUID, kind: Kind = Kind.SCAN) -> OwnScan | None:
-    return OwnScan.objects.filter(organisation=organisation, pk=pk, kind=kind).first()
+def version_of(organisation: UUID, pk: UUID, kind: Kind = Kind.SCAN) -> OwnContent | None:
+    return OwnContent.objects.filter(organisation=organisation, pk=pk, kind=kind).first()
 
 
-def read(row: OwnScan) -> Scan:
+def read(row: OwnContent) -> Scan:
     """The scan in this row."""
     return msgspec.json.decode(row.body, type=Scan)
 
 
-def read_guide(row: OwnScan) -> Conversation:
+def read_guide(row: OwnContent) -> Conversation:
     """The guide in this row."""
     return msgspec.json.decode(row.body, type=Conversation)
 
@@ -58,6 +58,6 @@ def _own(organisation: UUID) -> dict[str, Scan]:
     return {row.name: read(row) for row in _published(organisation, Kind.SCAN)}
 
 
-def _published(organisation: UUID, kind: Kind) -> QuerySet[OwnScan]:
+def _published(organisation: UUID, kind: Kind) -> QuerySet[OwnContent]:
     """Each name's newest version comes last."""
-    return OwnScan.objects.filter(organisation=organisation, kind=kind, state=State.PUBLISHED).order_by("number")
+    return OwnContent.objects.filter(organisation=organisation, kind=kind, state=State.PUBLISHED).order_by("number")

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from rugdekking.scans.models import Kind, OwnScan
+from rugdekking.scans.models import Kind, OwnContent
 from tests import make
 from tests.scans.props import SMALL, TALK
 from tests.web.office.browsing import browser, text_of
@@ -18,7 +18,7 @@ def test_a_guide_is_brought_in_read_published_used_and_taken_back(cast: make.Cas
     assert "de stappen duren samen 10 minuten, en hier staat 11" in faulty
     assert "guides/x.yaml, regel" in cor.refused("werkvormen/inlezen/", text=SMALL)
     assert "Even praten : concept." in cor.send("werkvormen/inlezen/", text=TALK)
-    path = f"werkvormen/{OwnScan.objects.get(kind=Kind.GUIDE).pk}/"
+    path = f"werkvormen/{OwnContent.objects.get(kind=Kind.GUIDE).pk}/"
 
     assert "Een collega kijkt mee en publiceert." in cor.open(path)
     assert "U hebt dit zelf ingelezen." in cor.refused(f"{path}publiceren/")
@@ -35,7 +35,7 @@ def test_a_guide_is_brought_in_read_published_used_and_taken_back(cast: make.Cas
 def test_an_own_guide_takes_the_place_of_the_shipped_one_and_stands_in_no_list_of_scans(cast: make.Cast) -> None:
     cor, ada = browser(cast.cor), browser(cast.ada)
     cor.send("werkvormen/inlezen/", text=TALK.replace("id: talk", "id: boundaries"))
-    path = f"werkvormen/{OwnScan.objects.get().pk}/"
+    path = f"werkvormen/{OwnContent.objects.get().pk}/"
     ada.send(f"{path}publiceren/")
 
     page = text_of(Client().get(f"/{cast.desk.organisation.slug}/hulp/gesprek/").content.decode())

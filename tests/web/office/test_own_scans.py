@@ -3,7 +3,7 @@
 import pytest
 
 from rugdekking.organisations.roles import Role
-from rugdekking.scans.models import OwnScan
+from rugdekking.scans.models import OwnContent
 from rugdekking.web import kept
 from tests import make
 from tests.scans.props import SMALL
@@ -17,7 +17,7 @@ def test_a_scan_is_brought_in_tried_published_and_taken_back(cast: make.Cast) ->
     faulty = cor.refused("zelfscans/inlezen/", text=SMALL.replace("points: 1", "points: 9"))
     assert "regel 25 bij themes[0].questions[0].choices[1].points: dit getal moet hoogstens 3 zijn." in faulty
     assert "Klein : concept." in cor.send("zelfscans/inlezen/", text=SMALL)
-    row = OwnScan.objects.get()
+    row = OwnContent.objects.get()
     path = f"zelfscans/{row.pk}/"
 
     assert "Een collega kijkt mee en publiceert." in cor.open(path)
@@ -37,7 +37,7 @@ def test_a_scan_is_brought_in_tried_published_and_taken_back(cast: make.Cast) ->
 def test_a_draft_can_be_thrown_away_and_only_editors_find_the_pages(cast: make.Cast) -> None:
     cor = browser(cast.cor)
     cor.send("zelfscans/inlezen/", text=SMALL)
-    path = f"zelfscans/{OwnScan.objects.get().pk}/"
+    path = f"zelfscans/{OwnContent.objects.get().pk}/"
 
     browser(cast.greet).finds_nothing(path)
     cor.finds_nothing(f"{path}intrekken/")

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from rugdekking.scans import operations as scans
-from rugdekking.scans.models import Kind, OwnScan, State
+from rugdekking.scans.models import Kind, OwnContent, State
 from rugdekking.scans.queries import guide_of, guides_of, read_guide, version_of, versions_of
 from rugdekking.web.access import Visit, office
 from rugdekking.web.office.asking import Question, Sure, a_question, at, filled
@@ -70,20 +70,20 @@ def example(_request: HttpRequest, visit: Visit, guide: str) -> HttpResponse:
 
 @require_safe
 @of_version
-def file(_request: HttpRequest, _visit: Visit, row: OwnScan) -> HttpResponse:
+def file(_request: HttpRequest, _visit: Visit, row: OwnContent) -> HttpResponse:
     return as_file(read_guide(row))
 
 
 @require_safe
 @of_version
-def one(request: HttpRequest, visit: Visit, row: OwnScan) -> HttpResponse:
+def one(request: HttpRequest, visit: Visit, row: OwnContent) -> HttpResponse:
     """The guide as visitors would read it."""
     context = {"row": row, "guide": read_guide(row), "oneself": row.made_by_id == visit.membership.pk}
     return show(request, visit, "office/guides/guide.html", context)
 
 
 @a_question(of_version)
-def publish(request: HttpRequest, visit: Visit, row: OwnScan) -> Question:
+def publish(request: HttpRequest, visit: Visit, row: OwnContent) -> Question:
     must_be(row, State.DRAFT)
     return Question(
         heading=f"‘{read_guide(row).title}’ publiceren",
@@ -101,7 +101,7 @@ def publish(request: HttpRequest, visit: Visit, row: OwnScan) -> Question:
 
 
 @a_question(of_version)
-def withdraw(request: HttpRequest, visit: Visit, row: OwnScan) -> Question:
+def withdraw(request: HttpRequest, visit: Visit, row: OwnContent) -> Question:
     must_be(row, State.PUBLISHED)
     return Question(
         heading=f"Versie {row.number} van ‘{read_guide(row).title}’ intrekken",
@@ -116,7 +116,7 @@ def withdraw(request: HttpRequest, visit: Visit, row: OwnScan) -> Question:
 
 
 @a_question(of_version)
-def drop(request: HttpRequest, visit: Visit, row: OwnScan) -> Question:
+def drop(request: HttpRequest, visit: Visit, row: OwnContent) -> Question:
     must_be(row, State.DRAFT)
     return Question(
         heading=f"Het concept van ‘{read_guide(row).title}’ weggooien",

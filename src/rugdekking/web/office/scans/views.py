@@ -14,7 +14,7 @@ from rugdekking.content.schema import Header
 from rugdekking.content.writing import written
 from rugdekking.organisations.roles import Role
 from rugdekking.scans import operations as scans
-from rugdekking.scans.models import OwnScan, State
+from rugdekking.scans.models import OwnContent, State
 from rugdekking.scans.queries import read, scan_of, scans_of, version_of, versions_of
 from rugdekking.scans.weighing import weigh
 from rugdekking.web.access import Visit, office
@@ -90,13 +90,13 @@ def example(_request: HttpRequest, visit: Visit, scan: str) -> HttpResponse:
 
 @require_safe
 @of_version
-def file(_request: HttpRequest, _visit: Visit, row: OwnScan) -> HttpResponse:
+def file(_request: HttpRequest, _visit: Visit, row: OwnContent) -> HttpResponse:
     return as_file(read(row))
 
 
 @require_safe
 @of_version
-def one(request: HttpRequest, visit: Visit, row: OwnScan) -> HttpResponse:
+def one(request: HttpRequest, visit: Visit, row: OwnContent) -> HttpResponse:
     """All that visitors can come to read: each question, each answer, and what it gives."""
     scan = read(row)
     context = {
@@ -109,7 +109,7 @@ def one(request: HttpRequest, visit: Visit, row: OwnScan) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @of_version
-def trial(request: HttpRequest, visit: Visit, row: OwnScan) -> HttpResponse:
+def trial(request: HttpRequest, visit: Visit, row: OwnContent) -> HttpResponse:
     """Fill it in as a visitor would. Nothing of it is kept."""
     scan = read(row)
     form = ScanForm(request.POST or None, scan=scan)
@@ -127,7 +127,7 @@ def trial(request: HttpRequest, visit: Visit, row: OwnScan) -> HttpResponse:
 
 
 @a_question(of_version)
-def publish(request: HttpRequest, visit: Visit, row: OwnScan) -> Question:
+def publish(request: HttpRequest, visit: Visit, row: OwnContent) -> Question:
     must_be(row, State.DRAFT)
     return Question(
         heading=f"‘{read(row).title}’ publiceren",
@@ -145,7 +145,7 @@ def publish(request: HttpRequest, visit: Visit, row: OwnScan) -> Question:
 
 
 @a_question(of_version)
-def withdraw(request: HttpRequest, visit: Visit, row: OwnScan) -> Question:
+def withdraw(request: HttpRequest, visit: Visit, row: OwnContent) -> Question:
     must_be(row, State.PUBLISHED)
     return Question(
         heading=f"Versie {row.number} van ‘{read(row).title}’ intrekken",
@@ -160,7 +160,7 @@ def withdraw(request: HttpRequest, visit: Visit, row: OwnScan) -> Question:
 
 
 @a_question(of_version)
-def drop(request: HttpRequest, visit: Visit, row: OwnScan) -> Question:
+def drop(request: HttpRequest, visit: Visit, row: OwnContent) -> Question:
     must_be(row, State.DRAFT)
     return Question(
         heading=f"Het concept van ‘{read(row).title}’ weggooien",
@@ -174,7 +174,7 @@ def drop(request: HttpRequest, visit: Visit, row: OwnScan) -> Question:
     )
 
 
-def must_be(row: OwnScan, state: State) -> None:
+def must_be(row: OwnContent, state: State) -> None:
     if row.state != state:
         raise Http404
 
