@@ -4,7 +4,9 @@ import logging
 from datetime import UTC, datetime
 from pathlib import Path
 
-from rugdekking.config.logs import DayFile, destroy_due
+from django.test import RequestFactory
+
+from rugdekking.config.logs import DayFile, WithoutAddress, destroy_due
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -30,3 +32,13 @@ def test_a_line_is_added_to_the_file_of_its_day(tmp_path: Path) -> None:
 
     (file,) = (tmp_path / "logs").iterdir()
     assert file.read_text() == "one\ntwo\n"
+
+
+def test_a_page_that_breaks_is_logged_by_its_name_and_not_by_its_address() -> None:
+    request = RequestFactory().get("/noordmeer/hulp/zaal/a-planted-sentinel/")
+    record = logging.makeLogRecord(
+        {"msg": "%s: %s", "args": ("Error", request.path), "levelname": "ERROR", "request": request}
+    )
+
+    assert WithoutAddress().filter(record)
+    assert record.getMessage() == "ERROR in no page"

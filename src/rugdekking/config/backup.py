@@ -13,6 +13,8 @@ from rugdekking.vault.storage import Folder, copy_all, storage
 DATABASE = "rugdekking.sqlite3"
 DUMP = "rugdekking.dump"
 FILES = "files"
+# Sessions lead into the office while somebody works; of a meeting nothing is left afterwards. Votes before rooms.
+LEFT_OUT = ("people_staffsession", "people_reportersession", "scans_vote", "scans_room")
 
 
 class CannotBackUp(Exception):
@@ -44,9 +46,8 @@ def _copy_sqlite(target: Path) -> None:
     copy = sqlite3.connect(target)
     try:
         source.backup(copy)
-        # Sessions lead into the office while somebody works: a backup has no use for them.
-        for table in ("people_staffsession", "people_reportersession"):
-            copy.execute(f"DELETE FROM {table}")  # noqa: S608  (two fixed names)
+        for table in LEFT_OUT:
+            copy.execute(f"DELETE FROM {table}")  # noqa: S608  (fixed names)
         copy.commit()
         copy.execute("VACUUM")
     finally:
@@ -66,7 +67,7 @@ def _dump_postgresql(target: Path) -> None:
         "--dbname": parts["NAME"],
     }
     given = [f"{flag}={value}" for flag, value in places.items() if value]
-    left_out = ["--exclude-table-data=people_staffsession", "--exclude-table-data=people_reportersession"]
+    left_out = [f"--exclude-table-data={table}" for table in LEFT_OUT]
     subprocess.run(  # noqa: S603  (a program of the database's own, with our own settings)
         [program, "--format=custom", f"--file={target}", *left_out, *given],
         check=True,

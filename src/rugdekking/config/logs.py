@@ -16,6 +16,17 @@ from rugdekking.kernel.time import HALF_A_YEAR, day_of
 _NAME: Final = re.compile(r"rugdekking-(\d{4}-\d{2}-\d{2})\.log")
 
 
+class WithoutAddress(logging.Filter):
+    """Writes down the name of a page in the place of its address, which may lead to a room, a case or a report."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        request = getattr(record, "request", None)
+        if request is not None:
+            match = getattr(request, "resolver_match", None)
+            record.msg, record.args = "%s in %s", (record.levelname, match.view_name if match else "no page")
+        return True
+
+
 class DayFile(logging.Handler):
     """Adds each line to the file of its day, also when several processes do so at once."""
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
+from django.http.request import split_domain_port
 
 from rugdekking.config import environment as env
 
@@ -25,8 +26,10 @@ SECRET_KEY = env.secret_file(SECRETS_FOLDER, "session.key")
 MAIL_KEY_FILE = SECRETS_FOLDER / "mail.key"
 AUDIT_KEY_FILE = SECRETS_FOLDER / "audit.key"
 
-ALLOWED_HOSTS = env.names("HOSTS", "localhost,127.0.0.1,[::1]")
-CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
+# Each as people type it: with the port when that is not the usual one.
+HOSTS = env.names("HOSTS", "localhost,127.0.0.1,[::1]")
+ALLOWED_HOSTS = [split_domain_port(host)[0] for host in HOSTS]
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in HOSTS] if HTTPS else []
 
 INSTALLED_APPS = [
     "rugdekking.web.ui",
@@ -69,6 +72,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "rugdekking.web.hosts.by_its_own_name",
     "rugdekking.web.kept.pages_of_help",
     "csp.middleware.CSPMiddleware",
     "rugdekking.web.uploads.refuse_too_large",
@@ -251,9 +255,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "filters": {"no address": {"()": "rugdekking.config.logs.WithoutAddress"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "plain"},
-        "files": {"()": "rugdekking.config.logs.DayFile", "folder": LOG_FOLDER, "formatter": "plain"},
+        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["no address"]},
+        "files": {
+            "()": "rugdekking.config.logs.DayFile",
+            "folder": LOG_FOLDER,
+            "formatter": "plain",
+            "filters": ["no address"],
+        },
     },
     "root": {"handlers": ["console", "files"] if LOG_FOLDER else ["console"], "level": "WARNING"},
     # A traceback's local variables and a request's path may carry what somebody wrote.

@@ -63,7 +63,7 @@ class Deck:
 
 
 # Somebody who asks for the same presentation again gets what was made before.
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def pdf(deck: Deck) -> bytes:
     """The slides as PDF/UA-1 and PDF/A-2a, each on a page of its own; after them what the speaker says."""
     data = {
@@ -87,7 +87,7 @@ def pdf(deck: Deck) -> bytes:
     return typeset("slides.typ", data, made_on=deck.day)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def pptx(deck: Deck) -> bytes:
     """The slides for PowerPoint, Keynote or Impress, with speaker notes."""
     # PowerPoint's library is large, and few ask for it.

@@ -4,6 +4,7 @@ A page of help is made for thousands of readers; a row in the database for each 
 Whoever kills the process takes at most a minute of counting with it.
 """
 
+import logging
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -11,12 +12,13 @@ from threading import Lock
 from typing import Final
 from uuid import UUID
 
-from django.db import DatabaseError
+from django.db import DatabaseError, OperationalError
 
 from rugdekking.kernel.time import day_of
 from rugdekking.visits.models import Act
 from rugdekking.visits.operations import write_down
 
+log = logging.getLogger(__name__)
 PACE: Final = timedelta(minutes=1)
 
 
@@ -44,9 +46,12 @@ class Tally:
             return
         try:
             write_down([(one.organisation, one.page, one.act, day, times) for (one, day), times in taken.items()])
-        except DatabaseError:
+        except OperationalError:
             with self._lock:
                 self._counts.update(taken)
+        except DatabaseError as error:
+            # Trying again would fail again, and a reader is waiting for a page.
+            log.warning("Counts of read pages were lost: %s", type(error).__name__)
 
     def forget(self) -> None:
         """Begin anew, as a new process does."""

@@ -19,7 +19,7 @@ class DayCount(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
-    page = models.CharField(max_length=100)
+    page = models.CharField(max_length=255)
     act = models.CharField(max_length=7, choices=Act)
     day = models.DateField(db_index=True)
     times = models.PositiveIntegerField()
