@@ -15,6 +15,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from rugdekking.content.models import ContentKind, Item
 from rugdekking.content.queries import latest
 from rugdekking.content.schema import HelpPage, PageKind
+from rugdekking.kernel.refusal import Refused
 from rugdekking.kernel.time import day_of
 from rugdekking.knowledge.fields import joined
 from rugdekking.knowledge.models import (
@@ -112,6 +113,21 @@ def remind_to_review(*, at: datetime) -> int:
         for editor in editors_around(page):
             tell(editor, page, at=at, kind=MailKind.REMINDER)
     return ToolkitPage.objects.filter(pk__in=[page.pk for page in pages]).update(reminded_on=today)
+
+
+@transaction.atomic
+def take_over(national: ToolkitPage, *, home: Home, by: Person) -> ToolkitPage:
+    """A draft of the organisation's own version of a national page, at the same address, to go on writing in.
+
+    Readers see the national one until it is published. Raises `Refused` when there is an own page at that address.
+    """
+    if ToolkitPage.objects.child_of(home).filter(slug=national.slug).exists():
+        raise Refused("U hebt al een eigen pagina met dit adres. Verander die.")
+    own = {"shipped": "", "shipped_version": 0, "keeper": home.title, "owner": by, "slug": national.slug}
+    copy: ToolkitPage = national.specific.copy(
+        to=home, update_attrs=own, copy_revisions=False, keep_live=False, user=by
+    )
+    return copy
 
 
 def publish_planned() -> None:

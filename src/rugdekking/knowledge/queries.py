@@ -53,6 +53,12 @@ def homes_edited_by(person: Person) -> list[Home]:
     return list(Home.objects.filter(organisation__in=editing.values("organisation")))
 
 
+def national_pages() -> list[ToolkitPage]:
+    """What every organisation shows, by title."""
+    found = ToolkitPage.objects.live().exclude(shipped="").not_type(ThemePage)
+    return list(found.order_by("title"))
+
+
 def may_edit_below(person: Person, pages: Iterable[object]) -> bool:
     """Whether each of these pages, by number, lies in a home in which `person` may edit."""
     wanted = {int(str(page)) for page in pages if str(page).isdigit()}

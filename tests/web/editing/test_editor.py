@@ -16,7 +16,7 @@ from rugdekking.web.editing.urls import OPEN, names
 from tests import make
 from tests.attacks.addresses import all_filled
 from tests.attacks.world import BLANKS_OF_THE_EDITOR, NO_ID
-from tests.knowledge.props import an_article
+from tests.knowledge.props import an_article, published
 from tests.web.editing.props import WRITTEN, Editors, at_work, editors
 
 pytestmark = pytest.mark.django_db
@@ -207,6 +207,32 @@ def test_an_editor_finds_a_page_by_its_title() -> None:
 
     assert "Praten met een boze bewoner" in found
     assert "Veilig naar huis" not in found
+
+
+def test_an_organisation_makes_its_own_version_of_a_national_page() -> None:
+    published("bribery")
+    cast = editors()
+    saskia, wim = at_work(cast.saskia), at_work(cast.wim)
+    national = ToolkitPage.objects.get(shipped="bribery")
+    asked = {"page": national.pk, "home": cast.home.pk}
+    assert national.title in saskia.get("/redactie/landelijk/").text
+
+    answer = saskia.post("/redactie/landelijk/", asked)
+
+    own = ToolkitPage.objects.child_of(cast.home).get()
+    assert answer.headers["Location"] == at(own)
+    assert (own.slug, own.live, own.shipped, own.specific.body) == (national.slug, False, "", national.body)
+    assert "U hebt al een eigen pagina" in wim.post("/redactie/landelijk/", asked, follow=True).text
+    assert saskia.post("/redactie/landelijk/", {**asked, "home": editors().home.pk}).status_code == 404
+
+
+def test_an_own_page_takes_no_address_of_the_site_itself() -> None:
+    cast = editors()
+    sent = {**WRITTEN, "slug": "zoeken", "action-submit": "x"}
+
+    answer = at_work(cast.saskia).post(f"/redactie/pages/add/knowledge/article/{cast.home.pk}/", sent)
+
+    assert "Dit adres is van de site zelf." in answer.text
 
 
 def test_accounts_passwords_and_settings_of_wagtail_are_not_there() -> None:

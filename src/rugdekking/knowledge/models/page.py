@@ -15,6 +15,8 @@ from rugdekking.knowledge.fields import Codes
 from rugdekking.organisations.models import Organisation
 
 PUBLIC: Final = "Public: stands on a page of the toolkit."
+# Addresses below `hulp/` that are no page.
+TAKEN: Final = frozenset({"zoeken", "wat-te-doen", "scan", "gesprek", "zaal", "presentatie"})
 STATUSES = (
     (Status.CONFIRMED, "bevestigd door de bron"),
     (Status.RECONSTRUCTED, "samengesteld uit delen van bronnen"),
@@ -145,7 +147,7 @@ class ToolkitPage(Page):
 
     def clean(self) -> None:
         super().clean()
-        faults = {}
+        faults = {"slug": "Dit adres is van de site zelf. Kies een ander."} if self.slug in TAKEN else {}
         for name, text in self.written():
             try:
                 refuse_unreadable(name, text, by_editors=not self.shipped)

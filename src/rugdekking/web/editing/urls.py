@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.urls.resolvers import RegexPattern
 from wagtail.admin.urls import urlpatterns as wagtails
 
-from rugdekking.web.editing import drafts
+from rugdekking.web.editing import drafts, national
 from rugdekking.web.editing.door import View, for_editors
 
 # Pages of our own in the place of Wagtail's.
@@ -49,6 +49,7 @@ OPEN: Final = frozenset(
         "wagtailadmin_sprite",
         "wagtailadmin_javascript_catalog",
         *OWN,
+        "editing-national",
     }
 )
 
@@ -101,4 +102,7 @@ def _named(patterns: Iterable[URLPattern | URLResolver], before: str = "") -> It
             yield f"{before}{one.name}"
 
 
-urlpatterns = list(_kept(wagtails))
+urlpatterns = [
+    path("landelijk/", for_editors(national.overview), name="editing-national"),
+    *_kept(wagtails),
+]

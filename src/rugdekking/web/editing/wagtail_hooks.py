@@ -43,8 +43,10 @@ def what_is_due(request: HttpRequest, panels: list[Component]) -> None:
 @hooks.register("construct_main_menu")
 def only_ways_that_lead_somewhere(_request: HttpRequest, items: list[MenuItem]) -> None:
     pages, desk = reverse_lazy("wagtailadmin_explore_root"), reverse_lazy("office-start")
+    national = reverse_lazy("editing-national")
     items[:] = [
         MenuItem("Pagina’s", pages, name="pages", icon_name="folder-open-inverse", order=100),
+        MenuItem("Landelijke pagina’s", national, name="national", icon_name="globe", order=150),
         MenuItem("Terug naar het bureau", desk, name="desk", icon_name="arrow-left", order=200),
     ]
 
