@@ -10,15 +10,24 @@ from django.views.decorators.http import require_safe
 
 from rugdekking.clocks.terms import add_months
 from rugdekking.kernel.time import MONTHS, day_of
-from rugdekking.knowledge.queries import pages_of, themes_of
-from rugdekking.organisations.models import Organisation
 from rugdekking.organisations.roles import Role
 from rugdekking.visits.queries import Rounded, times_per_page
 from rugdekking.web.access import Visit, office
+from rugdekking.web.help.entries import entries_at, lines
 from rugdekking.web.office.page import show
+from rugdekking.web.public.places import Place, place_at
 from rugdekking.web.ui.parts import Column
 
 Counts = Mapping[str, Rounded]
+
+# Pages that are lists of others, by their address below the help of an organisation.
+OVERVIEWS: Mapping[str, str] = {
+    "begin": "Hulp en uitleg, de eerste pagina",
+    "wat-te-doen": "Wat kan ik doen als …",
+    "scan": "Alle zelfscans",
+    "gesprek": "Alle werkvormen",
+    "presentatie": "De presentatie",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +47,7 @@ def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
     counts = [times_per_page(organisation.pk, since=since, until=until) for _, since, until in periods]
     context = {
         "columns": [Column("Pagina"), *(Column(name, numeric=True) for name, _, _ in periods)],
-        "lines": _lines(organisation, counts),
+        "lines": _lines(place_at(organisation.slug, drill=True), counts),
     }
     return show(request, visit, "office/own/help_read.html", context)
 
@@ -57,12 +66,15 @@ def _periods(today: date) -> list[tuple[str, date, date]]:
     ]
 
 
-def _lines(organisation: Organisation, counts: Sequence[Counts]) -> list[Line]:
+def _lines(place: Place, counts: Sequence[Counts]) -> list[Line]:
     """What was read most comes first; a page that nobody read stands at the end, so that it is seen as well."""
-    titles = {str(page.slug): str(page.title) for page in [*themes_of(organisation), *pages_of(organisation)]}
-    others = {name: name for period in counts for name in period if name not in titles}
-    lines = [
-        Line(title, f"/{organisation.slug}/hulp/{name}/", [period.get(name) for period in counts])
-        for name, title in {**titles, **others}.items()
+    home = f"/{place.slug}/hulp/"
+    titles = {
+        line.address.removeprefix(home).strip("/"): line.entry.title for line in lines(place, entries_at(place))
+    }
+    gone = {name: name for period in counts for name in period}
+    told = [
+        Line(title, home if name == "begin" else f"{home}{name}/", [period.get(name) for period in counts])
+        for name, title in {**gone, **OVERVIEWS, **titles}.items()
     ]
-    return sorted(lines, key=lambda line: (-sum(times.tens for times in line.times if times), line.title.lower()))
+    return sorted(told, key=lambda line: (-sum(times.tens for times in line.times if times), line.title.lower()))
