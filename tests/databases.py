@@ -16,7 +16,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.management.commands import flush
 from django.db import connection
 
@@ -79,6 +78,9 @@ def empty_quickly() -> None:
     Django would truncate every table, which makes new files for each of them and for each index; and it would write
     the names and rights of every table anew, which nobody asks for but the toolkit, and that makes its own.
     """
+    # Who only asks for a database of its own may not have started Django.
+    from django.contrib.contenttypes.models import ContentType
+
     flush.emit_post_migrate_signal = lambda *_, **__: ContentType.objects.clear_cache()
     if connection.vendor != "postgresql":
         return
