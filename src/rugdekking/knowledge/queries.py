@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from wagtail.models import Page
 
 from rugdekking.content import queries as shipped
-from rugdekking.content.schema.toolkit import Theme
 from rugdekking.knowledge.models import Home, ThemePage, ToolkitPage
 from rugdekking.organisations.models import Membership, MembershipRole, Organisation
 from rugdekking.organisations.roles import Role
@@ -21,22 +20,11 @@ def page_at(organisation: Organisation, slug: str) -> ToolkitPage | None:
     return found[0].specific if found else None
 
 
-def pages_of(organisation: Organisation) -> list[ToolkitPage]:
-    """Every page that this organisation shows but the themes, by title, with what all kinds have.
-
-    `page.specific` fetches what its own kind adds.
-    """
-    return [page for page in shown_by(organisation) if page.specific_class is not ThemePage]
-
-
-def themes_of(organisation: Organisation) -> list[ToolkitPage]:
-    """The pages of the themes, in their fixed order."""
-    shown = {page.slug: page for page in shown_by(organisation) if page.specific_class is ThemePage}
-    return [shown[slug] for theme in Theme if (slug := slug_of(theme)) in shown]
-
-
 def shown_by(organisation: Organisation) -> list[ToolkitPage]:
-    """Every page that this organisation shows, by title: one at each address, its own before the national one."""
+    """Every page that this organisation shows, by title: one at each address, its own before the national one.
+
+    They have what all kinds have; `page.specific` fetches what its own kind adds.
+    """
     shown = {page.slug: page for page in reversed(_own_first(_live(organisation)))}
     return sorted(shown.values(), key=lambda page: str(page.title).lower())
 
