@@ -27,9 +27,8 @@ def test_one_editor_writes_another_one_publishes_and_nothing_is_asked_of_another
     reader = editor(new_page, "wim")
     reader.goto("/redactie/")
     reader.get_by_role("link", name="Veilig naar huis na de raad").first.click()
-    reader.locator("footer .w-dropdown__toggle").last.click()
     reader.get_by_role("button", name="Goedkeuren en publiceren").click()
-    expect(reader.get_by_role("status").first).to_contain_text("Veilig naar huis na de raad")
+    expect(reader.get_by_role("link", name="Zichtbaar voor iedereen")).to_be_visible()
 
     visitor = new_page(PHONE)
     visitor.goto("/noordmeer/hulp/veilig-naar-huis-na-de-raad/")

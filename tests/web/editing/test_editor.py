@@ -57,17 +57,46 @@ def test_what_one_editor_wrote_another_one_publishes() -> None:
     assert "Loop samen naar de auto." in Client().get(address).text
 
 
-def test_who_wrote_last_publishes_nothing_also_after_a_change_by_the_reader() -> None:
+def test_a_page_that_waits_is_published_as_it_was_read() -> None:
     cast = editors()
     saskia, wim = at_work(cast.saskia), at_work(cast.wim)
     page = written(cast, saskia)
-    wim.post(at(page), {**WRITTEN, "body": "Loop nooit alleen."})
+    assert "Goedkeuren en publiceren" in wim.get(at(page)).text
+    for client in (saskia, wim):
+        client.post(at(page), {**WRITTEN, "body": "Loop nooit alleen."})
+        client.post(at(page), {**WRITTEN, "body": "Loop nooit alleen.", "overwrite_revision_id": "1"})
 
     judged(wim, page)
 
     page.refresh_from_db()
+    assert (page.live, page.body) == (True, "Loop samen naar de auto.")
+
+
+def test_a_text_that_came_in_after_the_question_is_not_published_also_not_under_the_same_number() -> None:
+    cast = editors()
+    page = written(cast, at_work(cast.saskia))
+    page.body = "Loop nooit alleen."
+    page.save_revision(user=cast.saskia.person, overwrite_revision=page.latest_revision)
+
+    judged(at_work(cast.wim), page)
+
+    page.refresh_from_db()
     assert not page.live
-    judged(saskia, page)
+
+
+def test_what_was_asked_back_and_sent_again_is_judged_anew() -> None:
+    cast = editors()
+    saskia, wim = at_work(cast.saskia), at_work(cast.wim)
+    page = written(cast, saskia)
+    first = TaskState.objects.get()
+    saskia.post(at(page), {**WRITTEN, "action-cancel-workflow": "x"})
+    saskia.post(at(page), {**WRITTEN, "body": "Loop nooit alleen.", "action-submit": "x"})
+
+    wim.post(f"/redactie/pages/workflow/action/{page.pk}/approve/{first.pk}/")
+
+    page.refresh_from_db()
+    assert not page.live
+    judged(wim, page)
     page.refresh_from_db()
     assert (page.live, page.body) == (True, "Loop nooit alleen.")
 

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils import timezone
+from wagtail.locks import WorkflowLock
 from wagtail.models import Page, Task, TaskState
 
 from rugdekking.kernel.privacy import Privacy
@@ -17,15 +18,29 @@ from rugdekking.organisations.roles import Role
 from rugdekking.people.models import Person
 
 
+class WhileItWaits(WorkflowLock):
+    """Nothing changes in a page that waits: what is published is what somebody read."""
+
+    def get_message(self, user: Any) -> str:  # noqa: ANN401, ARG002  (Wagtail's own signature)
+        return "Deze pagina wacht op een tweede lezer. Zolang dat zo is, verandert er niets aan."
+
+    def get_description(self, user: Any, can_lock: bool = False) -> str:  # noqa: ANN401, ARG002, FBT001, FBT002
+        return "Wie de pagina instuurde of leest, kan haar terughalen of terugsturen."
+
+
 class SecondReader(Task):
     """The one step of the moderation: another person than who wrote last reads it, and publishes or sends it back."""
 
     task = models.OneToOneField(Task, on_delete=models.CASCADE, parent_link=True, related_name="+")
 
     privacy: ClassVar[Privacy] = Privacy()
+    lock_class = WhileItWaits
 
     class Meta:
         verbose_name = "tweede lezer"
+
+    def locked_for_user(self, obj: ToolkitPage, user: Any) -> bool:  # noqa: ANN401, ARG002
+        return True
 
     def start(self, workflow_state: Any, user: Any = None) -> TaskState:  # noqa: ANN401
         """Tell the other editors that something waits for them."""
@@ -40,8 +55,8 @@ class SecondReader(Task):
         if not may_judge(obj, user):
             return []
         return [
+            ("approve", "Goedkeuren en publiceren", False),
             ("reject", "Terugsturen, met uitleg", True),
-            ("approve", "Goedkeuren", False),
         ]
 
     @transaction.atomic
@@ -50,7 +65,8 @@ class SecondReader(Task):
         # What is published is the last version: none may come in between this question and the answer.
         Page.objects.select_for_update().get(pk=page.pk)
         page.refresh_from_db()
-        if not may_judge(page, user):
+        task_state.refresh_from_db()
+        if not may_judge(page, user) or changed_since(task_state, page):
             raise PermissionDenied
         super().on_action(task_state, user, action_name, **more)
         asked = task_state.workflow_state.requested_by
@@ -71,6 +87,12 @@ def may_judge(page: Any, user: Any) -> bool:  # noqa: ANN401
     """Whether `user` edits in this tree and is somebody else than who wrote last."""
     last = page.latest_revision
     return bool(last and last.user_id != user.pk and page.permissions_for_user(user).can_edit())
+
+
+def changed_since(asked: TaskState, page: Any) -> bool:  # noqa: ANN401
+    """Whether `page` is another text than it was when a second reader was asked, also under the same number."""
+    last = page.latest_revision
+    return bool(last.pk != asked.revision_id or last.created_at > asked.started_at)
 
 
 def editors_around(page: ToolkitPage) -> list[Person]:

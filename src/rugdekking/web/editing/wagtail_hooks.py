@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.forms.widgets import Media, Script
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse_lazy
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets.button import Button
@@ -62,9 +64,32 @@ def our_look() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("redactie/redactie.css"))
 
 
+class Judge(ActionMenuItem):
+    """A button below a page that waits. It names what the reader was asked about, so it judges nothing newer."""
+
+    template_name = "editing/judge.html"
+    media = Media(js=(Script("wagtailadmin/js/workflow-action.js", **{"data-activate": "dashboard"}),))  # type: ignore[arg-type]  # their types know no objects
+    order = 0
+
+    def __init__(self, page: Page, action: str, label: str, with_words: bool) -> None:  # noqa: FBT001
+        super().__init__()
+        asked = page.current_workflow_task_state.pk
+        address = reverse_lazy("wagtailadmin_pages:workflow_action", args=[page.pk, action, asked])
+        self.shown = {"address": address, "label": label, "with_words": with_words}
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:  # noqa: ANN401, ARG002  (its own signature)
+        return self.shown
+
+
 @hooks.register("construct_page_action_menu")
-def nobody_publishes_alone(items: list[Any], _request: HttpRequest, _context: dict[str, Any]) -> None:
-    items[:] = [item for item in items if item.name != "action-publish"]
+def nobody_publishes_alone(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    others = [item for item in items if item.name != "action-publish"]
+    items[:] = [*_judging(context["page"], request), *others] if context["view"] == "edit" else others
+
+
+def _judging(page: Page, request: HttpRequest) -> list[Judge]:
+    task = page.current_workflow_task
+    return [Judge(page, *action) for action in task.get_actions(page, signed_in(request))] if task else []
 
 
 @hooks.register("register_page_header_buttons")
