@@ -2,21 +2,25 @@
 
 import re
 from datetime import timedelta
+from typing import Final
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from lxml import etree
 
 from rugdekking.kernel.time import day_of
-from rugdekking.knowledge.models import Event, Guide, Home
+from rugdekking.knowledge.models import Article, Event, Guide, Home, News
 from rugdekking.knowledge.operations import open_for
 from rugdekking.visits.models import DayCount
 from tests import make
 from tests.knowledge.props import a_page, an_article
 
 pytestmark = pytest.mark.django_db
+
+ATOM: Final = {"a": "http://www.w3.org/2005/Atom"}
 
 
 @pytest.fixture
@@ -133,3 +137,29 @@ def test_search_engines_find_help_and_the_front_page_and_nothing_else(client: Cl
     found = re.findall("<loc>http://[^/]+(/[^<]*)</loc>", client.get(f"/{home.slug}/sitemap.xml").text)
     assert {f"/{home.slug}/", f"/{home.slug}/hulp/uitleg/"} <= set(found)
     assert [address for address in found if client.get(address).headers["X-Robots-Tag"] != "all"] == []
+
+
+def test_feeds_tell_what_is_new_and_what_is_news(client: Client, home: Home) -> None:
+    for day, (kind, slug) in enumerate(((Article, "oud"), (Article, "nieuw"), (News, "bericht"))):
+        moment = make.MIDDAY + timedelta(days=day)
+        a_page(kind, home, slug=slug, first_published_at=moment, last_published_at=moment, live=True)
+
+    feeds = {name: etree.fromstring(read(client, home, f"{name}.atom").encode()) for name in ("nieuw", "nieuws")}
+
+    entries = {name: feed.iterfind("a:entry/a:link", ATOM) for name, feed in feeds.items()}
+    slugs = {name: [link.attrib["href"].split("/")[-2] for link in links] for name, links in entries.items()}
+    assert slugs == {"nieuw": ["bericht", "nieuw", "oud"], "nieuws": ["bericht"]}
+
+
+def test_a_page_leads_on_to_what_is_near_and_tells_where_it_stands_on_paper(client: Client, home: Home) -> None:
+    an_article(home, slug="een", live=True)
+    an_article(home, slug="twee", title="Het vervolg", live=True)
+    an_article(home, slug="drie", title="Iets anders", theme="online", audience=" family ", live=True)
+
+    text = read(client, home, "een/")
+
+    assert "Het vervolg" in text
+    assert f"http://testserver/{home.slug}/hulp/een/" in text
+    near = text[text.index("Lees ook") :]
+    assert "Het vervolg" in near
+    assert f"/{home.slug}/hulp/een/" not in near[: near.index("Bijgehouden")]
