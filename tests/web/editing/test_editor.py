@@ -264,6 +264,18 @@ def test_an_own_page_takes_no_address_of_the_site_itself() -> None:
     assert "Dit adres is van de site zelf." in answer.text
 
 
+def test_a_letter_with_an_accent_comes_into_no_address_and_breaks_no_list() -> None:
+    cast = editors()
+    sent = {**WRITTEN, "slug": "coördinator", "action-submit": "x"}
+
+    refused = at_work(cast.saskia).post(f"/redactie/pages/add/knowledge/article/{cast.home.pk}/", sent)
+    made = an_article(cast.home, title="De coördinator", slug="", live=True)
+
+    assert "alleen letters zonder accent" in refused.text
+    assert made.slug == "de-coordinator"
+    assert "De coördinator" in Client().get(f"/{cast.desk.organisation.slug}/hulp/zoeken/").text
+
+
 def test_accounts_passwords_and_settings_of_wagtail_are_not_there() -> None:
     cast = editors()
     saskia = at_work(cast.saskia)

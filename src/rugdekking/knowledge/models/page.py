@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Final
 
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
+from django.core.validators import slug_re
 from django.db import models
 from wagtail.models import Page, PagePermissionTester
 
@@ -147,7 +148,7 @@ class ToolkitPage(Page):
 
     def clean(self) -> None:
         super().clean()
-        faults = {"slug": "Dit adres is van de site zelf. Kies een ander."} if self.slug in TAKEN else {}
+        faults = self._faults_of_the_address()
         for name, text in self.written():
             try:
                 refuse_unreadable(name, text, by_editors=not self.shipped)
@@ -155,6 +156,14 @@ class ToolkitPage(Page):
                 faults[name] = f"Regel {fault.row}: {fault}."
         if faults:
             raise ValidationError(faults)
+
+    def _faults_of_the_address(self) -> dict[str, str]:
+        if self.slug in TAKEN:
+            return {"slug": "Dit adres is van de site zelf. Kies een ander."}
+        # Pages are looked for under what Django takes as a slug: another address would break every list it is in.
+        if self.slug and not slug_re.match(self.slug):
+            return {"slug": "Gebruik in het adres alleen letters zonder accent, cijfers en streepjes."}
+        return {}
 
     def written(self) -> list[tuple[str, str]]:
         """Everything in Markdown, with the name of its field."""
