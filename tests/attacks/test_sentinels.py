@@ -36,6 +36,8 @@ PUBLIC = {
     *("WordsForm", "CategoryForm", "ChannelForm", "MeasureForm", "AdoptForm", "FileForm"),
     # The organisation's own letters: a text that goes to many people, about nobody.
     *("WordingForm", "TemplateForm"),
+    # Where and when a presentation is given: goes into the file and is kept nowhere.
+    "PresentationForm",
 }
 # Forms that take a secret: what was typed in them is looked for by itself.
 SECRET = {

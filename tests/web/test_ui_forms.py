@@ -86,14 +86,14 @@ def test_a_mistake_is_told_at_the_field_and_tied_to_it() -> None:
 
     assert 'aria-describedby="id_what_helptext id_what_error"' in control(html, "id_what")
     assert 'aria-invalid="true"' in control(html, "id_what")
-    assert "Dit veld is verplicht." in html
+    assert "Dit is een verplicht veld." in html
 
 
 def test_the_error_summary_takes_the_focus_and_leads_to_each_field() -> None:
     html = shown(Report({}), "{% error_summary form %}")
 
     assert "autofocus" in html
-    assert '<a class="nl-link" href="#id_what">Wat is er gebeurd? Dit veld is verplicht.</a>' in html
+    assert '<a class="nl-link" href="#id_what">Wat is er gebeurd? Dit is een verplicht veld.</a>' in html
     assert 'href="#id_known_0"' in html
 
 
