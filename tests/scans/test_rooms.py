@@ -87,6 +87,32 @@ def test_nothing_of_an_outcome_shows_before_it_is_closed_and_three_people_voted(
     ]
 
 
+def test_a_question_whose_outcome_was_seen_takes_no_more_votes_until_all_vote_anew(room: Room) -> None:
+    # One vote more would tell everybody what the last one chose.
+    cast_by(room, 0, 0, 0)
+    operations.show_outcome(room, seen=room.position)
+    operations.move(room, seen=room.position, to=room.position + 1, at=AT)
+    operations.move(room, seen=room.position + 1, to=room.position, at=AT)
+    with pytest.raises(NotNow):
+        cast_by(again(room), 2, first=3)
+    assert outcome_of(again(room)).shares[0].votes == 3
+
+    operations.ask_again(room, seen=room.position)
+    assert outcome_of(again(room)).votes == 0
+    operations.move(room, seen=room.position, to=room.position + 1, at=AT)
+    operations.move(room, seen=room.position + 1, to=room.position, at=AT)
+    cast_by(again(room), 0)
+
+
+def test_a_vote_of_who_looked_before_the_outcome_came_is_too_late(room: Room) -> None:
+    operations.show_outcome(room, seen=room.position)
+
+    # The row in hand still says that the vote is open.
+    with pytest.raises(NotNow):
+        cast_by(room, 0)
+    assert not Vote.objects.exists()
+
+
 def test_a_phone_votes_once_on_a_question_and_on_the_next_one_again(room: Room) -> None:
     cast_by(room, 0)
     with pytest.raises(AlreadyVoted):

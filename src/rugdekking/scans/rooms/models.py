@@ -17,7 +17,8 @@ class Stage(models.TextChoices):
 class Room(models.Model):
     """`code` is what phones type; whoever has the id leads. `guide` is the guide as it was when the room opened.
 
-    `position` is the screen that shows now, since `since`. Nothing says who opened it or from where.
+    `position` is the screen that shows now, since `since`; `shown` are the screens whose outcome everybody saw, and
+    that take no more votes. Nothing says who opened it or from where.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -26,12 +27,14 @@ class Room(models.Model):
     guide = models.TextField()
     position = models.PositiveSmallIntegerField(default=0)
     stage = models.CharField(max_length=6, choices=Stage, default=Stage.ASKING)
+    shown = models.JSONField(default=list)
     since = models.DateTimeField()
     ends_at = models.DateTimeField()
 
     privacy: ClassVar[Privacy] = Privacy(
         clear={
             "code": "Six digits that stand on a screen in a room, and mean nothing once it is closed.",
+            "shown": "Which numbers of screens showed an outcome, and nothing of that outcome.",
             "guide": "A public conversation guide, the same for everybody who reads it.",
         }
     )

@@ -6,7 +6,6 @@ Votes are rows, counted when they are read: there is no number that thirty phone
 
 import secrets
 from datetime import datetime, timedelta
-from typing import Any
 
 import msgspec
 from django.db import IntegrityError, transaction
@@ -56,55 +55,66 @@ def open_room(guide: Conversation, *, organisation: Organisation, at: datetime) 
 
 @transaction.atomic
 def move(room: Room, *, seen: int, to: int, at: datetime) -> None:
-    """Show another screen than the `seen` one; a question there can be voted on at once.
+    """Show another screen than the `seen` one. A question there can be voted on at once, or shows the outcome it had.
 
     Raises `NotNow` before the first and after the last screen, and `JustChanged` when the room was moved already.
     """
     if not 0 <= to < len(screens(guide_of(room))):
         raise NotNow("Dit is het begin of het einde.")
-    _change(room, seen, position=to, stage=Stage.ASKING, since=at)
+    held = _held(room, seen)
+    # One vote more after an outcome would tell what the last one chose.
+    held.stage = Stage.SHOWN if to in held.shown else Stage.ASKING
+    held.position, held.since = to, at
+    held.save(update_fields=("position", "stage", "since"))
 
 
 @transaction.atomic
 def show_outcome(room: Room, *, seen: int) -> None:
     """Close the vote on the question that shows. Raises `JustChanged`."""
-    _change(room, seen, stage=Stage.SHOWN)
+    held = _held(room, seen)
+    held.stage, held.shown = Stage.SHOWN, sorted({*held.shown, seen})
+    held.save(update_fields=("stage", "shown"))
 
 
 @transaction.atomic
 def ask_again(room: Room, *, seen: int) -> None:
     """Throw the votes on this question away and open it once more. Raises `JustChanged`."""
-    _change(room, seen, stage=Stage.ASKING)
-    Vote.objects.filter(room=room, position=seen).delete()
+    held = _held(room, seen)
+    Vote.objects.filter(room=held, position=seen).delete()
+    held.stage, held.shown = Stage.ASKING, [one for one in held.shown if one != seen]
+    held.save(update_fields=("stage", "shown"))
 
 
 @transaction.atomic
 def close(room: Room) -> None:
     """The meeting is over: the room and every vote in it are gone."""
-    Room.objects.filter(pk=room.pk).delete()
+    # Held first: a vote of this very moment waits, and then finds no room.
+    for held in Room.objects.select_for_update().filter(pk=room.pk):
+        held.delete()
 
 
+@transaction.atomic
 def vote(room: Room, *, position: int, answer: int, phone: bytes) -> None:
     """Count one answer. `phone` is what this browser is called on this question alone.
 
     Raises `NotNow` when another question shows, the vote is closed or there is no such answer, `AlreadyVoted`, and
     `TooMany` for a room that nobody could sit in.
     """
-    question = screen_of(room).question
-    if question is None or room.position != position or room.stage != Stage.ASKING:
+    # Held until the vote is there: so none comes in after the outcome was counted.
+    held = Room.objects.select_for_update().filter(pk=room.pk, position=position, stage=Stage.ASKING).first()
+    question = screen_of(held).question if held else None
+    if held is None or question is None:
         raise NotNow("Deze vraag is gesloten. Kijk op het scherm welke vraag er nu is.")
     if not 0 <= answer < len(question.answers):
         raise NotNow("Kies een van de antwoorden.")
-    if Vote.objects.filter(room=room, position=position).count() >= MOST_VOTES:
+    given = Vote.objects.filter(room=held, position=position)
+    if given.filter(phone=phone).exists():
+        raise AlreadyVoted("U hebt op deze vraag al gestemd.")
+    if given.count() >= MOST_VOTES:
         raise TooMany("Er zijn al duizend stemmen op deze vraag. Meer kan een zaal niet aan.")
-    try:
-        with transaction.atomic():
-            Vote.objects.create(
-                organisation_id=room.organisation_id, room=room, position=position, answer=answer, phone=phone
-            )
-    except IntegrityError as fault:
-        # Or the room was closed in this very moment; then the next page says so.
-        raise AlreadyVoted("U hebt op deze vraag al gestemd.") from fault
+    Vote.objects.create(
+        organisation_id=held.organisation_id, room=held, position=position, answer=answer, phone=phone
+    )
 
 
 def destroy_due(*, at: datetime) -> int:
@@ -112,6 +122,9 @@ def destroy_due(*, at: datetime) -> int:
     return Room.objects.filter(ends_at__lte=at).delete()[0]
 
 
-def _change(room: Room, seen: int, **new: Any) -> None:  # noqa: ANN401  (whatever a room holds)
-    if not Room.objects.filter(pk=room.pk, position=seen).update(**new):
+def _held(room: Room, seen: int) -> Room:
+    """The room as it is now, held for this change. Raises `JustChanged` when it shows another screen than `seen`."""
+    held = Room.objects.select_for_update().filter(pk=room.pk, position=seen).first()
+    if held is None:
         raise JustChanged("Het scherm was al verder.")
+    return held
