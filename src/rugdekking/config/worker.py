@@ -46,7 +46,7 @@ JOBS = (
     Job("destroy old counts of read pages", lambda at: visits.destroy_due(at=at), timedelta(hours=1)),
     Job("destroy old logs", lambda at: logs.destroy_due(settings.LOG_FOLDER, at=at), timedelta(hours=1)),
     Job("remind to review pages", lambda at: knowledge.remind_to_review(at=at), timedelta(hours=1)),
-    Job("publish planned pages", lambda _at: knowledge.publish_planned(), timedelta(minutes=1)),
+    Job("publish planned pages", lambda at: knowledge.publish_planned(at=at), timedelta(minutes=1)),
     Job("throw away drills", lambda at: drills.destroy_due(at=at), timedelta(hours=1)),
     Job("remove orphan files", lambda _at: reports.remove_orphan_files(), timedelta(hours=1)),
 )

@@ -17,6 +17,7 @@ from rugdekking.content.queries import latest
 from rugdekking.content.schema import HelpPage, PageKind
 from rugdekking.kernel.refusal import Refused
 from rugdekking.kernel.time import day_of
+from rugdekking.knowledge import logged
 from rugdekking.knowledge.fields import joined
 from rugdekking.knowledge.models import (
     Article,
@@ -130,9 +131,27 @@ def take_over(national: ToolkitPage, *, home: Home, by: Person) -> ToolkitPage:
     return copy
 
 
-def publish_planned() -> None:
+@transaction.atomic
+def publish_planned(*, at: datetime) -> None:
     """Put online and take offline what editors planned for a moment that has come."""
+    online = _online()
     call_command("publish_scheduled", verbosity=0)
+    for page in ToolkitPage.objects.filter(pk__in=online ^ _online()):
+        logged.record("page.appeared" if page.live else "page.expired", page, by=None, at=at)
+
+
+def note_taken_offline(page: Page, *, by: Person, at: datetime) -> None:
+    """Write down who took a page offline."""
+    logged.record("page.taken_offline", page, by=by, at=at)
+
+
+def note_deleted(page: Page, *, by: Person, at: datetime) -> None:
+    """Write down who threw away a draft that readers never saw."""
+    logged.record("page.draft_dropped", page, by=by, at=at)
+
+
+def _online() -> set[int]:
+    return set(ToolkitPage.objects.filter(live=True, shipped="").values_list("pk", flat=True))
 
 
 def _publish(home: Home, content: HelpPage, at: datetime) -> None:

@@ -7,6 +7,7 @@ from django.test import Client
 from wagtail.models import Page, TaskState
 
 from rugdekking.audit.actor import SYSTEM
+from rugdekking.audit.models import Entry
 from rugdekking.knowledge.models import Article, ToolkitPage
 from rugdekking.knowledge.operations import publish_planned, remind_to_review
 from rugdekking.notify.models import Kind, Mail
@@ -136,14 +137,16 @@ def test_a_planned_page_comes_and_goes_at_its_time() -> None:
     planned = page.revisions.get()
     planned.content["go_live_at"], planned.approved_go_live_at = make.MIDDAY.isoformat(), make.MIDDAY
     planned.save()
-    publish_planned()
+    publish_planned(at=make.MIDDAY)
 
     page.refresh_from_db()
     assert page.live
     Page.objects.filter(pk=page.pk).update(expire_at=make.MIDDAY)
-    publish_planned()
+    publish_planned(at=make.MIDDAY)
     page.refresh_from_db()
     assert not page.live
+    told = Entry.objects.filter(subject=page.translation_key, actor=None).values_list("action", flat=True)
+    assert set(told) == {"page.appeared", "page.expired"}
 
 
 def test_an_editor_takes_a_page_offline_and_finds_its_versions() -> None:
@@ -152,11 +155,33 @@ def test_an_editor_takes_a_page_offline_and_finds_its_versions() -> None:
     page = written(cast, saskia)
     judged(wim, page)
 
+    saskia.post(at(page, "delete"))
     assert saskia.get(at(page, "history")).status_code == 200
     saskia.post(at(page, "unpublish"))
+    saskia.post(at(page, "delete"))
 
     page.refresh_from_db()
     assert not page.live
+    told = Entry.objects.filter(subject=page.translation_key).values_list("action", "actor", "role")
+    assert set(told) == {
+        ("page.approved", cast.wim.pk, Role.EDITOR),
+        ("page.taken_offline", cast.saskia.pk, Role.EDITOR),
+    }
+
+
+def test_a_draft_that_readers_never_saw_can_be_thrown_away() -> None:
+    cast = editors()
+    page = written(cast, at_work(cast.saskia))
+
+    at_work(cast.wim).post(at(page, "delete"))
+
+    assert not Article.objects.exists()
+    entry = Entry.objects.get(subject=page.translation_key)
+    assert (entry.action, entry.actor, entry.organisation) == (
+        "page.draft_dropped",
+        cast.wim.pk,
+        cast.desk.organisation.pk,
+    )
 
 
 def test_a_draft_shows_as_readers_will_see_it() -> None:

@@ -10,6 +10,7 @@ from wagtail.locks import WorkflowLock
 from wagtail.models import Page, Task, TaskState
 
 from rugdekking.kernel.privacy import Privacy
+from rugdekking.knowledge import logged
 from rugdekking.knowledge.models.page import Home, ToolkitPage
 from rugdekking.notify import operations as notify
 from rugdekking.notify.models import Kind
@@ -70,6 +71,8 @@ class SecondReader(Task):
             raise PermissionDenied
         super().on_action(task_state, user, action_name, **more)
         asked = task_state.workflow_state.requested_by
+        if action_name == "approve":
+            logged.record("page.approved", page, by=user, at=timezone.now())
         if action_name == "reject" and asked:
             tell(asked, page, at=timezone.now())
 

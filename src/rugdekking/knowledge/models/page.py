@@ -30,6 +30,8 @@ THEME_NAMES = [(one.value, label) for one, label in THEMES.items()]
 class NobodyAlone(PagePermissionTester):
     """What an editor may do with a page: all but publishing alone, which is the last step of the moderation.
 
+    Taking a page offline can wait for nobody; it is in the log of the organisation.
+
     Pages keep their place and their address: other pages lead to them.
     """
 
@@ -39,6 +41,10 @@ class NobodyAlone(PagePermissionTester):
     def can_set_view_restrictions(self) -> bool:
         """The toolkit is public: a page behind a password would be help that nobody finds."""
         return False
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:  # noqa: FBT001, FBT002  (Wagtail's own)
+        """What readers ever saw can be taken offline, and stays with its versions."""
+        return self.page.first_published_at is None and super().can_delete(ignore_bulk)
 
     def can_move(self) -> bool:
         return False

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_update
+from django.db import transaction
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -50,7 +51,9 @@ def only_editors(view: View) -> View:
             raise Http404
         if not may_edit_below(person, [names[name] for name in PAGES if name in names]):
             raise Http404
-        return view(request, **names)
+        # What an editor does and the line about it in the log stand or fall together.
+        with transaction.atomic():
+            return view(request, **names)
 
     return opened
 

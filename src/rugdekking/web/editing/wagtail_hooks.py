@@ -19,6 +19,7 @@ from wagtail.models import Page
 
 from rugdekking.kernel.time import day_of
 from rugdekking.knowledge.models import Home
+from rugdekking.knowledge.operations import note_deleted, note_taken_offline
 from rugdekking.knowledge.queries import due_for_review
 from rugdekking.web.access import signed_in
 
@@ -90,6 +91,16 @@ def nobody_publishes_alone(items: list[Any], request: HttpRequest, context: dict
 def _judging(page: Page, request: HttpRequest) -> list[Judge]:
     task = page.current_workflow_task
     return [Judge(page, *action) for action in task.get_actions(page, signed_in(request))] if task else []
+
+
+@hooks.register("after_unpublish_page")
+def taken_offline(request: HttpRequest, page: Page) -> None:
+    note_taken_offline(page, by=signed_in(request), at=timezone.now())
+
+
+@hooks.register("after_delete_page")
+def thrown_away(request: HttpRequest, page: Page) -> None:
+    note_deleted(page, by=signed_in(request), at=timezone.now())
 
 
 @hooks.register("register_page_header_buttons")
