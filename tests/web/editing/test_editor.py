@@ -346,3 +346,25 @@ def test_an_editor_hears_on_which_line_a_text_cannot_be_shown(typed: str, reason
 
     assert reason in answer.text
     assert "Regel 2" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "reason"),
+    [
+        ("service", {"phone": "112", "dial": "0900-fout"}, "Schrijf alleen cijfers"),
+        ("service", {"phone": "112", "dial": "113"}, "Dit is niet het nummer dat mensen lezen."),
+        ("service", {"phone": "112", "dial": ""}, "Dit is niet het nummer dat mensen lezen."),
+        ("document", {"elsewhere": "http://voorbeeld.nl/"}, "begint met https://"),
+        ("story", {"video": "ftp://voorbeeld.nl/film"}, "begint met https://"),
+        ("article", {"status": "reconstructed"}, "Schrijf op wat niet zeker is."),
+        ("article", {"status": "confirmed", "unconfirmed": "Of dit klopt."}, "heeft geen twijfel"),
+    ],
+)
+def test_a_page_of_an_editor_meets_the_rules_of_shipped_ones(kind: str, typed: dict[str, str], reason: str) -> None:
+    cast = editors()
+    sent = {**WRITTEN, "hours": "dag en nacht", "who": "voor iedereen", **typed, "action-submit": "x"}
+
+    answer = at_work(cast.saskia).post(f"/redactie/pages/add/knowledge/{kind}/{cast.home.pk}/", sent)
+
+    assert reason in answer.text
+    assert not ToolkitPage.objects.filter(slug=WRITTEN["slug"]).exists()

@@ -1,8 +1,9 @@
 """The shape of a page of the public toolkit: what helps before, while and after something happens."""
 
 import enum
+import re
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Final
 
 import msgspec
 
@@ -14,6 +15,8 @@ Title = Annotated[str, msgspec.Meta(min_length=1, max_length=90)]
 Summary = Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
 Line = Annotated[str, msgspec.Meta(min_length=1, max_length=160)]
 Address = Annotated[str, msgspec.Meta(pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?\Z", max_length=60)]
+# What a telephone takes.
+DIAL: Final = r"^(\+?[0-9]{3,15})?\Z"
 Written = Annotated[str, msgspec.Meta(min_length=1, max_length=12_000)]
 
 
@@ -150,16 +153,22 @@ class Story(Record, frozen=True):
             raise ValueError("een verhaal van één persoon heeft toestemming nodig: vul ‘consent’ in")
 
 
+def one_number(phone: str, dial: str) -> bool:
+    """Whether what people read is what a telephone calls, also when one of the two has the number of the country."""
+    read, called = ("".join(re.findall("[0-9]", text.replace("+31", "0"))) for text in (phone, dial))
+    return bool(phone) == bool(dial) and read == called
+
+
 class HelpService(Record, frozen=True):
     """`phone` as people read it; `dial` as a telephone takes it. A number nobody confirmed is left out."""
 
     hours: Line
     who: Line
     phone: str = ""
-    dial: Annotated[str, msgspec.Meta(pattern=r"^(\+?[0-9]{3,15})?\Z")] = ""
+    dial: Annotated[str, msgspec.Meta(pattern=DIAL)] = ""
 
     def __post_init__(self) -> None:
-        if bool(self.phone) != bool(self.dial):
+        if not one_number(self.phone, self.dial):
             raise ValueError("‘phone’ en ‘dial’ horen bij elkaar: wat mensen lezen en wat de telefoon belt")
 
 

@@ -3,15 +3,25 @@
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from wagtail.blocks.field_block import CharBlock, ChoiceBlock, TextBlock
 from wagtail.blocks.struct_block import StructBlock
 from wagtail.fields import StreamField
 
-from rugdekking.content.schema.toolkit import AUDIENCES, PHASES, DocumentType, Generated, PageKind
+from rugdekking.content.schema.toolkit import (
+    AUDIENCES,
+    DIAL,
+    PHASES,
+    DocumentType,
+    Generated,
+    PageKind,
+    one_number,
+)
 from rugdekking.kernel.privacy import Privacy
 from rugdekking.knowledge.models.page import MARKDOWN, PUBLIC, ToolkitPage
+
+HTTPS = URLValidator(schemes=["https"], code="https", message="Schrijf een adres dat begint met https://.")
 
 
 class ThemePage(ToolkitPage):
@@ -78,7 +88,7 @@ class Document(ToolkitPage):
     generated = models.CharField(
         max_length=20, choices=[(one.value, one.value) for one in Generated], blank=True, editable=False
     )
-    elsewhere = models.URLField("waar het document staat", blank=True)
+    elsewhere = models.URLField("waar het document staat", blank=True, validators=[HTTPS])
 
     privacy: ClassVar[Privacy] = Privacy(clear={"author": PUBLIC, "month": PUBLIC, "elsewhere": PUBLIC})
     kind = PageKind.DOCUMENT
@@ -99,7 +109,7 @@ class Story(ToolkitPage):
         help_text="Waarmee stemde deze persoon in, en wanneer? Dit ziet alleen de redactie.",
     )
     content_note = models.TextField("waarschuwing vooraf", help_text="Wat moet iemand weten die dit gaat lezen?")
-    video = models.URLField("adres van een film", blank=True)
+    video = models.URLField("adres van een film", blank=True, validators=[HTTPS])
 
     privacy: ClassVar[Privacy] = Privacy(
         clear={
@@ -154,7 +164,12 @@ class Service(ToolkitPage):
 
     toolkit_page = models.OneToOneField(ToolkitPage, on_delete=models.CASCADE, parent_link=True, related_name="+")
     phone = models.CharField("nummer, zoals mensen het lezen", max_length=30, blank=True)
-    dial = models.CharField("nummer, zoals een telefoon het belt", max_length=16, blank=True)
+    dial = models.CharField(
+        "nummer, zoals een telefoon het belt",
+        max_length=16,
+        blank=True,
+        validators=[RegexValidator(DIAL, "Schrijf alleen cijfers, zonder streepje; met + ervoor mag.")],
+    )
     hours = models.CharField("wanneer er iemand is", max_length=160)
     who = models.CharField("voor wie", max_length=160)
 
@@ -164,6 +179,11 @@ class Service(ToolkitPage):
 
     class Meta:
         verbose_name = "wie helpt"
+
+    def clean(self) -> None:
+        super().clean()
+        if not one_number(str(self.phone), str(self.dial)):
+            raise ValidationError({"dial": "Dit is niet het nummer dat mensen lezen."})
 
 
 class News(ToolkitPage):

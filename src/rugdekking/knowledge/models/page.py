@@ -154,7 +154,7 @@ class ToolkitPage(Page):
 
     def clean(self) -> None:
         super().clean()
-        faults = self._faults_of_the_address()
+        faults = {**self._faults_of_the_address(), **self._faults_of_doubt()}
         for name, text in self.written():
             try:
                 refuse_unreadable(name, text, by_editors=not self.shipped)
@@ -169,6 +169,14 @@ class ToolkitPage(Page):
         # Pages are looked for under what Django takes as a slug: another address would break every list it is in.
         if self.slug and not slug_re.match(self.slug):
             return {"slug": "Gebruik in het adres alleen letters zonder accent, cijfers en streepjes."}
+        return {}
+
+    def _faults_of_doubt(self) -> dict[str, str]:
+        """The rule of shipped pages, see `HelpPage`."""
+        if self.status == Status.RECONSTRUCTED and not self.unconfirmed:
+            return {"unconfirmed": "Schrijf op wat niet zeker is."}
+        if self.status == Status.CONFIRMED and self.unconfirmed:
+            return {"status": "Wat bevestigd is, heeft geen twijfel."}
         return {}
 
     def written(self) -> list[tuple[str, str]]:
