@@ -252,6 +252,14 @@ def test_who_lost_the_role_or_left_finds_nothing_at_the_next_request() -> None:
     assert not cast.saskia.person.groups.exists()
 
 
+def test_signing_out_of_the_editor_signs_out_of_everything() -> None:
+    saskia = at_work(editors().saskia)
+
+    assert saskia.post("/redactie/logout/").status_code == 302
+
+    assert saskia.get("/redactie/").headers["Location"].startswith("/account/aanmelden/")
+
+
 def test_an_editor_finds_a_page_by_its_title() -> None:
     cast = editors()
     for slug, title in (("een", "Veilig naar huis"), ("twee", "Praten met een boze bewoner")):

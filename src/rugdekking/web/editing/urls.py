@@ -15,13 +15,13 @@ from django.urls.resolvers import RegexPattern
 from wagtail.admin.urls import urlpatterns as wagtails
 
 from rugdekking.web.editing import drafts, national
-from rugdekking.web.editing.door import View, for_editors
+from rugdekking.web.editing.door import View, for_editors, only_editors
 
 # Pages of our own in the place of Wagtail's.
 OWN: Final[dict[str, View]] = {
     "wagtailadmin_pages:view_draft": drafts.draft,
     "wagtailadmin_account": drafts.account,
-    "wagtailadmin_logout": account.logout,
+    "wagtailadmin_logout": only_editors(account.logout),
 }
 OPEN: Final = frozenset(
     {

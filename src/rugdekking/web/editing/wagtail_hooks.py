@@ -50,7 +50,7 @@ def only_ways_that_lead_somewhere(_request: HttpRequest, items: list[MenuItem]) 
     items[:] = [
         MenuItem("Pagina’s", pages, name="pages", icon_name="folder-open-inverse", order=100),
         MenuItem("Landelijke pagina’s", national, name="national", icon_name="globe", order=150),
-        MenuItem("Terug naar het bureau", desk, name="desk", icon_name="arrow-left", order=200),
+        MenuItem("Naar het bureau", desk, name="desk", icon_name="arrow-left", order=200),
     ]
 
 
