@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
-from rugdekking.content.schema.toolkit import AUDIENCES, PHASES
+from rugdekking.content.schema.toolkit import AUDIENCES, PHASES, in_a_sentence
 from rugdekking.knowledge.models import Guide
 from rugdekking.web.help.links import resolver
 from rugdekking.web.help.markdown import drawn
@@ -19,9 +19,10 @@ SLUGS: Final = {role.value: slugify(label) for role, label in AUDIENCES.items()}
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What one role does; `moments` are the heading and the steps (title and text) of each moment."""
+    """What one role does; `named` is how a sentence calls it, `moments` are the heading and the steps (title and text) of each moment."""
 
     role: str
+    named: str
     slug: str
     address: str
     moments: list[tuple[str, list[tuple[str, SafeString]]]]
@@ -34,6 +35,7 @@ def steps(guide: Guide, place: Place) -> list[Plan]:
     return [
         Plan(
             label,
+            in_a_sentence(role),
             SLUGS[role],
             _address(place, str(guide.slug), role),
             [

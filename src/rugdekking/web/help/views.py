@@ -85,13 +85,19 @@ def about(place: Place, page: ToolkitPage) -> dict[str, Any]:
         "body": drawn(page.body, resolver(place.slug)),
         "kind": KINDS[page.kind or PageKind.ARTICLE],
         "theme": (slug_of(page.theme), THEMES[Theme(page.theme)]) if page.theme else None,
-        "audience": [in_a_sentence(Audience(one)) for one in page.audiences],
+        "audience": _audience(page),
         "unconfirmed": str(page.unconfirmed).splitlines(),
         "lines": list(lines(place, _of_theme(page, entries) if isinstance(page, ThemePage) else [])),
         "related": list(lines(place, _related(page, entries))),
         "plans": plans.steps(page, place) if isinstance(page, Guide) else [],
         "today": day_of(timezone.now()),
     }
+
+
+def _audience(page: ToolkitPage) -> list[str]:
+    """For whom it is, unless that is everybody."""
+    named = [in_a_sentence(Audience(one)) for one in page.audiences]
+    return named if len(named) < len(Audience) else []
 
 
 def _found(place: Place, slug: str) -> ToolkitPage:
