@@ -19,7 +19,7 @@ SLUGS: Final = {role.value: slugify(label) for role, label in AUDIENCES.items()}
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What one role does; `named` is how a sentence calls it, `moments` are the heading and the steps (title and text) of each moment."""
+    """What one role does. `named` is how a sentence calls it; each moment has a heading and steps."""
 
     role: str
     named: str
