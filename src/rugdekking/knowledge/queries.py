@@ -1,5 +1,6 @@
 """Reading the toolkit as one organisation shows it: its own pages, and beneath them the national ones."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -49,7 +50,11 @@ def national_pages() -> list[ToolkitPage]:
 
 def may_edit_below(person: Person, pages: Iterable[object]) -> bool:
     """Whether each of these pages, by number, lies in a home in which `person` may edit."""
-    wanted = {int(str(page)) for page in pages if str(page).isdigit()}
+    named = [str(page) for page in pages]
+    # Python reads more as a number than the digits of an address: what is not plain leads nowhere.
+    if not all(re.fullmatch("[0-9]{1,18}", name) for name in named):
+        return False
+    wanted = {int(name) for name in named}
     within: QuerySet[ToolkitPage] = ToolkitPage.objects.none()
     for home in homes_edited_by(person):
         within = within | ToolkitPage.objects.descendant_of(home, inclusive=True)

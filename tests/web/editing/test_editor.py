@@ -210,6 +210,19 @@ def test_pages_of_another_organisation_answer_like_no_pages() -> None:
     assert page.title not in saskia.get("/redactie/").text + saskia.get(f"/redactie/pages/{mine.home.pk}/").text
 
 
+def test_what_is_no_plain_number_of_a_page_leads_nowhere() -> None:
+    cast = editors()
+    saskia = at_work(cast.saskia)
+    page = written(cast, saskia)
+    ping = "/redactie/editing-sessions/ping"
+    assert saskia.post(f"{ping}/wagtailcore/page/{page.pk}/1/").status_code == 200
+
+    for number in ("²", "_35", f"+{page.pk}", f"{page.pk}%0a", "٣", "x", "9" * 30):
+        assert saskia.post(f"{ping}/wagtailcore/page/{number}/1/").status_code == 404
+    for other in ("people/person", "organisations/organisation", "wagtailcore/revision", "knowledge/article"):
+        assert saskia.post(f"{ping}/{other}/{page.pk}/1/").status_code == 404
+
+
 def test_nobody_judges_a_page_of_another_organisation_through_a_page_of_their_own() -> None:
     mine, theirs = editors(), editors()
     own = written(mine, at_work(mine.saskia), slug="van-ons")

@@ -18,6 +18,8 @@ View = Callable[..., HttpResponseBase]
 
 # How Wagtail calls the page that an address is about.
 PAGES: Final = ("page_id", "parent_page_id", "object_id")
+# An address that may be about anything has to be about a page.
+A_PAGE: Final = {"app_label": "wagtailcore", "model_name": "page"}
 # Publishing at once; here it takes a second person, in the moderation.
 ALONE: Final = "action-publish"
 # Two small scripts and the places of its panels stand in Wagtail's pages themselves. No other page may do that.
@@ -49,7 +51,8 @@ def only_editors(view: View) -> View:
         person = signed_in(request)
         if not let_edit(person) or ALONE in request.POST:
             raise Http404
-        if not may_edit_below(person, [names[name] for name in PAGES if name in names]):
+        of_a_page = all(names.get(name, value) == value for name, value in A_PAGE.items())
+        if not of_a_page or not may_edit_below(person, [names[name] for name in PAGES if name in names]):
             raise Http404
         # What an editor does and the line about it in the log stand or fall together.
         with transaction.atomic():
