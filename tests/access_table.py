@@ -45,6 +45,8 @@ ACCESS: dict[str, frozenset[str]] = {
             "scans:reminder",
             "meetings:room-open",
             "meetings:room",
+            "meetings:room-hand-on",
+            "meetings:room-lead-too",
             "meetings:join",
             "meetings:vote",
             "meetings:presentation",

@@ -284,6 +284,7 @@ class World:
             "place": "counter",
             "guide": "waar-ligt-onze-grens",
             "room": NO_ID,
+            "invitation": NO_ID,
             "digits": "123456",
             "text": "hearing_invitation",
             "form": "pdf",

@@ -1,6 +1,7 @@
 """A room for a meeting: one leads, phones vote once and without a name, and afterwards nothing is left."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -18,6 +19,7 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 AT = make.MIDDAY
+LEADER = b"l" * 16
 
 
 @pytest.fixture
@@ -30,10 +32,14 @@ def desk() -> Desk:
 def room(desk: Desk) -> Room:
     """A room that votes on its first question."""
     guide = latest(Conversation, "part_of_the_job")
-    opened = operations.open_room(guide, organisation=desk.organisation, at=AT)
+    opened = new_room(guide, desk)
     first = next(place for place, screen in enumerate(screens(guide)) if screen.question)
     operations.move(opened, seen=0, to=first, at=AT)
     return Room.objects.get(pk=opened.pk)
+
+
+def new_room(guide: Conversation, desk: Desk) -> Room:
+    return operations.open_room(guide, room=uuid4(), leader=LEADER, organisation=desk.organisation, at=AT)
 
 
 def again(room: Room) -> Room:
@@ -47,7 +53,7 @@ def cast_by(room: Room, *answers: int, first: int = 0) -> None:
 
 def test_a_room_goes_through_the_whole_guide_and_not_beyond(desk: Desk) -> None:
     guide = latest(Conversation, "boundaries")
-    room = operations.open_room(guide, organisation=desk.organisation, at=AT)
+    room = new_room(guide, desk)
     shown = []
     for _ in screens(guide)[1:]:
         operations.move(room, seen=room.position, to=room.position + 1, at=AT)
@@ -164,7 +170,9 @@ def test_a_code_leads_to_the_room_of_its_own_organisation_only(room: Room) -> No
     assert room_of(other.organisation.pk, room.pk, at=AT) is None
 
 
-def test_nobody_fills_the_database_with_rooms_or_votes(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nobody_fills_the_database_with_rooms_or_votes(
+    room: Room, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(operations, "MOST_ROOMS", 1)
     monkeypatch.setattr(operations, "MOST_VOTES", 2)
     cast_by(room, 0, 1)
@@ -172,7 +180,7 @@ def test_nobody_fills_the_database_with_rooms_or_votes(room: Room, monkeypatch: 
     with pytest.raises(TooMany):
         cast_by(room, 2, first=2)
     with pytest.raises(TooMany):
-        operations.open_room(latest(Conversation, "boundaries"), organisation=room.organisation, at=AT)
+        new_room(latest(Conversation, "boundaries"), desk)
 
 
 def test_a_room_keeps_the_guide_with_which_it_was_opened(room: Room) -> None:

@@ -1,11 +1,15 @@
 """A meeting in a room: a big screen, phones without an account, and no script needed for anything."""
 
 import re
+from datetime import timedelta
 
+import pytest
 from django.test import Client
+from django.utils import timezone
 
 from rugdekking.scans.models import Room, Vote
 from rugdekking.web.limits import ROOMS
+from rugdekking.web.sessions.reporter import FirstCookie
 from tests import make
 from tests.web.public.reporting import Reporter
 
@@ -65,6 +69,57 @@ def test_a_room_votes_without_names_and_everybody_sees_the_outcome(visitor: Repo
 def _after_closing(leader: Browser, phone: Browser) -> str:
     assert "De zaal is gesloten" in leader.sends(doen="sluiten")
     return phone.opens(phone.address)
+
+
+def test_who_has_the_address_of_the_big_screen_may_look_and_press_nothing(visitor: Reporter) -> None:
+    leader, other = opened(visitor), Browser(visitor.home)
+
+    assert "U kijkt mee." in other.opens(leader.address)
+    assert "Sluit de zaal" not in other.html
+    other.opens("stem/999999/")
+    other.opens(f"{GUIDE}zaal/")
+    other.address = leader.address
+    other.sends(doen="sluiten", scherm="2")
+    assert Room.objects.get().position == 2
+
+
+def test_a_colleague_leads_too_with_an_invitation_that_works_once(visitor: Reporter) -> None:
+    leader, colleague, third = opened(visitor), Browser(visitor.home), Browser(visitor.home)
+    screen = leader.address
+    assert third.client.get(f"{screen}samen/").status_code == 404
+    leader.opens(f"{screen}samen/")
+    link = re.search(r'href="https?://[^/"]+(/[^"]+/samen/[^"]+)"', leader.html)
+    assert link is not None
+
+    third.opens(link[1])
+    colleague.opens(link[1])
+    assert "Sluit de zaal" in colleague.sends()
+    assert "werkt niet" in third.sends()
+    assert "werkt niet" in third.opens(link[1])
+
+    colleague.sends(doen="verder")
+    assert Room.objects.get().position == 3
+    assert "Sluit de zaal" in leader.opens(screen)
+
+
+def leave_alone(browser: Browser, time: timedelta) -> None:
+    """Nobody touches this browser for a while: its cookie is that much older."""
+    cookie = FirstCookie.read(browser.client.cookies["sessie"].value, at=timezone.now())
+    assert cookie is not None
+    browser.client.cookies["sessie"] = FirstCookie(cookie.secret, cookie.at - time).value
+
+
+@pytest.mark.parametrize("looks", [True, False])
+def test_who_leads_may_leave_the_screen_alone_during_a_long_talk(visitor: Reporter, *, looks: bool) -> None:
+    leader = opened(visitor)
+    for _ in range(3):
+        leave_alone(leader, timedelta(minutes=45))
+        if looks:
+            leader.opens(leader.address)
+        leader.sends(doen="verder")
+
+    assert "Sluit de zaal" in leader.opens(leader.address)
+    assert Room.objects.get().position == 5
 
 
 def test_a_phone_that_sends_twice_or_late_counts_once(visitor: Reporter) -> None:

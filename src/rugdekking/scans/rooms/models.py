@@ -15,16 +15,21 @@ class Stage(models.TextChoices):
 
 
 class Room(models.Model):
-    """`code` is what phones type; whoever has the id leads. `guide` is the guide as it was when the room opened.
+    """`code` is what phones type. `guide` is the guide as it was when the room opened.
+
+    `leaders` are the browsers that lead, by a name that they have in this room only; `invitation` lets one more in,
+    once.
 
     `position` is the screen that shows now, since `since`; `shown` are the screens whose outcome everybody saw, and
-    that take no more votes. Nothing says who opened it or from where.
+    that take no more votes. Nothing says who leads or from where.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
     code = models.CharField(max_length=6)
     guide = models.TextField()
+    leaders = models.JSONField(default=list)
+    invitation = models.UUIDField(default=uuid.uuid4)
     position = models.PositiveSmallIntegerField(default=0)
     stage = models.CharField(max_length=6, choices=Stage, default=Stage.ASKING)
     shown = models.JSONField(default=list)
@@ -34,6 +39,7 @@ class Room(models.Model):
     privacy: ClassVar[Privacy] = Privacy(
         clear={
             "code": "Six digits that stand on a screen in a room, and mean nothing once it is closed.",
+            "leaders": "Names that browsers have in this room only; they lead back to nobody, and to no vote.",
             "shown": "Which numbers of screens showed an outcome, and nothing of that outcome.",
             "guide": "A public conversation guide, the same for everybody who reads it.",
         }

@@ -6,6 +6,7 @@ Votes are rows, counted when they are read: there is no number that thirty phone
 
 import secrets
 from datetime import datetime, timedelta
+from uuid import UUID, uuid4
 
 import msgspec
 from django.db import IntegrityError, transaction
@@ -36,8 +37,11 @@ class AlreadyVoted(Refused):
     """One phone votes once on a question."""
 
 
-def open_room(guide: Conversation, *, organisation: Organisation, at: datetime) -> Room:
-    """A new room at the first screen of `guide`, with a code of its own. Raises `TooMany`."""
+def open_room(guide: Conversation, *, room: UUID, leader: bytes, organisation: Organisation, at: datetime) -> Room:
+    """A new room at the first screen of `guide`, with a code of its own. Raises `TooMany`.
+
+    `room` is its new id, and `leader` what the browser that leads it is called in that room.
+    """
     if Room.objects.filter(organisation=organisation, ends_at__gt=at).count() >= MOST_ROOMS:
         raise TooMany("Er zijn nu te veel zalen open. Sluit een zaal, of probeer het over een half uur weer.")
     body = msgspec.json.encode(guide).decode()
@@ -46,11 +50,35 @@ def open_room(guide: Conversation, *, organisation: Organisation, at: datetime) 
         try:
             with transaction.atomic():
                 return Room.objects.create(
-                    organisation=organisation, code=code, guide=body, since=at, ends_at=at + LASTS
+                    id=room,
+                    organisation=organisation,
+                    code=code,
+                    guide=body,
+                    leaders=[leader.hex()],
+                    since=at,
+                    ends_at=at + LASTS,
                 )
         except IntegrityError:
             continue
     raise TooMany("Er is nu geen code vrij. Probeer het zo weer.")
+
+
+@transaction.atomic
+def lead_too(room: Room, *, invitation: UUID, leader: bytes) -> None:
+    """Let one browser more lead, with the invitation of a leader. Raises `NotNow` when it was used already."""
+    held = Room.objects.select_for_update().filter(pk=room.pk, invitation=invitation).first()
+    if held is None:
+        raise NotNow("Deze uitnodiging is al gebruikt. Vraag om een nieuwe.")
+    held.leaders, held.invitation = [*held.leaders, leader.hex()], uuid4()
+    held.save(update_fields=("leaders", "invitation"))
+
+
+@transaction.atomic
+def lead_on(room: Room, *, leader: bytes) -> None:
+    """A browser that leads got a new name, because its half hour was over: it goes on leading under that."""
+    for held in Room.objects.select_for_update().filter(pk=room.pk):
+        held.leaders = [*held.leaders, leader.hex()]
+        held.save(update_fields=("leaders",))
 
 
 @transaction.atomic

@@ -33,7 +33,7 @@ class Outcome:
 
 
 def room_of(organisation: UUID, pk: UUID, *, at: datetime) -> Room | None:
-    """The room that whoever has its id leads, as long as it is open."""
+    """The room of a big screen, as long as it is open."""
     return Room.objects.filter(organisation=organisation, pk=pk, ends_at__gt=at).first()
 
 

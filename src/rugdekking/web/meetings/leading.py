@@ -1,12 +1,12 @@
 """Leading a meeting on a big screen: one screen after another, with the time, and the votes of the room.
 
-Whoever has the address of the room leads it. There is no account, and no cookie has to stay for it.
+There is no account. The browser that opened the room leads it; see `together`.
 """
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -23,6 +23,7 @@ from rugdekking.scans.rooms.queries import guide_of, outcome_of, room_of
 from rugdekking.web.limits import ROOMS, address_of
 from rugdekking.web.meetings.guides import guide_at
 from rugdekking.web.meetings.pages import address, show
+from rugdekking.web.meetings.together import leads, name_in
 from rugdekking.web.public.pages import SeeOther
 from rugdekking.web.public.places import Place, place_at
 
@@ -37,11 +38,13 @@ def open_room(request: HttpRequest, organisation: str, guide: str) -> HttpRespon
         return show(request, "room_open", place, {"guide": found, "slug": guide, "with_phones": has_questions(found)})
     if ROOMS.is_over(address_of(request), organisation=place.organisation.pk, at=now):
         return show(request, "no_room", place, {"slug": guide, "reason": _BUSY}, status=429)
+    room = uuid4()
+    leader = name_in(request, room)
     try:
-        room = operations.open_room(found, organisation=place.organisation, at=now)
+        operations.open_room(found, room=room, leader=leader, organisation=place.organisation, at=now)
     except TooMany as refusal:
         return show(request, "no_room", place, {"slug": guide, "reason": refusal.reason}, status=429)
-    return SeeOther(address("room", place, room=room.pk))
+    return SeeOther(address("room", place, room=room))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,9 +53,11 @@ def lead(request: HttpRequest, organisation: str, room: UUID) -> HttpResponse:
     found = room_of(place.organisation.pk, room, at=now)
     if found is None:
         return show(request, "room_closed", place, {}, status=404)
-    if request.method == "POST":
-        return _done(request, place, found, at=now)
-    return _screen(request, place, found, at=now)
+    is_leader = leads(request, found)
+    if request.method != "POST":
+        return _screen(request, place, found, is_leader=is_leader, at=now)
+    # Who may only look sees the screen again, which says so.
+    return _done(request, place, found, at=now) if is_leader else SeeOther(address("room", place, room=room))
 
 
 def _done(request: HttpRequest, place: Place, room: Room, *, at: datetime) -> HttpResponse:
@@ -76,7 +81,7 @@ _BUTTONS: Mapping[str, Callable[[Room, int, datetime], None]] = {
 }
 
 
-def _screen(request: HttpRequest, place: Place, room: Room, *, at: datetime) -> HttpResponse:
+def _screen(request: HttpRequest, place: Place, room: Room, *, is_leader: bool, at: datetime) -> HttpResponse:
     guide = guide_of(room)
     course = screens(guide)
     shown = course[room.position]
@@ -85,6 +90,7 @@ def _screen(request: HttpRequest, place: Place, room: Room, *, at: datetime) -> 
         "room": room,
         "guide": guide,
         "screen": shown,
+        "is_leader": is_leader,
         "is_first": room.position == 0,
         "is_last": room.position == len(course) - 1,
         "is_shown": room.stage == Stage.SHOWN,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rugdekking.web.meetings import guides, joining, leading, presentation
+from rugdekking.web.meetings import guides, joining, leading, presentation, together
 
 app_name = "meetings"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("hulp/gesprek/<slug:guide>/kaarten/", guides.cards, name="guide-cards"),
     path("hulp/gesprek/<slug:guide>/zaal/", leading.open_room, name="room-open"),
     path("hulp/zaal/<uuid:room>/", leading.lead, name="room"),
+    path("hulp/zaal/<uuid:room>/samen/", together.hand_on, name="room-hand-on"),
+    path("hulp/zaal/<uuid:room>/samen/<uuid:invitation>/", together.lead_too, name="room-lead-too"),
     path("stem/", joining.join, name="join"),
     path("stem/<slug:digits>/", joining.vote, name="vote"),
     path("hulp/presentatie/", presentation.presentation, name="presentation"),

@@ -28,8 +28,8 @@ def cookies() -> Iterator[Cookie]:
     minutes, hours = int(settings.REPORTER_IDLE.total_seconds() // 60), int(FORM_STAYS.total_seconds() // 3600)
     yield Cookie(
         settings.REPORTER_COOKIE,
-        whose="Voor wie meldt of meestemt",
-        when="Als u een formulier opent, uw code invult of in een zaal meestemt. Niet als u alleen leest.",
+        whose="Voor wie meldt, meestemt of een zaal leidt",
+        when="Als u een formulier opent, uw code invult of een zaal opent of er meestemt. Niet als u alleen leest.",
         purpose="Zo weet deze site op de volgende pagina dat u het nog bent. Uw verhaal en uw code staan er niet in.",
         lasts=f"Tot u de browser sluit. Doet u {minutes} minuten niets, dan moet u uw code opnieuw invullen. Een "
         f"formulier dat nog openstaat, kunt u tot {hours} uur later versturen.",

@@ -75,6 +75,7 @@ class Visit:
         self.at = at
         self._request = request
         self._value = request.COOKIES.get(settings.REPORTER_COOKIE, "")
+        self._past: FirstCookie | None = None
         self._kept = SessionCookie.read(self._value)
         self._first = None if self._kept else self._read_first()
         self._given: str | None = None
@@ -94,9 +95,7 @@ class Visit:
 
         A form that was left open for more than half an hour gets a new one.
         """
-        if self._first is not None and self.at - self._first.at >= settings.REPORTER_IDLE:
-            self._first = None
-            self._request.META["CSRF_COOKIE"] = self._token()
+        self._begin_anew()
         self._used = True
         return _keyed("draft-code", self._secret())[:CODE_SIZE]
 
@@ -113,7 +112,17 @@ class Visit:
         It derives from the cookie that the form there needs anyway, and leads back to nothing.
         """
         self._used = True
-        return _keyed("name-at", self._secret() + place)[:16]
+        return _name(self._secret(), place)
+
+    def names_at(self, place: bytes) -> tuple[bytes, ...]:
+        """As `name_at`, and after it what this browser was called there before its half hour was over, if it was.
+
+        For what somebody may leave alone for longer, such as the big screen during a long talk. The draft of before
+        stays out of reach.
+        """
+        self._begin_anew()
+        now = self.name_at(place)
+        return (now, _name(self._past.secret, place)) if self._past else (now,)
 
     def keep(self, code: bytes, *, organisation: UUID, at: datetime) -> None:
         """Remember the code for this browser, under a new cookie that replaces the old one and its row."""
@@ -149,9 +158,16 @@ class Visit:
 
     def _read_first(self) -> FirstCookie | None:
         first = FirstCookie.read(self._value, at=self.at) if self._value else None
-        if first is None or self._request.method not in _SAFE:
+        if first is None or self.at - first.at < settings.REPORTER_IDLE:
             return first
-        return first if self.at - first.at < settings.REPORTER_IDLE else None
+        self._past = first
+        return None if self._request.method in _SAFE else first
+
+    def _begin_anew(self) -> None:
+        """Under a new secret, when the half hour of the one that a form was sent with is over."""
+        if self._first is not None and self._first is self._past:
+            self._first = None
+            self._request.META["CSRF_COOKIE"] = self._token()
 
     def _secret(self) -> bytes:
         if self._kept is not None:
@@ -221,6 +237,10 @@ def reporter_code(request: HttpRequest) -> bytes | None:
 def forget(request: HttpRequest) -> None:
     """Drop the reporter's cookie and its row: leaving quickly, or being done."""
     visit(request).forget()
+
+
+def _name(secret: bytes, place: bytes) -> bytes:
+    return _keyed("name-at", secret + place)[:16]
 
 
 def _keyed(label: str, material: bytes) -> bytes:
