@@ -188,6 +188,8 @@ WAGTAILADMIN_COMMENTS_ENABLED = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 # A version is what somebody chose to save, so that a second person can read it.
 WAGTAIL_AUTOSAVE_INTERVAL = 0
+# As a browser's own field for a day and an hour wants it.
+WAGTAIL_DATETIME_FORMAT = "%Y-%m-%dT%H:%M"
 WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands")]
 
 # The idle times of design part 4: a forgotten screen locks itself.

@@ -17,13 +17,13 @@ from rugdekking.web.access import signed_in
 View = Callable[..., HttpResponseBase]
 
 # How Wagtail calls the page that an address is about.
-PAGES: Final = ("page_id", "parent_page_id", "object_id")
+PAGES: Final = ("page_id", "parent_page_id", "object_id", "pk")
 # An address that may be about anything has to be about a page.
 A_PAGE: Final = {"app_label": "wagtailcore", "model_name": "page"}
 # Publishing at once; here it takes a second person, in the moderation.
 ALONE: Final = "action-publish"
-# Two small scripts and the places of its panels stand in Wagtail's pages themselves. No other page may do that.
-INLINE: Final = {"script-src": [SELF, UNSAFE_INLINE], "style-src": [SELF, UNSAFE_INLINE]}
+# The places of its panels stand in Wagtail's pages themselves. No other page may do that, and no script may.
+INLINE: Final = {"style-src": [SELF, UNSAFE_INLINE]}
 
 
 def for_editors(view: View) -> View:

@@ -57,7 +57,7 @@ OPEN: Final = frozenset(
 # The door asks which page an address is about, so its blanks have names.
 _WITH_NAMES: Final = {
     "revisions_compare": RegexPattern(
-        r"^(?P<page_id>\d+)/revisions/compare/(?P<revision_id_a>live|earliest|\d+)\.\.\."
+        r"^(?P<pk>\d+)/revisions/compare/(?P<revision_id_a>live|earliest|\d+)\.\.\."
         r"(?P<revision_id_b>live|latest|\d+)/\Z",
         name="revisions_compare",
         is_endpoint=True,
