@@ -20,9 +20,9 @@ def test_thirty_phones_vote_at_once_and_each_vote_is_counted_once(server: Server
     screen = leader.send(leader.get(OPEN).forms()[0])
     for _ in range(2):
         screen = leader.send(screen.form(having="scherm"), {"doen": "verder"})
-    found = re.search(r"(\d{3}) (\d{3})</strong>", screen.text)
+    found = re.search(r"(\d{3}) (\d{3}) (\d{3})</strong>", screen.text)
     assert found is not None
-    waiting = [standing_ready(server, f"/{SLUG}/stem/{found[1]}{found[2]}/") for _ in range(PHONES)]
+    waiting = [standing_ready(server, f"/{SLUG}/stem/{found[1]}{found[2]}{found[3]}/") for _ in range(PHONES)]
 
     with ThreadPoolExecutor(PHONES) as room:
         pressed = list(room.map(press_twice, waiting, range(PHONES)))

@@ -38,12 +38,20 @@ class Limit:
     def is_over(self, address: str, *, organisation: UUID, at: datetime) -> bool:
         """Count one more from this address, and say whether it sends more than people do."""
         with self._lock:
-            self._turn(at)
-            name = blake2b(organisation.bytes + _network(address), key=self._key, digest_size=16).digest()
+            name = self._name(address, organisation, at)
             if name not in self._counts and len(self._counts) >= MOST_ADDRESSES:
                 return True
             self._counts[name] = self._counts.get(name, 0) + 1
             return self._counts[name] > self._most
+
+    def was_over(self, address: str, *, organisation: UUID, at: datetime) -> bool:
+        """Whether this address sent more than people do, without counting one."""
+        with self._lock:
+            return self._counts.get(self._name(address, organisation, at), 0) > self._most
+
+    def _name(self, address: str, organisation: UUID, at: datetime) -> bytes:
+        self._turn(at)
+        return blake2b(organisation.bytes + _network(address), key=self._key, digest_size=16).digest()
 
     def _turn(self, at: datetime) -> None:
         if (day := day_of(at)) != self._day:
@@ -71,6 +79,10 @@ class SharedLimit:
 REPORTS = Limit(most=MOST, per=WINDOW)
 # Rooms for meetings: a whole town hall may open them at once. Only those who play are told to wait.
 ROOMS = Limit(most=30, per=timedelta(hours=1))
+
+# Codes of rooms that are unknown. When a room closes, every phone in it looks once or twice more; a script that
+# guesses asks far more often.
+UNKNOWN_CODES = Limit(most=3000, per=timedelta(hours=1))
 
 
 def is_flood(request: HttpRequest, *, organisation: UUID, at: datetime) -> bool:

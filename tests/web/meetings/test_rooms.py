@@ -8,7 +8,8 @@ from django.test import Client
 from django.utils import timezone
 
 from rugdekking.scans.models import Room, Vote
-from rugdekking.web.limits import ROOMS
+from rugdekking.web.limits import ROOMS, Limit
+from rugdekking.web.meetings import joining
 from rugdekking.web.sessions.reporter import FirstCookie
 from tests import make
 from tests.web.public.reporting import Reporter
@@ -50,7 +51,7 @@ def opened(visitor: Reporter) -> Browser:
 def test_a_room_votes_without_names_and_everybody_sees_the_outcome(visitor: Reporter) -> None:
     leader = opened(visitor)
     room = Room.objects.get()
-    code = f"{room.code[:3]} {room.code[3:]}"
+    code = f"{room.code[:3]} {room.code[3:6]} {room.code[6:]}"
     assert code in leader.opens(leader.address)
 
     phones = [Browser(visitor.home) for _ in range(3)]
@@ -172,10 +173,25 @@ def test_only_the_cookie_that_every_form_needs_is_set(visitor: Reporter) -> None
 def test_a_wrong_code_says_where_to_look(visitor: Reporter) -> None:
     phone = Browser(visitor.home)
 
-    assert "de code heeft zes cijfers" in phone.opens("stem/?code=12")
-    assert "Vul de zes cijfers in" in phone.opens("stem/?code=")
+    assert "de code heeft negen cijfers" in phone.opens("stem/?code=12")
+    assert "Vul de negen cijfers in" in phone.opens("stem/?code=")
     assert "Deze zaal is er niet" in phone.opens("stem/123456/")
     assert phone.status == 404
+
+
+def test_who_guesses_codes_gets_no_answer_and_a_whole_hall_that_votes_is_never_stopped(
+    visitor: Reporter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(joining, "UNKNOWN_CODES", Limit(most=2, per=timedelta(hours=1)))
+    opened(visitor)
+    code, phone, guesser = Room.objects.get().code, Browser(visitor.home), Browser(visitor.home)
+    for _ in range(5):
+        assert "tegen schelden kunnen" in phone.opens(f"stem/?code={code}")
+
+    assert [guesser.opens(f"stem/{number}/") and guesser.status for number in range(3)] == [404, 404, 429]
+    guesser.opens(f"stem/{code}/")
+    assert guesser.status == 429
+    assert "heel veel verkeerde codes" in guesser.opens(f"stem/?code={code}")
 
 
 def test_a_town_hall_opens_its_rooms_and_who_plays_is_told_to_wait(visitor: Reporter, cast: make.Cast) -> None:

@@ -26,7 +26,7 @@ class Room(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
-    code = models.CharField(max_length=6)
+    code = models.CharField(max_length=9)
     guide = models.TextField()
     leaders = models.JSONField(default=list)
     invitation = models.UUIDField(default=uuid.uuid4)
@@ -38,7 +38,7 @@ class Room(models.Model):
 
     privacy: ClassVar[Privacy] = Privacy(
         clear={
-            "code": "Six digits that stand on a screen in a room, and mean nothing once it is closed.",
+            "code": "Nine digits that stand on a screen in a room, and mean nothing once it is closed.",
             "leaders": "Names that browsers have in this room only; they lead back to nobody, and to no vote.",
             "shown": "Which numbers of screens showed an outcome, and nothing of that outcome.",
             "guide": "A public conversation guide, the same for everybody who reads it.",

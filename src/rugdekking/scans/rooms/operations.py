@@ -46,7 +46,7 @@ def open_room(guide: Conversation, *, room: UUID, leader: bytes, organisation: O
         raise TooMany("Er zijn nu te veel zalen open. Sluit een zaal, of probeer het over een half uur weer.")
     body = msgspec.json.encode(guide).decode()
     for _ in range(_TRIES):
-        code = f"{secrets.randbelow(900_000) + 100_000}"
+        code = f"{secrets.randbelow(900_000_000) + 100_000_000}"
         try:
             with transaction.atomic():
                 return Room.objects.create(

@@ -14,18 +14,22 @@ from rugdekking.scans.rooms import operations
 from rugdekking.scans.rooms.operations import AlreadyVoted, NotNow, TooMany
 from rugdekking.scans.rooms.queries import has_voted, outcome_of, room_with, screen_of
 from rugdekking.web import sessions
+from rugdekking.web.limits import UNKNOWN_CODES, address_of
 from rugdekking.web.meetings.pages import address, show
 from rugdekking.web.public.pages import SeeOther
 from rugdekking.web.public.places import Place, place_at
 
-_UNKNOWN = "Deze code kennen wij niet. Kijk op het scherm: de code heeft zes cijfers. Is de bijeenkomst al afgelopen?"
+_UNKNOWN = (
+    "Deze code kennen wij niet. Kijk op het scherm: de code heeft negen cijfers. Is de bijeenkomst al afgelopen?"
+)
+_GUESSED = "Vanaf uw netwerk zijn heel veel verkeerde codes ingevuld. Gebruik even het netwerk van uw telefoon zelf."
 
 
 class CodeForm(forms.Form):
     code = forms.CharField(
         label="Welke code staat op het scherm?",
         max_length=20,
-        error_messages={"required": "Vul de zes cijfers in die op het scherm staan."},
+        error_messages={"required": "Vul de negen cijfers in die op het scherm staan."},
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
 
@@ -53,23 +57,37 @@ def join(request: HttpRequest, organisation: str) -> HttpResponse:
     place = place_at(organisation)
     form = CodeForm(request.GET if "code" in request.GET else None)
     if form.is_bound and form.is_valid():
-        room = room_with(place.organisation.pk, form.cleaned_data["code"], at=timezone.now())
+        room, is_guessing = _room(request, place, form.cleaned_data["code"])
         if room is not None:
             return redirect(address("vote", place, digits=room.code))
-        form.add_error("code", _UNKNOWN)
+        form.add_error("code", _GUESSED if is_guessing else _UNKNOWN)
     return show(request, "join", place, {"form": form})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def vote(request: HttpRequest, organisation: str, digits: str) -> HttpResponse:
     place = place_at(organisation)
-    room = room_with(place.organisation.pk, digits, at=timezone.now())
+    room, is_guessing = _room(request, place, digits)
+    if is_guessing:
+        return show(request, "guessing", place, {"reason": _GUESSED}, status=429)
     if room is None:
         return show(request, "no_such_room", place, {"form": CodeForm()}, status=404)
     question = screen_of(room).question
     if request.method == "POST" and question is not None:
         return _voted(request, place, room, question)
     return _page(request, place, room, VoteForm(question) if question else None)
+
+
+def _room(request: HttpRequest, place: Place, code: str) -> tuple[Room | None, bool]:
+    """The room behind a code, and whether somebody on this network is guessing: then no code is answered.
+
+    Only unknown codes count: a whole hall is one address.
+    """
+    at, desk, network = timezone.now(), place.organisation.pk, address_of(request)
+    if UNKNOWN_CODES.was_over(network, organisation=desk, at=at):
+        return None, True
+    room = room_with(desk, code, at=at)
+    return room, room is None and UNKNOWN_CODES.is_over(network, organisation=desk, at=at)
 
 
 def _voted(request: HttpRequest, place: Place, room: Room, question: TalkQuestion) -> HttpResponse:

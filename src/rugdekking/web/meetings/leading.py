@@ -99,7 +99,7 @@ def _screen(request: HttpRequest, place: Place, room: Room, *, is_leader: bool, 
         # As people type it: a phone adds the rest.
         "join_address": request.build_absolute_uri(address("join", place)).partition("://")[2],
         "qr": qr_svg(joining, title="QR-code om mee te doen met uw telefoon"),
-        "code": f"{room.code[:3]} {room.code[3:]}",
+        "code": f"{room.code[:3]} {room.code[3:6]} {room.code[6:]}",
         **_time(guide, shown, room, at=at),
     }
     return show(request, "room", place, context)
