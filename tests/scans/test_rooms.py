@@ -183,6 +183,21 @@ def test_nobody_fills_the_database_with_rooms_or_votes(
         new_room(latest(Conversation, "boundaries"), desk)
 
 
+def test_a_room_in_which_nothing_began_gives_its_place_when_all_are_taken(
+    room: Room, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Else whoever opens rooms for nothing keeps every meeting out.
+    monkeypatch.setattr(operations, "MOST_ROOMS", 3)
+    guide = latest(Conversation, "boundaries")
+    oldest, older, newest = (
+        operations.open_room(guide, room=uuid4(), leader=LEADER, organisation=desk.organisation, at=AT + wait)
+        for wait in (timedelta(minutes=1), timedelta(minutes=2), timedelta(minutes=3))
+    )
+
+    assert set(Room.objects.values_list("pk", flat=True)) == {room.pk, older.pk, newest.pk}
+    assert room_of(desk.organisation.pk, oldest.pk, at=AT) is None
+
+
 def test_a_room_keeps_the_guide_with_which_it_was_opened(room: Room) -> None:
     assert room.stage == Stage.ASKING
     assert screen_of(room).question == latest(Conversation, "part_of_the_job").steps[0].questions[0]

@@ -40,10 +40,10 @@ class AlreadyVoted(Refused):
 def open_room(guide: Conversation, *, room: UUID, leader: bytes, organisation: Organisation, at: datetime) -> Room:
     """A new room at the first screen of `guide`, with a code of its own. Raises `TooMany`.
 
+    When there are as many as there may be, the oldest in which nothing has begun gives its place.
     `room` is its new id, and `leader` what the browser that leads it is called in that room.
     """
-    if Room.objects.filter(organisation=organisation, ends_at__gt=at).count() >= MOST_ROOMS:
-        raise TooMany("Er zijn nu te veel zalen open. Sluit een zaal, of probeer het over een half uur weer.")
+    _make_place(organisation, at)
     body = msgspec.json.encode(guide).decode()
     for _ in range(_TRIES):
         code = f"{secrets.randbelow(900_000_000) + 100_000_000}"
@@ -148,6 +148,18 @@ def vote(room: Room, *, position: int, answer: int, phone: bytes) -> None:
 def destroy_due(*, at: datetime) -> int:
     """Throw away the rooms that nobody closed; gives how many rows went."""
     return Room.objects.filter(ends_at__lte=at).delete()[0]
+
+
+@transaction.atomic
+def _make_place(organisation: Organisation, at: datetime) -> None:
+    """Else four addresses that open rooms for nothing would keep every meeting out for hours."""
+    rooms = Room.objects.filter(organisation=organisation, ends_at__gt=at)
+    if rooms.count() < MOST_ROOMS:
+        return
+    unused = rooms.select_for_update().filter(position=0).order_by("since").first()
+    if unused is None:
+        raise TooMany("Er zijn nu te veel zalen open. Sluit een zaal, of probeer het over een half uur weer.")
+    unused.delete()
 
 
 def _held(room: Room, seen: int) -> Room:
