@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from wagtail.models import Page
 
 from rugdekking.content import queries as shipped
-from rugdekking.knowledge.models import Home, ThemePage, ToolkitPage
+from rugdekking.knowledge.models import Home, Service, ThemePage, ToolkitPage
 from rugdekking.organisations.models import Membership, MembershipRole, Organisation
 from rugdekking.organisations.roles import Role
 from rugdekking.people.models import Person
@@ -43,8 +43,9 @@ def homes_edited_by(person: Person) -> list[Home]:
 
 
 def national_pages() -> list[ToolkitPage]:
-    """What every organisation shows, by title."""
-    found = ToolkitPage.objects.live().exclude(shipped="").not_type(ThemePage)
+    """What every organisation shows and may make an own version of, by title: all but themes and numbers to call."""
+    numbers = Service.objects.exclude(dial="").values("pk")
+    found = ToolkitPage.objects.live().exclude(shipped="").not_type(ThemePage).exclude(pk__in=numbers)
     return list(found.order_by("title"))
 
 

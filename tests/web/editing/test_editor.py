@@ -329,6 +329,21 @@ def test_an_own_page_takes_no_address_of_the_site_itself() -> None:
     assert "Dit adres is van de site zelf." in answer.text
 
 
+def test_a_national_number_to_call_has_no_own_page_in_its_place() -> None:
+    published("emergency", "reporting")
+    cast = editors()
+    saskia = at_work(cast.saskia)
+    sent = {**WRITTEN, "slug": "112", "action-submit": "x"}
+    national = ToolkitPage.objects.get(shipped="emergency")
+
+    answer = saskia.post(f"/redactie/pages/add/knowledge/article/{cast.home.pk}/", sent)
+    taken = saskia.post("/redactie/landelijk/", {"page": national.pk, "home": cast.home.pk})
+
+    assert "Op dit adres staat een landelijk nummer" in answer.text
+    assert taken.status_code == 404
+    assert not ToolkitPage.objects.child_of(cast.home).exists()
+
+
 def test_a_letter_with_an_accent_comes_into_no_address_and_breaks_no_list() -> None:
     cast = editors()
     sent = {**WRITTEN, "slug": "coördinator", "action-submit": "x"}

@@ -166,6 +166,8 @@ class ToolkitPage(Page):
     def _faults_of_the_address(self) -> dict[str, str]:
         if self.slug in TAKEN:
             return {"slug": "Dit adres is van de site zelf. Kies een ander."}
+        if not self.shipped and number_stands_at(self.slug):
+            return {"slug": "Op dit adres staat een landelijk nummer om te bellen. Kies een ander."}
         # Pages are looked for under what Django takes as a slug: another address would break every list it is in.
         if self.slug and not slug_re.match(self.slug):
             return {"slug": "Gebruik in het adres alleen letters zonder accent, cijfers en streepjes."}
@@ -190,6 +192,12 @@ class ToolkitPage(Page):
     @property
     def phases(self) -> list[str]:
         return str(self.phase).split()
+
+
+def number_stands_at(slug: str) -> bool:
+    """Whether the national page at this address is of who helps, with a number: it is the same at every desk."""
+    national = ToolkitPage.objects.exclude(shipped="").filter(slug=slug).first()
+    return bool(national and getattr(national.specific, "dial", ""))
 
 
 class Home(ToolkitPage):
