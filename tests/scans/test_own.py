@@ -4,6 +4,7 @@ import pytest
 
 from rugdekking.content.reading import FaultyContent
 from rugdekking.kernel.refusal import JustChanged
+from rugdekking.organisations.models import Membership
 from rugdekking.scans import operations as scans
 from rugdekking.scans.models import OwnContent
 from rugdekking.scans.operations import NeedsAnother
@@ -42,6 +43,18 @@ def test_visitors_find_a_scan_once_a_second_person_published_it(cast: make.Cast)
     scans.publish(draft, by=cast.ada.membership, at=AT)
 
     assert title(cast, "x") == "Klein"
+
+
+def test_who_left_and_came_back_is_no_second_person(cast: make.Cast) -> None:
+    draft = scans.bring_in(SMALL, by=cast.cor.membership, at=AT)
+    cor = cast.cor.membership
+    Membership.objects.filter(pk=cor.pk).update(left_on=AT.date())
+    returned = Membership.objects.create(
+        organisation=cor.organisation, person=cor.person, title="griffier", joined_on=AT.date()
+    )
+
+    with pytest.raises(NeedsAnother):
+        scans.publish(draft, by=returned, at=AT)
 
 
 def test_an_own_scan_takes_the_place_of_the_shipped_one_until_it_is_taken_back(cast: make.Cast) -> None:

@@ -27,6 +27,8 @@ NOT_WEIGHED = changed(kind="reflection", bands=[]).replace(
         (changed(kind="test"), "regel 7 bij kind: ‘test’ is geen geldige keuze"),
         (SMALL.replace("points: 1, advice", "advice"), "bij antwoord ‘ajar’ horen punten en advies bij elkaar"),
         (SMALL.replace("{code: lit, text: Aan}", "{code: dark, text: Aan}"), "antwoord ‘dark’ staat er twee keer"),
+        (SMALL.replace("code: lamp", "code: opnieuw"), "een vraag heet niet ‘opnieuw’"),
+        (SMALL.replace("code: lamp", "code: steps"), "een vraag heet niet ‘steps’"),
         (SMALL.replace("code: lamp", "code: door"), "vraag ‘door’ staat er twee keer"),
         (
             SMALL.replace("step: Nu.", "step: Nu., link: {text: Hier, to: 'javascript:x'}"),

@@ -54,7 +54,8 @@ def publish(draft: OwnContent, *, by: Membership, at: datetime) -> OwnContent:
 
     Raises `NeedsAnother` for who brought it in, and `JustChanged` when somebody else did something with it.
     """
-    if draft.made_by_id == by.pk:
+    # The person, not the membership: who leaves and comes back is no second one.
+    if draft.made_by.person_id == by.person_id:
         raise NeedsAnother("Vraag een collega om mee te kijken en te publiceren. U hebt dit zelf ingelezen.")
     versions = OwnContent.objects.filter(organisation=draft.organisation_id, kind=draft.kind, name=draft.name)
     number = (versions.aggregate(number=Max("number"))["number"] or 0) + 1

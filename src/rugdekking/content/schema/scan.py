@@ -24,6 +24,10 @@ Weight = Annotated[int, msgspec.Meta(ge=1, le=3)]
 Points = Annotated[int, msgspec.Meta(ge=0, le=3)]
 Percent = Annotated[int, msgspec.Meta(ge=0, le=100)]
 _ADDRESS = re.compile(r"(desk|hulp|scan|guide):[a-z][a-z0-9_-]*|tel:\+?[0-9]+|https://[^\s<>\"]+")
+# What the button is called that leads back to the questions. That, and the field with the steps for the plan of a
+# year, are sent together with the answers: no question may be called so.
+AGAIN = "opnieuw"
+_TAKEN = frozenset({AGAIN, "steps"})
 
 
 class ScanKind(enum.StrEnum):
@@ -92,6 +96,8 @@ class ScanQuestion(Record, frozen=True):
     weight: Weight = 1
 
     def __post_init__(self) -> None:
+        if self.code in _TAKEN:
+            raise ValueError(f"een vraag heet niet ‘{self.code}’: zo heet al iets anders op de pagina")
         refuse_doubles((one.code for one in self.choices), f"vraag ‘{self.code}’: antwoord")
 
 

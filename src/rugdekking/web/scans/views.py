@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rugdekking.content.schema import Scan
+from rugdekking.content.schema.scan import AGAIN
 from rugdekking.kernel.time import day_of
 from rugdekking.scans.plan import as_text
 from rugdekking.scans.plan import reminder as calendar_file
@@ -22,9 +23,6 @@ from rugdekking.web.help.answers import for_everybody
 from rugdekking.web.public.places import Place, place_at
 from rugdekking.web.scans import showing
 from rugdekking.web.scans.forms import ScanForm
-
-# The button with which somebody goes back to the questions, with what they chose.
-AGAIN = "opnieuw"
 
 
 @require_safe

@@ -78,7 +78,7 @@ def file(_request: HttpRequest, _visit: Visit, row: OwnContent) -> HttpResponse:
 @of_version
 def one(request: HttpRequest, visit: Visit, row: OwnContent) -> HttpResponse:
     """The guide as visitors would read it."""
-    context = {"row": row, "guide": read_guide(row), "oneself": row.made_by_id == visit.membership.pk}
+    context = {"row": row, "guide": read_guide(row), "oneself": row.made_by.person_id == visit.membership.person_id}
     return show(request, visit, "office/guides/guide.html", context)
 
 

@@ -15,6 +15,7 @@ from rugdekking.clocks.terms import this_or_next_working_day
 from rugdekking.content.queries import latest
 from rugdekking.content.schema import Advice, Scan, ScanKind
 from rugdekking.content.schema import Plan as Shipped
+from rugdekking.content.schema.scan import AGAIN
 from rugdekking.kernel.time import day_of
 from rugdekking.organisations.roles import DESK, Role
 from rugdekking.plans.models import Preparation
@@ -32,9 +33,6 @@ from rugdekking.web.office.page import show
 from rugdekking.web.scans import showing
 from rugdekking.web.scans.forms import ScanForm
 from rugdekking.web.ui.forms import Described
-
-# The button with which somebody goes back to the questions, with what they chose.
-AGAIN = "opnieuw"
 
 
 class StepsForm(forms.Form):

@@ -102,7 +102,7 @@ def one(request: HttpRequest, visit: Visit, row: OwnContent) -> HttpResponse:
     context = {
         "row": row,
         "scan": scan,
-        "oneself": row.made_by_id == visit.membership.pk,
+        "oneself": row.made_by.person_id == visit.membership.person_id,
     }
     return show(request, visit, "office/scans/scan.html", context)
 
