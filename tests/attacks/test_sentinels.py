@@ -38,6 +38,8 @@ PUBLIC = {
     *("WordingForm", "TemplateForm"),
     # Where and when a presentation is given: goes into the file and is kept nowhere.
     "PresentationForm",
+    # What is looked for in the public help: it stands in the address of that page, and is logged nowhere (ADR 22).
+    "FindForm",
 }
 # Forms that take a secret: what was typed in them is looked for by itself.
 SECRET = {
