@@ -44,7 +44,7 @@ def test_the_wish_is_recorded_asked_and_leads(cast: make.Cast) -> None:
     ):
         assert words in ways
 
-    greet.send(f"{path}keuze/wens/", way="complaint", filer="employer", remark="Liever niet zelf.")
+    greet.send(f"{path}keuze/wens/", ways="complaint", filer="employer", remark="Liever niet zelf.")
     assert "Nog geen ja" in greet.open(f"{path}keuze/")
     greet.send(f"{path}keuze/vragen/")
 
@@ -97,7 +97,7 @@ def test_a_term_that_is_over_is_told_kindly_with_what_is_still_possible(cast: ma
 def test_a_complaint_is_written_down_and_taken_back(cast: make.Cast) -> None:
     code = AccessCode.new()
     case, greet, path = begun(cast, code)
-    greet.send(f"{path}keuze/wens/", way="complaint", filer="person")
+    greet.send(f"{path}keuze/wens/", ways="complaint", filer="person")
     report = mine(cast, code).report
     now = timezone.now()
     reports.record_consent(report, step=Step.COMPLAINT, given=True, note="Mee.", ring=cast.greet, at=now)
