@@ -52,8 +52,9 @@ class WaysForm(forms.Form):
     def _chosen(self) -> Iterable[str]:
         """What was ticked, or else what is wanted now."""
         if self.is_bound:
-            # Not `self["ways"]`: that would remember the label before the page names the field.
-            return self.fields["ways"].widget.value_from_datadict(self.data, self.files, self.add_prefix("ways")) or ()
+            # Not `self["ways"]`: that remembers the label from before the page names the field.
+            widget = self.fields["ways"].widget
+            return widget.value_from_datadict(self.data, self.files, self.add_prefix("ways")) or ()
         return () if self.now is None else self.now.ways
 
     def _offer(self, name: str, ways: Iterable[Way]) -> None:
