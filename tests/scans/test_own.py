@@ -104,3 +104,12 @@ def test_a_faulty_scan_is_refused_with_line_and_reason(cast: make.Cast, text: st
 
     assert expected in str(refused.value.reason)
     assert not OwnContent.objects.exists()
+
+
+def test_a_scan_at_the_address_of_another_is_refused(cast: make.Cast) -> None:
+    there = scan_of(cast.desk.organisation, "personal_safety")
+    assert there
+    text = SMALL + f"address: {there.slug}\n"
+
+    with pytest.raises(FaultyContent, match=there.title):
+        scans.bring_in(text, by=cast.cor.membership, at=AT)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from rugdekking.content.queries import latest
 from rugdekking.content.schema import Filling, Kind, Level, Protocol, Services, Slides, SlideText
+from rugdekking.kernel.phones import spoken
 from rugdekking.kernel.time import day_of, written_out
 from rugdekking.organisations.models import Desk
 from rugdekking.protocols.queries import current
@@ -108,7 +109,7 @@ def _contacts(slide: Slide, about: About) -> Slide:
         about.services.service(code) for code in ("emergency", "support_team", "victim_support")
     )
     desk = about.desk
-    own = (desk.name, f"{desk.phone}, {desk.hours}".strip(" ,")) if desk.phone else (desk.name, about.home)
+    own = (desk.name, f"{spoken(desk.phone)}, {desk.hours}".strip(" ,")) if desk.phone else (desk.name, about.home)
     # A number stays on one line.
     named = ((one.label, f"{one.phone.replace(' ', chr(0xA0))}, {one.hours}") for one in (team, *others))
     return replace(slide, pairs=((emergency.label, emergency.phone), own, *named))

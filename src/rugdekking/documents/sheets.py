@@ -6,6 +6,7 @@ from datetime import date
 
 from rugdekking.content.queries import latest
 from rugdekking.content.schema import Generated, Kind, Level, Passages, Protocol, Services
+from rugdekking.kernel.phones import spoken
 from rugdekking.kernel.time import written_out
 from rugdekking.organisations.models import Desk
 from rugdekking.protocols.queries import current
@@ -90,7 +91,7 @@ class _Told:
     def numbers(self) -> Part:
         """Danger first, then the own desk, then who answers at night; and the way to the desk for a phone."""
         desk, services = self.about.desk, latest(Services, "support")
-        own = (desk.name, ", ".join(filter(None, (desk.phone, desk.hours, self.about.home))))
+        own = (desk.name, ", ".join(filter(None, (spoken(desk.phone), desk.hours, self.about.home))))
         first, *others = (services.service(code) for code in ("emergency", "support_team", "victim_support"))
         # A number stays on one line.
         pairs = [(one.label, f"{one.phone.replace(' ', chr(0xA0))}, {one.hours}") for one in others]

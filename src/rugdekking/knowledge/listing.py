@@ -11,6 +11,12 @@ from rugdekking.knowledge.queries import shown_by, slug_of
 from rugdekking.organisations.models import Organisation
 
 _PLACES = {theme.value: place for place, theme in enumerate(Theme)}
+# What people call a page of this kind when they look for one.
+CALLED = {
+    PageKind.DOCUMENT: "factsheet pdf blad",
+    PageKind.STORY: "verhaal ervaring",
+    PageKind.GUIDE: "stappenplan",
+}
 
 
 def entries_of(organisation: Organisation, *, on: date) -> list[Entry]:
@@ -40,7 +46,7 @@ def _entry(page: ToolkitPage, steps: str, day: date | None) -> Entry:
             Facet.THEME: (theme,) if theme else (),
         },
         situations=tuple(str(page.situations).splitlines()),
-        body=f"{page.body}\n{steps}",
+        body=f"{page.body}\n{steps}\n{CALLED.get(kind, '') if kind else ''}",
         since=page.first_published_at,
         changed=page.last_published_at,
         on=day,

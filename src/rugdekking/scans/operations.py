@@ -12,13 +12,13 @@ from rugdekking.audit.actor import member
 from rugdekking.content import queries as content
 from rugdekking.content.reading import FaultyContent, line_of
 from rugdekking.content.reading import read as read_file
-from rugdekking.content.schema import Header, Plan, Scan
+from rugdekking.content.schema import Conversation, Header, Plan, Scan
 from rugdekking.content.schema.base import Status
 from rugdekking.kernel.refusal import JustChanged, Refused
 from rugdekking.kernel.time import day_of
-from rugdekking.organisations.models import Membership
+from rugdekking.organisations.models import Membership, Organisation
 from rugdekking.scans.models import Kind, OwnContent, State
-from rugdekking.scans.queries import read, read_guide
+from rugdekking.scans.queries import guides_of, read, read_guide, scans_of
 
 # The shipped plan of a year: roles and tasks that an organisation's scan may name.
 _PREPARATION = "preparation"
@@ -45,6 +45,8 @@ def bring_in(text: str, *, by: Membership, at: datetime) -> OwnContent:
 def bring_in_guide(text: str, *, by: Membership, at: datetime) -> OwnContent:
     """As `bring_in`, for a file with a conversation guide."""
     guide = read_file(Kind.GUIDE, _name_in(text, Kind.GUIDE), text)
+    if not isinstance(guide, Conversation):
+        raise TypeError("A file of this kind holds a guide.")
     return _drafted(guide, Kind.GUIDE, by=by, at=at)
 
 
@@ -52,7 +54,8 @@ def bring_in_guide(text: str, *, by: Membership, at: datetime) -> OwnContent:
 def publish(draft: OwnContent, *, by: Membership, at: datetime) -> OwnContent:
     """Let visitors of this organisation find it, in place of its version before and of a shipped one of that id.
 
-    Raises `NeedsAnother` for who brought it in, and `JustChanged` when somebody else did something with it.
+    Raises `NeedsAnother` for who brought it in, `FaultyContent` when its address was taken meanwhile, and
+    `JustChanged` when somebody else did something with it.
     """
     # The person, not the membership: who leaves and comes back is no second one.
     if draft.made_by.person_id == by.person_id:
@@ -60,6 +63,7 @@ def publish(draft: OwnContent, *, by: Membership, at: datetime) -> OwnContent:
     versions = OwnContent.objects.filter(organisation=draft.organisation_id, kind=draft.kind, name=draft.name)
     number = (versions.aggregate(number=Max("number"))["number"] or 0) + 1
     written = read(draft) if draft.kind == Kind.SCAN else read_guide(draft)
+    _refuse_taken(written, draft.organisation)
     body = _encoded(msgspec.structs.replace(written, version=number))
     _step(draft, State.DRAFT, State.PUBLISHED, number=number, published_on=day_of(at), body=body)
     _record("published", draft, by, at)
@@ -81,7 +85,19 @@ def drop(draft: OwnContent, *, by: Membership, at: datetime) -> None:
     _record("draft_dropped", draft, by, at)
 
 
-def _drafted(written: Header, kind: Kind, *, by: Membership, at: datetime) -> OwnContent:
+def _refuse_taken(written: Scan | Conversation, organisation: Organisation) -> None:
+    """Two of them at one address would hide one of the two."""
+    others = scans_of(organisation) if isinstance(written, Scan) else guides_of(organisation)
+    for other in others:
+        if other.slug == written.slug and other.id != written.id:
+            raise FaultyContent(
+                f"Het adres ‘{written.slug}’ is al van ‘{other.title}’. Kies bij address een ander adres, "
+                f"of neem als id ‘{other.id}’ om die te vervangen."
+            )
+
+
+def _drafted(written: Scan | Conversation, kind: Kind, *, by: Membership, at: datetime) -> OwnContent:
+    _refuse_taken(written, by.organisation)
     body = _encoded(msgspec.structs.replace(written, status=Status.OWN))
     OwnContent.objects.filter(organisation=by.organisation_id, kind=kind, name=written.id, state=State.DRAFT).delete()
     row = OwnContent(organisation_id=by.organisation_id, kind=kind, name=written.id, body=body, made_by=by)

@@ -16,9 +16,14 @@ from rugdekking.knowledge.listing import entries_of
 from rugdekking.scans.queries import guides_of, scans_of
 from rugdekking.web.public.places import Place
 
-ROUTES: Final = {"page": "help:page", "scan": "scans:scan", "guide": "meetings:guide"}
+ROUTES: Final = {
+    "page": "help:page",
+    "scan": "scans:scan",
+    "guide": "meetings:guide",
+    "presentation": "meetings:presentation",
+}
 # What is no written page.
-OTHERS: Final = {"scan": "Zelfscan", "guide": "Werkvorm"}
+OTHERS: Final = {"scan": "Zelfscan", "guide": "Werkvorm", "presentation": "Presentatie"}
 PEOPLE: Final = tuple(one.value for one in Audience if one is not Audience.FAMILY)
 OF_SCANS: Final = {
     ScanKind.PERSONAL: (Theme.HOME_FAMILY, tuple(Audience)),
@@ -41,24 +46,24 @@ def entries_at(place: Place) -> list[Entry]:
     pages = entries_of(place.organisation, on=day_of(timezone.now()))
     scans = [_of_scan(scan) for scan in scans_of(place.organisation)]
     guides = [_of_guide(guide) for guide in guides_of(place.organisation)]
-    return [*pages, *scans, *guides]
+    return [*pages, *scans, *guides, PRESENTATION]
 
 
 def lines(place: Place, entries: Iterable[Entry]) -> Iterator[Line]:
     for entry in entries:
         way, _, name = entry.target.partition(":")
-        address = reverse(ROUTES[way], args=[place.slug, name])
+        address = reverse(ROUTES[way], args=[place.slug, *filter(None, [name])])
         yield Line(entry, address, KINDS[entry.kind] if entry.kind else OTHERS[way])
 
 
 def _of_scan(scan: Scan) -> Entry:
     theme, people = OF_SCANS[scan.kind]
-    questions = "\n".join(question.text for question in scan.questions())
+    questions = "\n".join(["zelfscan zelftest", *(question.text for question in scan.questions())])
     return Entry(f"scan:{scan.slug}", None, scan.title, scan.about, _codes(people, theme), body=questions)
 
 
 def _of_guide(guide: Conversation) -> Entry:
-    steps = "\n".join(f"{step.title}\n{step.text}" for step in guide.steps)
+    steps = "\n".join(["werkvorm kaarten stemmen", *(f"{step.title}\n{step.text}" for step in guide.steps)])
     return Entry(
         f"guide:{guide.slug}", None, guide.title, guide.summary, _codes(PEOPLE, Theme.FOR_COUNCILS), body=steps
     )
@@ -66,3 +71,13 @@ def _of_guide(guide: Conversation) -> Entry:
 
 def _codes(people: tuple[str, ...], theme: Theme) -> dict[Facet, tuple[str, ...]]:
     return {Facet.AUDIENCE: people, Facet.PHASE: (Phase.BEFORE,), Facet.THEME: (theme,)}
+
+
+PRESENTATION: Final = Entry(
+    "presentation:",
+    None,
+    "Een presentatie om te laten zien",
+    "De norm, wat wij doen en de nummers van uw eigen meldpunt, met wat u erbij kunt zeggen.",
+    _codes((Audience.CLERK, Audience.EXECUTIVE), Theme.FOR_CLERKS),
+    body="powerpoint dia's slides pdf voorlichting",
+)

@@ -25,6 +25,9 @@ _UNKNOWN = (
 _GUESSED = "Vanaf uw netwerk zijn heel veel verkeerde codes ingevuld. Gebruik even het netwerk van uw telefoon zelf."
 
 
+_CHOOSE = "Kies een van de antwoorden."
+
+
 class CodeForm(forms.Form):
     code = forms.CharField(
         label="Welke code staat op het scherm?",
@@ -40,8 +43,10 @@ class CodeForm(forms.Form):
 class VoteForm(forms.Form):
     answer = forms.TypedChoiceField(
         coerce=int,
+        # Not voting is fine; only sending nothing is not.
+        required=False,
         widget=forms.RadioSelect,
-        error_messages={"required": "Kies een van de antwoorden.", "invalid_choice": "Kies een van de antwoorden."},
+        error_messages={"invalid_choice": _CHOOSE},
     )
 
     def __init__(self, question: TalkQuestion, data: object = None) -> None:
@@ -49,6 +54,12 @@ class VoteForm(forms.Form):
         field = self.fields["answer"]
         field.label = question.text
         field.choices = list(enumerate(question.answers))  # type: ignore[attr-defined]
+
+    def clean_answer(self) -> int:
+        answer = self.cleaned_data["answer"]
+        if not isinstance(answer, int):
+            raise forms.ValidationError(_CHOOSE)
+        return answer
 
 
 @require_safe

@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from rugdekking.kernel import phones
 from rugdekking.web.ui import drawing, icons, wording
 from rugdekking.web.ui.parts import Answer, Chip, Columns, Event, Mood, Step
 
@@ -116,7 +117,7 @@ def badge(text: str, mood: Mood = "plain") -> SafeString:
 def phone(number: str, text: str = "") -> SafeString:
     """A phone number to tap, written the Dutch way. Put the opening hours beside it."""
     return format_html(
-        '<a class="nl-link rd-phone" href="tel:{}">{}</a>', wording.dialled(number), text or wording.spoken(number)
+        '<a class="nl-link rd-phone" href="tel:{}">{}</a>', phones.dialled(number), text or phones.spoken(number)
     )
 
 
