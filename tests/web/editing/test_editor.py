@@ -423,3 +423,12 @@ def test_a_page_of_an_editor_meets_the_rules_of_shipped_ones(kind: str, typed: d
 
     assert reason in answer.text
     assert not ToolkitPage.objects.filter(slug=WRITTEN["slug"]).exists()
+
+
+def test_the_way_back_to_the_office_leads_past_the_editor() -> None:
+    """The start of the office leads an editor to the editor."""
+    cast = editors()
+
+    menu = at_work(cast.saskia).get("/redactie/").text
+
+    assert f'"/werk/{cast.desk.organisation.slug}/gelezen/"' in menu

@@ -6,7 +6,7 @@ from typing import Any
 from django.forms.widgets import Media, Script
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -20,7 +20,7 @@ from wagtail.models import Page
 from rugdekking.kernel.time import day_of
 from rugdekking.knowledge.models import Home
 from rugdekking.knowledge.operations import note_deleted, note_taken_offline
-from rugdekking.knowledge.queries import due_for_review
+from rugdekking.knowledge.queries import due_for_review, homes_edited_by
 from rugdekking.web.access import signed_in
 
 
@@ -44,8 +44,11 @@ def what_is_due(request: HttpRequest, panels: list[Component]) -> None:
 
 
 @hooks.register("construct_main_menu")
-def only_ways_that_lead_somewhere(_request: HttpRequest, items: list[MenuItem]) -> None:
-    pages, desk = reverse_lazy("wagtailadmin_explore_root"), reverse_lazy("office-start")
+def only_ways_that_lead_somewhere(request: HttpRequest, items: list[MenuItem]) -> None:
+    pages = reverse_lazy("wagtailadmin_explore_root")
+    # Not to the start of the office: that leads whoever is an editor alone straight back.
+    organisations = (home.organisation for home in homes_edited_by(signed_in(request)))
+    desk = reverse("help-read", args=[next(one.slug for one in organisations if one is not None)])
     national = reverse_lazy("editing-national")
     items[:] = [
         MenuItem("Pagina’s", pages, name="pages", icon_name="folder-open-inverse", order=100),
