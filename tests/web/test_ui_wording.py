@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from rugdekking.kernel import phones
 from rugdekking.kernel.time import AMSTERDAM
 from rugdekking.web.ui import wording
 from rugdekking.web.ui.opening import closed_now
@@ -38,8 +39,8 @@ def test_a_day_without_time_is_told_without_time() -> None:
     ],
 )
 def test_a_phone_number_can_be_read_and_dialled(written: str, dialled: str, spoken: str) -> None:
-    assert wording.dialled(written) == dialled
-    assert wording.spoken(written) == spoken
+    assert phones.dialled(written) == dialled
+    assert phones.spoken(written) == spoken
 
 
 @pytest.mark.parametrize(("octets", "text"), [(1, "1 kB"), (444_000, "444 kB"), (1_240_000, "1,2 MB")])
@@ -67,4 +68,4 @@ def test_the_hours_tell_whether_somebody_answers_now(hours: str, moment: str, *,
 def test_each_number_of_a_service_is_written_as_the_site_writes_numbers() -> None:
     services = shipped.services().services
 
-    assert [one.phone for one in services] == [wording.spoken(one.dial) for one in services]
+    assert [one.phone for one in services] == [phones.spoken(one.dial) for one in services]
