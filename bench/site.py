@@ -27,10 +27,12 @@ def main() -> None:
     from tests import databases, make
 
     from rugdekking.content.operations import load_content
+    from rugdekking.knowledge.operations import publish_shipped
 
     now = timezone.now()
     databases.copy_of_sqlite(Path(connection.settings_dict["NAME"]))
     load_content(at=now)
+    publish_shipped(at=now)
     cast = make.cast(ORGANISATION)
     _dress(cast, now)
     told = {"email": _with_password(cast), "case": a_case(cast, now), "cookies": _cookies(cast)}
