@@ -1,6 +1,7 @@
 """What a storage of sealed files can do. A file lies there in numbered pieces of some megabytes, from 0 up."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import BinaryIO, Protocol
 from uuid import UUID
 
@@ -15,6 +16,17 @@ class DiskFull(NotStored):
 
 class Unreachable(NotStored):
     """The storage does not answer, or not as it should."""
+
+
+@contextmanager
+def answering(*faults: type[Exception]) -> Iterator[None]:
+    """Raises `Unreachable` for `faults`, but not for a piece that is not there."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise
+    except faults as error:
+        raise Unreachable from error
 
 
 class Sink(Protocol):

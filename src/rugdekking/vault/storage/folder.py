@@ -4,13 +4,13 @@ import errno
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from itertools import count, groupby
 from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
 
-from rugdekking.vault.storage.base import DiskFull, Unreachable
+from rugdekking.vault.storage.base import DiskFull, Unreachable, answering
 
 _PART = ".part"
 
@@ -25,25 +25,25 @@ class Folder:
         return _Piece(path_of(self._folder, file, number))
 
     def open(self, file: UUID, number: int) -> BinaryIO:
-        with _answering():
+        with answering(OSError):
             return path_of(self._folder, file, number).open("rb")
 
     def count(self, file: UUID) -> int:
-        with _answering():
+        with answering(OSError):
             return next(number for number in count() if not _is_there(path_of(self._folder, file, number)))
 
     def remove(self, file: UUID) -> None:
         # From the last one down: who is interrupted finds the others again.
         for number in reversed(range(self.count(file))):
-            with _answering():
+            with answering(OSError):
                 path_of(self._folder, file, number).unlink(missing_ok=True)
 
     def files(self, *, older_than: float = 0) -> Iterator[UUID]:
         limit = time.time() - older_than
-        with _answering():
+        with answering(OSError):
             folders = sorted(self._folder.glob("??"))
         for below in folders:
-            with _answering():
+            with answering(OSError):
                 names = sorted(path.name for path in below.iterdir() if path.suffix != _PART)
             for file, pieces in groupby(names, lambda name: name.partition(".")[0]):
                 if _newest(below / piece for piece in pieces) <= limit:
@@ -51,7 +51,7 @@ class Folder:
 
     def tidy(self, *, older_than: float) -> int:
         limit = time.time() - older_than
-        with _answering():
+        with answering(OSError):
             left = [path for path in self._folder.glob(f"??/*{_PART}") if _newest([path]) <= limit]
             for path in left:
                 path.unlink(missing_ok=True)
@@ -92,17 +92,6 @@ class _Piece:
         with suppress(OSError):
             self._file.close()
         self._part.unlink(missing_ok=True)
-
-
-@contextmanager
-def _answering() -> Iterator[None]:
-    """Raises `Unreachable` for every fault of the disk but a piece that is not there."""
-    try:
-        yield
-    except FileNotFoundError:
-        raise
-    except OSError as error:
-        raise Unreachable from error
 
 
 def _is_there(path: Path) -> bool:

@@ -1,7 +1,7 @@
 """Sealed files in S3-compatible object storage. A piece goes in one request, which stores all of it or nothing."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -9,7 +9,7 @@ from itertools import count, groupby
 from typing import TYPE_CHECKING, BinaryIO
 from uuid import UUID
 
-from rugdekking.vault.storage.base import Unreachable
+from rugdekking.vault.storage.base import answering
 
 if TYPE_CHECKING:
     from obstore import ObjectMeta
@@ -102,17 +102,10 @@ class _Piece:
         self._sealed.clear()
 
 
-@contextmanager
-def _answering() -> Iterator[None]:
-    """Raises `Unreachable` for every fault but an object that is not there."""
+def _answering() -> AbstractContextManager[None]:
     from obstore.exceptions import BaseError
 
-    try:
-        yield
-    except FileNotFoundError:
-        raise
-    except (BaseError, OSError) as error:
-        raise Unreachable from error
+    return answering(BaseError, OSError)
 
 
 def _name(file: UUID, number: int) -> str:
