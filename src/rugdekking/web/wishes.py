@@ -1,7 +1,8 @@
 """Choosing one or more ways, at the desk and on one's own page: each stands there once, and one of them leads."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -11,8 +12,21 @@ from rugdekking.police.sheets import Wish
 from rugdekking.web.ui.forms import Described
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The words of the question: what is wanted, with a hint, what is said when nothing is chosen, and what leads."""
+
+    what: str
+    hint: str
+    missing: str
+    first: str
+
+
 class WaysForm(forms.Form):
     """Which ways, and of more than one which leads: that is asked only of who chose more."""
+
+    # How the question is put: to whom it is about, or about them.
+    asked: ClassVar[Asked]
 
     ways = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple)
     first = forms.ChoiceField(widget=forms.RadioSelect, required=False)
@@ -23,6 +37,9 @@ class WaysForm(forms.Form):
             known = {"ways": list(now.ways), "first": now.way, "filer": now.filer or "", "agreed": now.agreed}
         super().__init__(data, initial=known)
         self.now, self.listed = now, ways.ways
+        wanted, first = self.fields["ways"], self.fields["first"]
+        wanted.label, wanted.help_text, first.label = self.asked.what, self.asked.hint, self.asked.first
+        wanted.error_messages["required"] = self.asked.missing
         self._offer("ways", ways.ways)
         chosen = [one for one in ways.ways if one.code in self._chosen]
         if len(chosen) > 1:
@@ -52,9 +69,7 @@ class WaysForm(forms.Form):
     def _chosen(self) -> Iterable[str]:
         """What was ticked, or else what is wanted now."""
         if self.is_bound:
-            # Not `self["ways"]`: that remembers the label from before the page names the field.
-            widget = self.fields["ways"].widget
-            return widget.value_from_datadict(self.data, self.files, self.add_prefix("ways")) or ()
+            return self["ways"].data or ()
         return () if self.now is None else self.now.ways
 
     def _offer(self, name: str, ways: Iterable[Way]) -> None:

@@ -1,8 +1,5 @@
 """Choosing on one's own page: a notification, a complaint or another way; one's own wish leads and may change."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from django import forms
 from django.forms.boundfield import BoundWidget
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,7 +19,7 @@ from rugdekking.reports.queries import owner_of
 from rugdekking.web.mailbox.door import Own, back_to, own_report, show_own
 from rugdekking.web.public.forms.base import text_field
 from rugdekking.web.ui.forms import Described
-from rugdekking.web.wishes import WaysForm
+from rugdekking.web.wishes import Asked, WaysForm
 
 FILERS = {
     Filer.PERSON: Described("Ikzelf", "Iemand van het meldpunt kan mee."),
@@ -37,6 +34,12 @@ FILERS = {
 
 
 class WishForm(WaysForm):
+    asked = Asked(
+        what="Wat wilt u?",
+        hint="U mag meer dan één ding kiezen.",
+        missing="Kies wat u wilt, of ‘Ik weet het nog niet’. U mag dit later veranderen.",
+        first="Wat staat voor u voorop?",
+    )
     filer = forms.ChoiceField(
         label="Gaat het naar de politie, wie gaat er dan?",
         choices=list(FILERS.items()),
@@ -44,14 +47,6 @@ class WishForm(WaysForm):
         required=False,
     )
     remark = text_field("Wilt u er iets bij zeggen?", rows=3, help_text="Niet verplicht.")
-
-    def __init__(self, data: Mapping[str, Any] | None = None, *, ways: Ways, now: Wish | None) -> None:
-        super().__init__(data, ways=ways, now=now)
-        asked = self.fields["ways"]
-        asked.label, asked.help_text = "Wat wilt u?", "U mag meer dan één ding kiezen."
-        asked.error_messages["required"] = "Kies wat u wilt, of ‘Ik weet het nog niet’. U mag dit later veranderen."
-        if "first" in self.fields:
-            self.fields["first"].label = "Wat staat voor u voorop?"
 
     @property
     def offered(self) -> list[tuple[BoundWidget, Way]]:

@@ -15,7 +15,7 @@ from rugdekking.police.operations import Filed
 from rugdekking.police.sheets import Answers, Wish
 from rugdekking.web.office.fields import a_day, line, one_of, some_of, text_area
 from rugdekking.web.ui.forms import Described
-from rugdekking.web.wishes import WaysForm
+from rugdekking.web.wishes import Asked, WaysForm
 
 NO_DAY = "Vul de dag in."
 REPLIES = {Reply.YES: "Ja", Reply.NO: "Nee", Reply.UNKNOWN: "Weet ik niet"}
@@ -33,6 +33,12 @@ FILERS: Mapping[str, str] = {
 
 
 class WishForm(WaysForm):
+    asked = Asked(
+        what="Wat wil de betrokkene?",
+        hint="Het mag meer dan één ding zijn.",
+        missing="Kies wat de betrokkene wil.",
+        first="Wat staat voor de betrokkene voorop?",
+    )
     filer = one_of("Bij een aangifte of melding: wie gaat er naar de politie?", FILERS)
     agreed = forms.BooleanField(
         label="De betrokkene zei mondeling ja hiertegen",
@@ -45,11 +51,6 @@ class WishForm(WaysForm):
         self, data: Mapping[str, Any] | None = None, *, ways: Ways, now: Wish | None, has_own_page: bool
     ) -> None:
         super().__init__(data, ways=ways, now=now)
-        asked = self.fields["ways"]
-        asked.label, asked.help_text = "Wat wil de betrokkene?", "Het mag meer dan één ding zijn."
-        asked.error_messages["required"] = "Kies wat de betrokkene wil."
-        if "first" in self.fields:
-            self.fields["first"].label = "Wat staat voor de betrokkene voorop?"
         if has_own_page:
             del self.fields["agreed"]
 
