@@ -93,3 +93,16 @@ class WhoForm(forms.Form):
 def named(member: Membership) -> str:
     """How colleagues know a member: name and function."""
     return f"{member.person.name}, {member.title}"
+
+
+class FileForm(forms.Form):
+    """A content file that is pasted: a protocol, a scan, a conversation guide."""
+
+    text = forms.CharField(
+        label="De inhoud van het bestand",
+        help_text="Open het bestand in een tekstprogramma, kopieer alles en plak het hier.",
+        max_length=500_000,
+        strip=False,
+        widget=forms.Textarea({"rows": 14, "spellcheck": "false"}),
+        error_messages={"required": "Plak hier de inhoud van het bestand.", "max_length": "Dit bestand is te groot."},
+    )

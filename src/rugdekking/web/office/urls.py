@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from rugdekking.web.office import calling, presenting, queue, start
+from rugdekking.web.office.own_content import urls as own_content
 
 urlpatterns = [
     path("", start.start, name="office-start"),
@@ -18,8 +19,8 @@ urlpatterns = [
     path("<slug:organisation>/presentatie/", presenting.presentation, name="presentation"),
     path("<slug:organisation>/oefenen/", include("rugdekking.web.office.drills.urls")),
     path("<slug:organisation>/maatregelen/", include("rugdekking.web.office.measure.urls")),
-    path("<slug:organisation>/zelfscans/", include("rugdekking.web.office.scans.urls")),
-    path("<slug:organisation>/werkvormen/", include("rugdekking.web.office.guides.urls")),
+    path("<slug:organisation>/zelfscans/", include(own_content.scans)),
+    path("<slug:organisation>/werkvormen/", include(own_content.guides)),
     path("<slug:organisation>/inrichten/protocol/", include("rugdekking.web.office.protocol.urls")),
     path("<slug:organisation>/inrichten/brieven/", include("rugdekking.web.office.wordings.urls")),
     path("<slug:organisation>/inrichten/", include("rugdekking.web.office.setup.urls")),

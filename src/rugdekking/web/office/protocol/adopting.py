@@ -17,7 +17,7 @@ from rugdekking.protocols.operations import Decision
 from rugdekking.protocols.queries import fitting_protocols, version_of
 from rugdekking.web.access import Visit
 from rugdekking.web.office.asking import Question, Sure, at, filled
-from rugdekking.web.office.fields import a_day, choose, line, one_of
+from rugdekking.web.office.fields import FileForm, a_day, choose, line, one_of
 from rugdekking.web.office.protocol.frame import question_of_draft, question_of_editor
 
 
@@ -27,17 +27,6 @@ class DeriveForm(forms.Form):
     def __init__(self, data: Mapping[str, Any] | None = None, *, organisation: Organisation) -> None:
         super().__init__(data)
         choose(self, "name", [(one.id, one.title) for one in fitting_protocols(organisation)])
-
-
-class FileForm(forms.Form):
-    text = forms.CharField(
-        label="De inhoud van het bestand",
-        help_text="Open het bestand in een tekstprogramma, kopieer alles en plak het hier.",
-        max_length=500_000,
-        strip=False,
-        widget=forms.Textarea({"rows": 14, "spellcheck": "false"}),
-        error_messages={"required": "Plak hier de inhoud van het bestand.", "max_length": "Dit bestand is te groot."},
-    )
 
 
 class AdoptForm(forms.Form):
