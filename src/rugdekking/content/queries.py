@@ -1,9 +1,11 @@
 """Reads content as typed structs. Versions never change, so each process keeps what it has read."""
 
 from functools import lru_cache
+from pathlib import Path
 from typing import TypeVar, get_args
 
 import msgspec
+from django.conf import settings
 
 from rugdekking.content.models import Item
 from rugdekking.content.reading import SHAPES
@@ -42,6 +44,12 @@ def names(shape: type[T]) -> list[str]:
 def everything(shape: type[T]) -> list[T]:
     """The newest version of everything of this shape."""
     return [latest(shape, name) for name in names(shape)]
+
+
+def names_in(kind: str, *, folder: Path | None = None) -> frozenset[str]:
+    """The names of the files of a kind that this release brings, also of those whose first day has to come."""
+    shipped = folder or settings.CONTENT_FOLDER / "nl"
+    return frozenset(path.stem for path in (shipped / kind).glob("*.yaml"))
 
 
 def slug_of(code: str) -> str:

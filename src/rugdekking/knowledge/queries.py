@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 from wagtail.models import Page
 
 from rugdekking.content import queries as shipped
-from rugdekking.knowledge.models import Home, Service, ThemePage, ToolkitPage
+from rugdekking.knowledge.models import FormerAddress, Home, Service, ThemePage, ToolkitPage
+from rugdekking.knowledge.models.page import TAKEN
 from rugdekking.organisations.models import Membership, MembershipRole, Organisation
 from rugdekking.organisations.roles import Role
 from rugdekking.people.models import Person
@@ -19,6 +20,32 @@ def page_at(organisation: Organisation, slug: str) -> ToolkitPage | None:
     """The page, of its own kind, that this organisation shows at an address. Its own goes before the national one."""
     found = _own_first(_live(organisation).filter(slug=slug))
     return found[0].specific if found else None
+
+
+def moved_to(organisation: Organisation, slug: str) -> ToolkitPage | None:
+    """The page that this organisation shows now, and that readers knew under an earlier address."""
+    homes = _homes(organisation)
+    own = [home.pk for home in homes if home.organisation_id]
+    former = FormerAddress.objects.filter(slug=slug, home__in=homes).select_related("page")
+    for one in sorted(former, key=lambda one: one.home_id not in own):
+        found = page_at(organisation, str(one.page.slug))
+        if found is not None:
+            return found
+    return None
+
+
+def was_there(organisation: Organisation, slug: str) -> bool:
+    """Whether readers of this organisation ever found a page at an address."""
+    homes = _homes(organisation)
+    shown_once = ToolkitPage.objects.filter(slug=slug, first_published_at__isnull=False)
+    theirs = any(shown_once.child_of(home).exists() for home in homes)
+    return theirs or FormerAddress.objects.filter(slug=slug, home__in=homes).exists()
+
+
+def stands_at(home: Home, slug: str) -> bool:
+    """Whether a text in this home may link to `slug`: a list of the site, a national page, or an own one to come."""
+    national = ToolkitPage.objects.live().exclude(shipped="").filter(slug=slug)
+    return slug in TAKEN or national.exists() or ToolkitPage.objects.child_of(home).filter(slug=slug).exists()
 
 
 def shown_by(organisation: Organisation) -> list[ToolkitPage]:
@@ -82,11 +109,15 @@ def slug_of(code: str) -> str:
 
 
 def _live(organisation: Organisation) -> Any:  # noqa: ANN401  (Wagtail's query set, which has no types)
-    homes = Home.objects.filter(organisation=None) | Home.objects.filter(organisation=organisation)
     theirs: Any = ToolkitPage.objects.none()
-    for home in homes:
+    for home in _homes(organisation):
         theirs = theirs | ToolkitPage.objects.child_of(home)
     return theirs.live()
+
+
+def _homes(organisation: Organisation) -> list[Home]:
+    """Where the pages lie that it may show."""
+    return list(Home.objects.filter(organisation=None) | Home.objects.filter(organisation=organisation))
 
 
 def _own_first(pages: Iterable[ToolkitPage]) -> list[ToolkitPage]:

@@ -4,6 +4,7 @@ Pages lie in a tree of two storeys: a home for what is written nationally, a hom
 each home its pages. An organisation's own page goes before the national one with the same address.
 """
 
+from rugdekking.knowledge.models.former import FormerAddress
 from rugdekking.knowledge.models.kinds import (
     Article,
     Document,
@@ -22,6 +23,7 @@ __all__ = [
     "Article",
     "Document",
     "Event",
+    "FormerAddress",
     "Guide",
     "Home",
     "News",

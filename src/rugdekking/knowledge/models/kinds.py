@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from wagtail.blocks.field_block import CharBlock, ChoiceBlock, TextBlock
@@ -130,10 +129,11 @@ class Story(ToolkitPage):
     class Meta:
         verbose_name = "verhaal"
 
-    def clean(self) -> None:
-        super().clean()
+    def faults_of_a_whole_page(self) -> dict[str, str]:
+        faults = super().faults_of_a_whole_page()
         if not self.composite and not self.consent:
-            raise ValidationError({"consent": "Een verhaal van één persoon heeft toestemming nodig."})
+            faults["consent"] = "Een verhaal van één persoon heeft toestemming nodig."
+        return faults
 
 
 class Question(ToolkitPage):
@@ -148,7 +148,7 @@ class Question(ToolkitPage):
 
 class Event(ToolkitPage):
     toolkit_page = models.OneToOneField(ToolkitPage, on_delete=models.CASCADE, parent_link=True, related_name="+")
-    on = models.DateField("dag")
+    on = models.DateField("dag", null=True)
     place = models.CharField("waar", max_length=160)
 
     privacy: ClassVar[Privacy] = Privacy(clear={"place": PUBLIC})
@@ -180,10 +180,11 @@ class Service(ToolkitPage):
     class Meta:
         verbose_name = "wie helpt"
 
-    def clean(self) -> None:
-        super().clean()
+    def faults_of_a_whole_page(self) -> dict[str, str]:
+        faults = super().faults_of_a_whole_page()
         if not one_number(str(self.phone), str(self.dial)):
-            raise ValidationError({"dial": "Dit is niet het nummer dat mensen lezen."})
+            faults["dial"] = "Dit is niet het nummer dat mensen lezen."
+        return faults
 
 
 class News(ToolkitPage):

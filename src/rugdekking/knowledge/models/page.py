@@ -13,6 +13,7 @@ from rugdekking.content.schema.toolkit import AUDIENCES, PHASES, THEMES, PageKin
 from rugdekking.content.schema.writing import refuse_unreadable
 from rugdekking.kernel.privacy import Privacy
 from rugdekking.knowledge.fields import Codes
+from rugdekking.knowledge.models.former import known_to_readers, lead_on
 from rugdekking.organisations.models import Organisation
 
 PUBLIC: Final = "Public: stands on a page of the toolkit."
@@ -23,7 +24,13 @@ STATUSES = (
     (Status.RECONSTRUCTED, "samengesteld uit delen van bronnen"),
     (Status.OWN, "door ons zelf geschreven"),
 )
-MARKDOWN = "Koppen met ## en ###, lijsten met - of 1., **vet**, [tekst van een link](https://adres), > opmerking."
+MARKDOWN = (
+    "Koppen met ## en ###, lijsten met - of 1., **vet**, [tekst van een link](https://adres), > opmerking. "
+    "Een link naar een pagina van deze site schrijft u zo: [tekst](hulp:melden), met wat in het adres achter /hulp/ "
+    "staat. Een zelfscan: scan:persoonlijke-veiligheid. Een werkvorm: werkvorm:spannende-avond. Een nummer: tel:112. "
+    "Het meldpunt: meldpunt:voorpagina, meldpunt:bel-mij, meldpunt:kort-melden, meldpunt:onveilig-gevoel, "
+    "meldpunt:norm of meldpunt:kaarten."
+)
 THEME_NAMES = [(one.value, label) for one, label in THEMES.items()]
 
 
@@ -96,7 +103,10 @@ class ToolkitPage(Page):
     status = models.CharField("hoe zeker is dit", max_length=13, choices=STATUSES, default=Status.OWN)
     keeper = models.CharField("eigenaar", max_length=160, help_text="Wie houdt deze pagina bij?")
     reviewed_on = models.DateField("nagekeken op", null=True, blank=True)
-    review_by = models.DateField("opnieuw nakijken voor", help_text="Op deze dag krijgt de redactie een herinnering.")
+    # A draft has none yet; a page that readers see always has.
+    review_by = models.DateField(
+        "opnieuw nakijken voor", null=True, help_text="Op deze dag krijgt de redactie een herinnering."
+    )
     reminded_on = models.DateField(null=True, editable=False)
     shipped = models.CharField(max_length=40, blank=True, editable=False)
     shipped_version = models.PositiveIntegerField(default=0, editable=False)
@@ -121,6 +131,8 @@ class ToolkitPage(Page):
     # Who writes a page looks at the draft in its own window, in the look of the organisation.
     preview_modes: ClassVar[list[tuple[str, str]]] = []
     kind: ClassVar[PageKind | None] = None
+    # While an editor keeps a draft: it may lack what a page that is read may not.
+    half = False
 
     content_panels: ClassVar[list[Any]] = [*Page.content_panels, "summary", "body", "situations", "unconfirmed"]
     promote_panels: ClassVar[list[Any]] = [
@@ -152,16 +164,28 @@ class ToolkitPage(Page):
         start = f"/{home.organisation.slug}/hulp/"
         return 0, "", start if home.pk == self.pk else f"{start}{self.slug}/"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  (Wagtail's own)
+        """In whatever way a page gets another address, the one that readers know goes on leading to it."""
+        known = known_to_readers(self) if self.pk else ""
+        super().save(*args, **kwargs)
+        if known and "slug" in (kwargs.get("update_fields") or ["slug"]) and known != self.slug:
+            lead_on(self, slug=known)
+
     def clean(self) -> None:
         super().clean()
-        faults = {**self._faults_of_the_address(), **self._faults_of_doubt()}
+        faults = {**self._faults_of_the_address(), **({} if self.half else self.faults_of_a_whole_page())}
+        if faults:
+            raise ValidationError(faults)
+
+    def faults_of_a_whole_page(self) -> dict[str, str]:
+        """What a reader would stumble over, under the name of the field. Each kind adds its own."""
+        faults = self._faults_of_doubt()
         for name, text in self.written():
             try:
                 refuse_unreadable(name, text, by_editors=not self.shipped)
             except FaultAt as fault:
                 faults[name] = f"Regel {fault.row}: {fault}."
-        if faults:
-            raise ValidationError(faults)
+        return faults
 
     def _faults_of_the_address(self) -> dict[str, str]:
         if self.slug in TAKEN:

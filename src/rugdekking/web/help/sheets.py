@@ -15,6 +15,7 @@ from rugdekking.rendering.sheet import Printed, printed
 from rugdekking.visits.counting import Seen
 from rugdekking.visits.models import Act
 from rugdekking.visits.queries import Rounded, times_per_page
+from rugdekking.web.help import former
 from rugdekking.web.kept import the_same_for_everybody
 from rugdekking.web.presenting import COLOUR
 from rugdekking.web.public.places import Place, place_at
@@ -27,7 +28,10 @@ _NUMBERS = {f"{number:02}" for number in range(1, 13)}
 def file(request: HttpRequest, organisation: str, page: str) -> HttpResponse:
     """The document of such a page, to save; it is made anew when the desk or its protocol changed."""
     place = place_at(organisation)
-    made = _made(request, place, page_at(place.organisation, page))
+    document = page_at(place.organisation, page)
+    if document is None:
+        return former.now_at(request, place, page, route="help:sheet")
+    made = _made(request, place, document)
     if made is None:
         raise Http404
     answer = HttpResponse(

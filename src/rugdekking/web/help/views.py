@@ -14,7 +14,7 @@ from rugdekking.knowledge.finding import Entry, Facet, related
 from rugdekking.knowledge.listing import target_of
 from rugdekking.knowledge.models import Guide, ThemePage, ToolkitPage
 from rugdekking.knowledge.queries import page_at, slug_of
-from rugdekking.web.help import answers, plans, sheets
+from rugdekking.web.help import answers, former, plans, sheets
 from rugdekking.web.help.entries import entries_at, lines
 from rugdekking.web.help.links import resolver
 from rugdekking.web.help.markdown import drawn
@@ -50,7 +50,9 @@ def home(request: HttpRequest, organisation: str) -> HttpResponse:
 def page(request: HttpRequest, organisation: str, page: str) -> HttpResponse:
     """One page: the organisation's own when it wrote one, else the national one."""
     place = place_at(organisation)
-    found = _found(place, page)
+    found = page_at(place.organisation, page)
+    if found is None or found.kind is None:
+        return former.now_at(request, place, page)
     return answers.for_everybody(show(request, place, found, address=_address(request)), place, page)
 
 
@@ -58,7 +60,9 @@ def page(request: HttpRequest, organisation: str, page: str) -> HttpResponse:
 def plan(request: HttpRequest, organisation: str, page: str, role: str) -> HttpResponse:
     """The steps of a guide for one role: to read, and to print."""
     place = place_at(organisation)
-    guide = _found(place, page)
+    guide = page_at(place.organisation, page)
+    if guide is None:
+        return former.now_at(request, place, page, role=role)
     steps = plans.steps(guide, place) if isinstance(guide, Guide) else []
     mine = next((one for one in steps if one.slug == role), None)
     if mine is None:
@@ -98,13 +102,6 @@ def _audience(page: ToolkitPage) -> list[str]:
     """For whom it is, unless that is everybody."""
     named = [in_a_sentence(Audience(one)) for one in page.audiences]
     return named if len(named) < len(Audience) else []
-
-
-def _found(place: Place, slug: str) -> ToolkitPage:
-    found = page_at(place.organisation, slug)
-    if found is None or found.kind is None:
-        raise Http404
-    return found
 
 
 def _of_theme(page: ToolkitPage, entries: Sequence[Entry]) -> list[Entry]:

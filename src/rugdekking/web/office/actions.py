@@ -77,6 +77,8 @@ SAID: Mapping[str, str] = {
     "page.appeared": "Pagina met uitleg gepubliceerd op de geplande dag",
     "page.expired": "Pagina met uitleg offline gegaan op de geplande dag",
     "page.taken_offline": "Pagina met uitleg offline gehaald",
+    "page.moved": "Pagina met uitleg verhuisd: de landelijke pagina kreeg een ander adres",
+    "page.no_longer_shipped": "Landelijke pagina met uitleg vervallen",
     "page.draft_dropped": "Concept van een pagina met uitleg weggegooid",
     "scan.brought_in": "Zelfscan ingelezen",
     "scan.published": "Zelfscan gepubliceerd",

@@ -1,0 +1,156 @@
+"""The national pages: made of the content files, anew with each release."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from django.db import transaction
+from django.db.models import Max
+from wagtail.models import Page, Revision
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
+from rugdekking.audit import operations as audit
+from rugdekking.audit.actor import SYSTEM
+from rugdekking.content.models import ContentKind, Item
+from rugdekking.content.queries import latest, names_in
+from rugdekking.content.schema import HelpPage, PageKind
+from rugdekking.knowledge import logged
+from rugdekking.knowledge.fields import joined
+from rugdekking.knowledge.models import (
+    Article,
+    Document,
+    Event,
+    Guide,
+    Home,
+    News,
+    Question,
+    Service,
+    Story,
+    ThemePage,
+    ToolkitPage,
+)
+from rugdekking.knowledge.models.former import former_addresses, lead_on
+from rugdekking.knowledge.operations.rooms import national_home
+
+PAGES: Final[dict[PageKind, type[ToolkitPage]]] = {
+    PageKind.THEME: ThemePage,
+    PageKind.ARTICLE: Article,
+    PageKind.GUIDE: Guide,
+    PageKind.DOCUMENT: Document,
+    PageKind.STORY: Story,
+    PageKind.QUESTION: Question,
+    PageKind.EVENT: Event,
+    PageKind.SERVICE: Service,
+    PageKind.NEWS: News,
+}
+
+
+@transaction.atomic
+def publish_shipped(*, at: datetime, folder: Path | None = None) -> int:
+    """Make national pages of the loaded content, or new versions of them, and take offline whose file is gone.
+
+    Gives how many changed. Runs at every start: when nothing is new, two queries are all it takes.
+    """
+    newest = Item.objects.filter(kind=ContentKind.TOOLKIT).values_list("name").annotate(Max("version"))
+    shown = dict(ToolkitPage.objects.live().exclude(shipped="").values_list("shipped", "shipped_version"))
+    files = names_in(ContentKind.TOOLKIT, folder=folder)
+    changed = [name for name, version in newest.order_by("name") if name in files and shown.get(name, 0) < version]
+    # Without any file it is the folder that is missing, and not all of the help.
+    gone = sorted(shown.keys() - files) if files else []
+    # The index of what refers to what serves pickers of pages and pictures, which our editor does not have.
+    with disable_reference_index_auto_update():
+        for name in changed:
+            _publish(national_home(at), latest(HelpPage, name), at)
+        for page in ToolkitPage.objects.filter(shipped__in=gone).specific() if gone else []:
+            _take_offline(page, at)
+    return len(changed) + len(gone)
+
+
+def _publish(home: Home, content: HelpPage, at: datetime) -> None:
+    made = PAGES[content.kind]
+    page = made.objects.filter(shipped=content.id).first()
+    if page is None:
+        _make(home, made, content, at)
+        return
+    before = str(page.slug)
+    for name, value in _values(content).items():
+        setattr(page, name, value)
+    page.save_revision(clean=False).publish()
+    if before != content.slug:
+        _take_along(before, content.slug, at)
+
+
+def _make(home: Home, made: type[ToolkitPage], content: HelpPage, at: datetime) -> None:
+    left: set[str] = set()
+    for of_another_kind in ToolkitPage.objects.filter(shipped=content.id):
+        left |= {str(of_another_kind.slug), *former_addresses(of_another_kind)}
+        of_another_kind.delete()
+    page = made(first_published_at=at, last_published_at=at, **_values(content))
+    home.add_child(instance=page)
+    for address in left:
+        lead_on(page, slug=address)
+    revision = page.save_revision(clean=False, changed=False)
+    Page.objects.filter(pk=page.pk).update(live_revision=revision)
+
+
+def _take_along(before: str, now: str, at: datetime) -> None:
+    """Own versions go where the national page goes: they stand in its place, and links lead there."""
+    for own in ToolkitPage.objects.filter(slug=before, shipped="").not_type(Home).specific():
+        if own.get_siblings(inclusive=False).filter(slug=now).exists():
+            continue
+        own.slug = now
+        own.save(clean=False)
+        versions = list(own.revisions.all())
+        for version in versions:
+            version.content["slug"] = now
+        Revision.objects.bulk_update(versions, ["content"])
+        logged.record("page.moved", own, by=None, at=at)
+
+
+def _take_offline(page: ToolkitPage, at: datetime) -> None:
+    """An organisation that wrote its own version keeps it; the log of each other one says that the page is gone."""
+    page.unpublish()
+    for home in Home.objects.exclude(organisation=None):
+        if not ToolkitPage.objects.child_of(home).live().filter(slug=page.slug).exists():
+            audit.record(
+                "page.no_longer_shipped",
+                organisation=home.organisation_id,
+                subject=page.translation_key,
+                by=SYSTEM,
+                at=at,
+            )
+
+
+def _values(content: HelpPage) -> dict[str, Any]:
+    return {
+        "title": content.title,
+        "slug": content.slug,
+        "summary": content.summary,
+        "theme": content.theme or "",
+        "audience": joined(content.audience),
+        "phase": joined(content.phase),
+        "body": content.body,
+        "situations": "\n".join(content.situations),
+        "unconfirmed": "\n".join(content.unconfirmed),
+        "source": content.source,
+        "status": content.status,
+        "keeper": content.owner,
+        "reviewed_on": content.reviewed_on,
+        "review_by": content.review_by,
+        "shipped": content.id,
+        "shipped_version": content.version,
+        **_of_its_kind(content),
+    }
+
+
+def _of_its_kind(content: HelpPage) -> dict[str, Any]:
+    if content.kind is PageKind.GUIDE:
+        steps = [(one.role.value, one.phase.value, one.title, one.body) for one in content.steps]
+        names = ("role", "phase", "title", "body")
+        return {"steps": [("step", dict(zip(names, step, strict=True))) for step in steps]}
+    if content.document:
+        one = content.document
+        generated = one.generated.value if one.generated else ""
+        return {"sort": one.type.value, "author": one.author, "month": one.month, "generated": generated}
+    part = content.story or content.service or content.event
+    return {name: getattr(part, name) for name in part.__struct_fields__} if part else {}

@@ -1,0 +1,165 @@
+"""An address that readers knew leads on to the page, or says that it is gone."""
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from rugdekking.audit.models import Entry
+from rugdekking.content.models import ContentKind, Item
+from rugdekking.content.queries import forget
+from rugdekking.knowledge.models import Article, Home, ToolkitPage
+from rugdekking.knowledge.operations import open_for, publish_shipped
+from rugdekking.knowledge.queries import page_at
+from rugdekking.organisations.models import Organisation
+from tests import make
+from tests.knowledge.props import an_article, published
+
+pytestmark = pytest.mark.django_db
+
+
+def answer(organisation: Organisation, slug: str) -> tuple[int, str]:
+    """The code of the page at this address, and where it leads to."""
+    found = Client().get(f"/{organisation.slug}/hulp/{slug}/")
+    return found.status_code, found.headers.get("Location", "").removeprefix(f"/{organisation.slug}/hulp/")
+
+
+def moved(page: Article, slug: str) -> None:
+    """As publishing a version with another address does."""
+    page.slug = slug
+    page.save()
+
+
+@pytest.fixture
+def home() -> Home:
+    return open_for(make.desk().organisation, at=make.MIDDAY)
+
+
+def test_every_address_that_a_page_had_leads_to_where_it_stands_now(home: Home) -> None:
+    page = an_article(home, slug="eerst", live=True, first_published_at=make.MIDDAY)
+    moved(page, "daarna")
+    moved(page, "nu")
+
+    assert answer(home.organisation, "eerst") == answer(home.organisation, "daarna") == (301, "nu/")
+
+    moved(page, "eerst")
+    assert answer(home.organisation, "eerst")[0] == 200
+    assert answer(home.organisation, "nu") == (301, "eerst/")
+
+
+def test_an_address_that_no_reader_ever_saw_leads_nowhere(home: Home) -> None:
+    moved(an_article(home, slug="concept"), "toch-anders")
+
+    assert answer(home.organisation, "concept") == answer(home.organisation, "toch-anders") == (404, "")
+
+
+def test_a_page_that_was_taken_offline_says_that_it_is_gone_and_leads_to_the_search(home: Home) -> None:
+    page = an_article(home, slug="eerst", live=True, first_published_at=make.MIDDAY)
+    moved(page, "daarna")
+    page.unpublish()
+
+    for slug in ("eerst", "daarna"):
+        gone = Client().get(f"/{home.organisation.slug}/hulp/{slug}/")
+        assert gone.status_code == 410
+        assert f'action="/{home.organisation.slug}/hulp/zoeken/"' in gone.text
+        assert gone.headers["X-Robots-Tag"] == "noindex"
+
+
+def test_a_new_page_takes_an_address_that_another_one_left(home: Home) -> None:
+    moved(an_article(home, slug="actueel", live=True, first_published_at=make.MIDDAY), "vorig-jaar")
+    an_article(home, slug="actueel", title="Dit jaar", live=True, first_published_at=make.MIDDAY)
+
+    assert answer(home.organisation, "actueel")[0] == 200
+
+
+def test_addresses_of_another_organisation_lead_nowhere_here(home: Home) -> None:
+    moved(an_article(home, slug="eerst", live=True, first_published_at=make.MIDDAY), "nu")
+
+    assert answer(make.desk().organisation, "eerst") == (404, "")
+
+
+def test_a_shipped_page_with_another_address_is_found_at_both_and_takes_own_versions_along(home: Home) -> None:
+    published("step_plan")
+    other = make.desk().organisation
+    own = an_article(home, slug="stappenplan", title="Ons plan", live=True, first_published_at=make.MIDDAY)
+    own.save_revision().publish()
+    _a_new_version("step_plan", '"address":"stappenplan"', '"address":"wat-doet-wie"')
+
+    publish_shipped(at=make.MIDDAY)
+
+    assert answer(other, "stappenplan") == (301, "wat-doet-wie/")
+    assert answer(other, "stappenplan/voor/raadsleden") == (301, "wat-doet-wie/voor/raadsleden/")
+    own.refresh_from_db()
+    assert own.get_latest_revision_as_object().slug == own.slug == "wat-doet-wie"
+    assert str(page_at(home.organisation, "wat-doet-wie")) == "Ons plan"
+    assert answer(home.organisation, "stappenplan") == (301, "wat-doet-wie/")
+    assert Entry.objects.get(action="page.moved").organisation == home.organisation.pk
+
+
+def test_a_shipped_page_that_becomes_another_kind_keeps_its_readers() -> None:
+    published("bribery")
+    organisation = make.desk().organisation
+    before = str(ToolkitPage.objects.get(shipped="bribery").slug)
+    _a_new_version("bribery", '"kind":"article"', '"kind":"question"', '"address":"', '"address":"over-')
+
+    publish_shipped(at=make.MIDDAY)
+
+    assert ToolkitPage.objects.get(shipped="bribery").specific_class is not Article
+    assert answer(organisation, before) == (301, f"over-{before}/")
+
+
+def test_a_page_whose_file_is_gone_goes_offline_but_not_where_the_organisation_wrote_its_own(
+    home: Home, tmp_path: Path
+) -> None:
+    published("reporting", "bribery")
+    other = open_for(make.desk().organisation, at=make.MIDDAY).organisation
+    slug = str(ToolkitPage.objects.get(shipped="bribery").slug)
+    an_article(home, slug=slug, title="Onze regels", live=True)
+    a_release(tmp_path, "reporting")
+
+    assert publish_shipped(at=make.MIDDAY, folder=tmp_path) == 1
+    assert publish_shipped(at=make.MIDDAY, folder=tmp_path) == 0
+
+    assert answer(other, slug)[0] == 410
+    assert str(page_at(home.organisation, slug)) == "Onze regels"
+    gone = Entry.objects.filter(action="page.no_longer_shipped").values_list("organisation", flat=True)
+    assert other.pk in gone
+    assert home.organisation.pk not in gone
+
+    a_release(tmp_path, "bribery")
+    assert publish_shipped(at=make.MIDDAY, folder=tmp_path) == 1
+    assert answer(other, slug)[0] == 200
+
+
+def test_a_folder_that_is_not_there_takes_nothing_offline(tmp_path: Path) -> None:
+    published("reporting")
+
+    publish_shipped(at=make.MIDDAY, folder=tmp_path / "nowhere")
+
+    assert ToolkitPage.objects.live().filter(shipped="reporting").exists()
+
+
+def a_release(folder: Path, *names: str) -> None:
+    """What counts is which files there are."""
+    shelf = folder / ContentKind.TOOLKIT
+    shelf.mkdir(exist_ok=True)
+    for name in names:
+        (shelf / f"{name}.yaml").touch()
+
+
+def _a_new_version(name: str, *changes: str) -> None:
+    old = Item.objects.get(kind=ContentKind.TOOLKIT, name=name)
+    body = old.body.replace(f'"version":{old.version}', f'"version":{old.version + 1}')
+    for before, after in zip(changes[::2], changes[1::2], strict=True):
+        assert before in body
+        body = body.replace(before, after)
+    Item.objects.create(
+        kind=old.kind,
+        name=name,
+        version=old.version + 1,
+        valid_from=old.valid_from,
+        loaded_on=old.loaded_on,
+        body=body,
+        file_digest="another",
+    )
+    forget()
