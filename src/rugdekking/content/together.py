@@ -35,10 +35,14 @@ def refuse_dead_links(folder: Path) -> None:
 
 def _refuse_shared_addresses(folder: Path) -> None:
     taken: dict[str, str] = {}
+    names = {path.stem for path in (folder / "toolkit").glob("*.yaml")}
     for path in sorted((folder / "toolkit").glob("*.yaml")):
         page = read_file(path)[1]
         if isinstance(page, HelpPage) and taken.setdefault(page.slug, page.id) != page.id:
             raise FaultyContent(f"toolkit/{path.name}: het adres ‘{page.slug}’ is al van {taken[page.slug]}.")
+        # Editors link by the address, files by the id: one may not mean two pages.
+        if isinstance(page, HelpPage) and page.slug in names - {page.id}:
+            raise FaultyContent(f"toolkit/{path.name}: het adres ‘{page.slug}’ is het id van een andere pagina.")
 
 
 def _inside(page: HelpPage) -> Iterable[tuple[str, Link]]:

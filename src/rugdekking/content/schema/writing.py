@@ -7,6 +7,7 @@ import enum
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 from urllib.parse import urlsplit
 
 from rugdekking.content.schema.base import FaultAt
@@ -23,10 +24,23 @@ _REFUSED = (
 )
 _SAYS_NOTHING = {"", "hier", "klik hier", "lees meer", "link", "deze pagina", "meer"}
 _CODE = re.compile(r"^[a-z][a-z0-9_]*\Z")
+# The last part of an address of this site, as editors see it in their browser.
+_LAST_PART = re.compile(r"^[a-z0-9][a-z0-9_-]*\Z")
 _NUMBER = re.compile(r"^\+?[0-9]{3,15}\Z")
 
 # Pages of the desk itself, by the names of their addresses.
 DESK = frozenset({"front", "talk", "feeling", "short", "norm", "acute-cards", "signature"})
+# What editors write for some of them, and the code that files have.
+IN_DUTCH: Final = {
+    "meldpunt:voorpagina": "desk:front",
+    "meldpunt:bel-mij": "desk:talk",
+    "meldpunt:onveilig-gevoel": "desk:feeling",
+    "meldpunt:kort-melden": "desk:short",
+    "meldpunt:norm": "desk:norm",
+    "meldpunt:kaarten": "desk:acute-cards",
+    "meldpunt:handtekening": "desk:signature",
+}
+_TALK: Final = "werkvorm:"
 # Who may be linked to outside: public organisations, and those that the state pays to help.
 OUTSIDE = frozenset(
     {
@@ -103,14 +117,28 @@ def links(place: str, text: str, *, by_editors: bool = False) -> Iterator[Link]:
             yield Link(text=found["text"], way=way, target=target, row=row)
 
 
+def addresses_in(text: str) -> Iterator[tuple[int, str]]:
+    """Every address that a link in `text` has, of whatever kind, with its line."""
+    for row, line in enumerate(text.splitlines(), start=1):
+        yield from ((row, found["address"]) for found in _LINK.finditer(line))
+
+
+def in_code(address: str) -> str:
+    """`address` as files have it, when an editor wrote it in Dutch."""
+    if address.startswith(_TALK):
+        return f"{Way.GUIDE}:{address.removeprefix(_TALK)}"
+    return IN_DUTCH.get(address, address)
+
+
 def _address(place: str, address: str, row: int, *, by_editors: bool) -> tuple[Way, str]:
-    start, _, target = address.partition(":")
+    start, _, target = (in_code(address) if by_editors else address).partition(":")
+    name = _LAST_PART if by_editors else _CODE
     way = Way(start) if start in set(Way) else None
     host = (urlsplit(address).hostname or "").removeprefix("www.")
     known = {
-        Way.PAGE: bool(_CODE.match(target)),
-        Way.SCAN: bool(_CODE.match(target)),
-        Way.GUIDE: bool(_CODE.match(target)),
+        Way.PAGE: bool(name.match(target)),
+        Way.SCAN: bool(name.match(target)),
+        Way.GUIDE: bool(name.match(target)),
         Way.DESK: target in DESK,
         Way.PHONE: bool(_NUMBER.match(target)),
         Way.OUTSIDE: bool(host) and (by_editors or host in OUTSIDE),

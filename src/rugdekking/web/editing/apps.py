@@ -6,6 +6,15 @@ from wagtail.admin.apps import WagtailAdminAppConfig
 
 class Editing(AppConfig):
     name = "rugdekking.web.editing"
+    # Of the two in this file; without it Django would take neither.
+    default = True
+
+    def ready(self) -> None:
+        """Pages are written in our form. It knows the addresses of the site, which the pages themselves do not."""
+        from rugdekking.knowledge.models import ToolkitPage
+        from rugdekking.web.editing.forms import PageForm
+
+        ToolkitPage.base_form_class = PageForm
 
 
 class Admin(WagtailAdminAppConfig):
