@@ -26,6 +26,7 @@ class ContentKind(models.TextChoices):
     TOOLKIT = "toolkit", "hulp en uitleg"
     GUIDES = "guides", "gesprekswijzers"
     SCANS = "scans", "zelfscans"
+    SYNONYMS = "synonyms", "woorden bij het zoeken"
 
 
 class Item(models.Model):

@@ -32,6 +32,7 @@ from rugdekking.content.schema.routes import (
     Subversion,
 )
 from rugdekking.content.schema.scan import Advice, Band, Scan, ScanChoice, ScanKind, ScanQuestion, ScanTheme
+from rugdekking.content.schema.synonyms import Synonyms
 from rugdekking.content.schema.terms import ClockTerm, Terms
 from rugdekking.content.schema.texts import (
     Choice,
@@ -118,6 +119,7 @@ __all__ = [
     "Stage",
     "Status",
     "Subversion",
+    "Synonyms",
     "TalkQuestion",
     "TalkStep",
     "Target",
