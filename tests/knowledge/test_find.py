@@ -2,6 +2,7 @@
 
 import pytest
 
+from rugdekking.content.schema.synonyms import Group
 from rugdekking.content.schema.toolkit import PageKind
 from rugdekking.knowledge.finding import Entry, Facet, Wanted, find, related
 
@@ -20,17 +21,21 @@ def entry(name: str, title: str, body: str, *codes: str) -> Entry:
 
 
 ENTRIES = [entry(*page) for page in PAGES]
+SYNONYMS = (
+    Group(said=("smeergeld", "wie leest mee"), meant=("geschenk",)),
+    Group(said=("griffie", "gezin"), meant=("bedreiging",)),
+)
 
 
 def found(words: str, **chosen: str) -> list[str]:
     wanted = Wanted(words, {Facet[key.upper()]: value for key, value in chosen.items()})
-    return [one.target.removeprefix("hulp:") for one in find(ENTRIES, wanted).entries]
+    return [one.target.removeprefix("hulp:") for one in find(ENTRIES, wanted, SYNONYMS).entries]
 
 
 @pytest.mark.parametrize(
     ("words", "first"),
     [
-        ("bedreigingen", "mail"),
+        ("bedreigingen", "nasleep"),
         ("Ik word bedreigd!", "mail"),
         ("wat kan ik doen als ik een bedreiging krijg", "mail"),
         ("protocol", "team"),
@@ -48,8 +53,29 @@ def test_a_page_is_found_by_other_forms_of_its_words(words: str, first: str) -> 
 
 
 def test_a_word_in_the_title_counts_for_more() -> None:
-    assert found("griffie") == ["team"]
+    assert found("geschenk") == ["gift"]
     assert found("bedreiging")[:2] == ["mail", "nasleep"]
+
+
+@pytest.mark.parametrize("words", ["smeergeld", "wie leest mee", "Iets over smeergeld", "smergeld"])
+def test_a_page_is_found_by_what_others_call_it(words: str) -> None:
+    result = find(ENTRIES, Wanted(words), SYNONYMS)
+
+    assert [one.target for one in result.entries] == ["hulp:gift"]
+    assert result.beside == ["geschenk"]
+
+
+def test_pages_with_the_word_itself_go_before_those_that_call_it_otherwise() -> None:
+    assert found("griffie") == ["team", "mail", "nasleep"]
+    assert found("gezin") == ["nasleep", "mail"]
+
+
+def test_a_word_that_no_page_has_gives_way_to_what_was_almost_typed_and_that_is_said() -> None:
+    result = find(ENTRIES, Wanted("bedriging"), SYNONYMS)
+
+    assert result.unknown == {"bedriging": ["bedreiging"]}
+    assert [one.target for one in result.entries] == ["hulp:mail", "hulp:nasleep"]
+    assert find(ENTRIES, Wanted("bedreiging"), SYNONYMS).unknown == {}
 
 
 def test_short_words_and_addresses_behind_links_are_not_looked_for_inside_others() -> None:
@@ -58,7 +84,10 @@ def test_short_words_and_addresses_behind_links_are_not_looked_for_inside_others
 
 
 def test_pages_with_some_of_the_words_are_said_to_be_so() -> None:
-    exact, loose = find(ENTRIES, Wanted("bedreiging")), find(ENTRIES, Wanted("bedreiging door een protocol"))
+    exact, loose = (
+        find(ENTRIES, Wanted("bedreiging"), SYNONYMS),
+        find(ENTRIES, Wanted("bedreiging protocol"), SYNONYMS),
+    )
 
     assert (exact.whole, loose.whole) == (True, False)
     assert {one.target for one in loose.entries} == {"hulp:mail", "hulp:nasleep", "hulp:team"}
@@ -70,7 +99,7 @@ def test_nothing_is_found_for_words_of_nobody() -> None:
 
 
 def test_choices_narrow_and_each_tells_how_many_it_would_give() -> None:
-    result = find(ENTRIES, Wanted("", {Facet.AUDIENCE: "clerk"}))
+    result = find(ENTRIES, Wanted("", {Facet.AUDIENCE: "clerk"}), SYNONYMS)
 
     assert [one.target for one in result.entries] == ["hulp:team", "hulp:gift"]
     assert result.counts[Facet.PHASE] == {"before": 1, "during": 1}

@@ -8,12 +8,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from difflib import get_close_matches
-from functools import lru_cache
+from math import log2
+from operator import mul
 from typing import Final
 
+from rugdekking.content.schema.synonyms import Group
 from rugdekking.content.schema.toolkit import PageKind
-from rugdekking.knowledge.stems import PASSING, forms, words_of
+from rugdekking.knowledge.indexing import Indexed, fit, indexed, vocabulary
+from rugdekking.knowledge.meaning import Rung, Term, Way, terms
 
 
 class Facet(enum.StrEnum):
@@ -51,35 +53,48 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`counts` tells for each choice how many it would give. `whole`: each has every word, as it was asked."""
+    """`counts` tells for each choice how many it would give. `whole`: each has every word, in some way.
+
+    `unknown` has words that no page has, each with what was looked for instead; `beside` is looked for as well.
+    """
 
     entries: Sequence[Entry]
     counts: Mapping[Facet, Mapping[str, int]]
     whole: bool = True
+    unknown: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    beside: Sequence[str] = ()
 
 
 # How much a word counts by where it stands: title, situations and summary, text.
 WEIGHTS: Final = (8, 4, 1)
-# Shorter words are not looked for inside longer ones: `net` is no part of `kabinet`.
-LONG_ENOUGH: Final = 4
-MOST_WORDS: Final = 8
+# Pages with only some of the words show when they fit almost as well as the best.
+NEAR_THE_BEST: Final = 0.3
 RELATED: Final = 4
 
 
-def find(entries: Sequence[Entry], wanted: Wanted) -> Found:
-    """The pages with all words, the best first; when there are none, those with some of them.
+def find(entries: Sequence[Entry], wanted: Wanted, synonyms: tuple[Group, ...]) -> Found:
+    """The pages with all words, those that have them as they were typed first; when there are none, those with some.
 
     Without words: all, in the order in which they came.
     """
-    asked = [forms(word) for word in _telling(wanted.words)]
-    terms = [_known(term, entries) for term in asked]
-    points = {entry.target: [_points(entry, term) for term in terms] for entry in entries}
-    together = any(all(points[entry.target]) for entry in entries)
-    enough = all if together else any
-    with_words = [entry for entry in entries if not asked or enough(points[entry.target])]
-    with_words.sort(key=lambda entry: -sum(points[entry.target]))
+    known = vocabulary(tuple(text for entry in entries for text in _texts(entry)))
+    asked = terms(wanted.words, known, synonyms)
+    points = {entry.target: [_points(entry, term) for term in asked] for entry in entries}
+    rarity = [_rarity([sum(each[place]) for each in points.values()]) for place in range(len(asked))]
+    worth = {target: sum(map(mul, map(sum, each), rarity)) for target, each in points.items()}
+    whole = {target for target, each in points.items() if all(map(sum, each))}
+    least = max(worth.values(), default=0) * NEAR_THE_BEST
+    with_words = [one for one in entries if not asked or one.target in whole or worth[one.target] > least]
+    # Whoever types one word gets the pages that have it before those that call it otherwise.
+    with_words.sort(key=lambda one: (len(asked) == 1 and not points[one.target][0][0], -worth[one.target]))
     counts = {facet: _count(with_words, wanted, facet) for facet in Facet}
-    return Found([one for one in with_words if _fits(one, wanted.chosen)], counts, together and terms == asked)
+    return Found(
+        [one for one in with_words if _fits(one, wanted.chosen)],
+        counts,
+        bool(whole) and not any(term.said(Rung.PIECE) for term in asked),
+        {term.typed: near for term in asked if (near := term.said(Rung.NEAR))},
+        list(dict.fromkeys(said for term in asked for said in (*term.said(Rung.SYNONYM), *term.said(Rung.PERHAPS)))),
+    )
 
 
 def related(entry: Entry, entries: Iterable[Entry]) -> list[Entry]:
@@ -102,47 +117,29 @@ def _overlap(some: Iterable[str], others: Iterable[str]) -> float:
     return len({*some} & {*others}) / len(either) if either else 0.0
 
 
-def _telling(words: str) -> list[str]:
-    """The words that say something; all, when none does."""
-    typed = list(dict.fromkeys(words_of(words)))[:MOST_WORDS]
-    return [word for word in typed if word not in PASSING] or typed
+def _points(entry: Entry, term: Term) -> tuple[int, int]:
+    """For the best way to the word itself, and for the best way round it."""
+    texts = [indexed(text) for text in _texts(entry)]
+    worth = [(way.rung.is_the_word, _worth(texts, way)) for way in term.ways]
+    direct, round_it = (
+        max((points for is_it, points in worth if is_it is wanted), default=0) for wanted in (True, False)
+    )
+    return direct, round_it
 
 
-def _known(term: frozenset[str], entries: Sequence[Entry]) -> frozenset[str]:
-    """`term`; or, when no page has it, what it is made of (`dreigmail`), or what is written almost like it."""
-    if any(_points(entry, term) for entry in entries):
-        return term
-    vocabulary = {form for entry in entries for text in _texts(entry) for form in _indexed(text).split()}
-    inside = {
-        known
-        for known in vocabulary
-        if len(known) >= LONG_ENOUGH and any(form.endswith(known) or form.startswith(known) for form in term)
-    }
-    alike = (near for form in term for near in get_close_matches(form, vocabulary, n=2, cutoff=0.8))
-    return frozenset(inside or alike) or term
+def _worth(texts: Sequence[Indexed], way: Way) -> int:
+    """What the rarest of its words counts for."""
+    each = (sum(weight * fit(text, word) for weight, text in zip(WEIGHTS, texts, strict=True)) for word in way.words)
+    return way.rung * min(each)
 
 
-def _points(entry: Entry, term: frozenset[str]) -> int:
-    return sum(weight * _match(_indexed(text), term) for weight, text in zip(WEIGHTS, _texts(entry), strict=True))
-
-
-def _match(indexed: str, term: frozenset[str]) -> int:
-    """2 for a word, 1 for the beginning or the end of a longer one (`protocol` in `agressieprotocol`), else 0."""
-    if any(f" {form} " in indexed for form in term):
-        return 2
-    long = [form for form in term if len(form) >= LONG_ENOUGH]
-    return int(any(f" {form}" in indexed or f"{form} " in indexed for form in long))
+def _rarity(points: Sequence[int]) -> float:
+    """A word that stands on every page says less about what somebody looks for than one that stands on three."""
+    return log2(1 + len(points) / max(1, sum(map(bool, points))))
 
 
 def _texts(entry: Entry) -> tuple[str, str, str]:
     return entry.title, "\n".join((*entry.situations, entry.summary)), entry.body
-
-
-@lru_cache(maxsize=2_000)
-def _indexed(text: str) -> str:
-    """All forms of all words, with a space on each side: looking for one is then looking for a piece of text."""
-    every = dict.fromkeys(form for word in words_of(text) for form in forms(word))
-    return f" {' '.join(every)} "
 
 
 def _count(entries: Sequence[Entry], wanted: Wanted, facet: Facet) -> Mapping[str, int]:

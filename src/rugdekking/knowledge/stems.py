@@ -10,11 +10,12 @@ if TYPE_CHECKING:
 
 # Nobody looks for the address behind a link.
 _LINK: Final = re.compile(r"\]\([^)]*\)")
-_WORD: Final = re.compile(r"[a-z]{2,}|[0-9]{2,}")
+# Of single letters only the network that is called X is a word.
+_WORD: Final = re.compile(r"[a-z]{2,}|[0-9]{2,}|\bx\b")
 
 
 def words_of(text: str) -> list[str]:
-    """The words of `text` in their order, in small letters, without accents and without single letters."""
+    """The words of `text` in their order, in small letters, without accents and without single letters but x."""
     apart = unicodedata.normalize("NFKD", _LINK.sub("]", text.lower()))
     return _WORD.findall("".join(letter for letter in apart if not unicodedata.combining(letter)))
 
@@ -23,11 +24,11 @@ def words_of(text: str) -> list[str]:
 PASSING: Final = frozenset(
     words_of(
         """
-        aan al als ben bij dan dat de deze die dit doe doen door een en er ga gaan gaat geen had heb hebben
-        heeft heel het hij hoe hun ik in is ja je jij kan kun kunnen kunt maar mag me meer men met mij mijn
-        moet moeten na naar nee niet nog nu of om onder ons onze ook op over te tegen tot u uit uw van veel
-        voor waar wanneer want waren was wat we wel welke werd wie wij wil willen word worden wordt zal ze zei
-        zich zij zijn zo zou
+        aan al alle als altijd ben bij dag dan dat de deze die dit doe doen door een elk elke en er ga gaan gaat
+        geen had heb hebben heeft heel het hij hoe hun iedere iemand iets ik in is ja je jij kan kun kunnen kunt
+        maar mag me meer men met mij mijn moet moeten na naar nee niet nog nu of om onder ons onze ook op over te
+        tegen tot u uit uw van veel voor waar wanneer want waren was wat we wel weer welke werd wie wij wil willen
+        word worden wordt zal ze zei zich zij zijn zo zou
         """
     )
 )

@@ -44,6 +44,15 @@ def test_a_page_is_found_by_another_form_of_its_words(client: Client, home: Home
     assert "1 pagina" in text
 
 
+def test_the_page_says_which_word_it_looked_for_instead_of_a_misspelled_one(client: Client, home: Home) -> None:
+    an_article(home, title="Een bedreiging in uw mail", slug="dreigmail", live=True)
+
+    text = read(client, home, "zoeken/?q=bedriging")
+
+    assert "Bedoelde u <strong>bedreiging</strong>?" in text
+    assert f'href="/{home.slug}/hulp/dreigmail/"' in text
+
+
 def test_pages_of_another_organisation_and_drafts_are_not_found(client: Client, home: Home) -> None:
     other = open_for(make.desk().organisation, at=make.MIDDAY)
     an_article(other, title="Bedreiging daar", slug="daar", live=True)

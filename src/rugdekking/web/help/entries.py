@@ -44,8 +44,8 @@ class Line:
 def entries_at(place: Place) -> list[Entry]:
     """Everything, theme after theme, then the scans and the guides."""
     pages = entries_of(place.organisation, on=day_of(timezone.now()))
-    scans = [_of_scan(scan) for scan in scans_of(place.organisation)]
-    guides = [_of_guide(guide) for guide in guides_of(place.organisation)]
+    scans = [of_scan(scan) for scan in scans_of(place.organisation)]
+    guides = [of_guide(guide) for guide in guides_of(place.organisation)]
     return [*pages, *scans, *guides, PRESENTATION]
 
 
@@ -56,13 +56,13 @@ def lines(place: Place, entries: Iterable[Entry]) -> Iterator[Line]:
         yield Line(entry, address, KINDS[entry.kind] if entry.kind else OTHERS[way])
 
 
-def _of_scan(scan: Scan) -> Entry:
+def of_scan(scan: Scan) -> Entry:
     theme, people = OF_SCANS[scan.kind]
     questions = "\n".join(["zelfscan zelftest", *(question.text for question in scan.questions())])
     return Entry(f"scan:{scan.slug}", None, scan.title, scan.about, _codes(people, theme), body=questions)
 
 
-def _of_guide(guide: Conversation) -> Entry:
+def of_guide(guide: Conversation) -> Entry:
     steps = "\n".join(["werkvorm kaarten stemmen", *(f"{step.title}\n{step.text}" for step in guide.steps)])
     return Entry(
         f"guide:{guide.slug}", None, guide.title, guide.summary, _codes(PEOPLE, Theme.FOR_COUNCILS), body=steps

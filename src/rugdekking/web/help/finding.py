@@ -11,6 +11,8 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from rugdekking.content.queries import everything
+from rugdekking.content.schema import Synonyms
 from rugdekking.content.schema.plan import Phase
 from rugdekking.content.schema.toolkit import AUDIENCES, PHASES, THEMES, Theme
 from rugdekking.knowledge.finding import Entry, Facet, Found, Wanted, find
@@ -63,7 +65,7 @@ def search(request: HttpRequest, organisation: str) -> HttpResponse:
     place = place_at(organisation)
     wanted = _wanted(request.GET)
     entries = entries_at(place)
-    found = find(entries, wanted)
+    found = find(entries, wanted, tuple(group for one in everything(Synonyms) for group in one.groups))
     number = _page(request.GET, found)
     start = (number - 1) * ON_A_PAGE
     context = {
