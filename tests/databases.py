@@ -23,6 +23,8 @@ from tests.servers import programs
 
 PROJECT = Path(__file__).resolve().parent.parent
 TEMPLATES = PROJECT / "var" / "test-templates"
+# What the program that made the demo printed.
+SAID = "said.txt"
 # Any number: PostgreSQL's name for "somebody is making the template".
 _MAKING = 7_003_738_314
 
@@ -67,7 +69,8 @@ def _make_demo(template: Path) -> None:
     making.mkdir()
     copy_of_sqlite(making / "rugdekking.sqlite3")
     settings = {"RUGDEKKING_DATA": str(making), "RUGDEKKING_DEMO": "yes"}
-    subprocess.run(programs.rugdekking("demo"), check=True, env=programs.surroundings(settings))
+    with (making / SAID).open("w") as said:
+        subprocess.run(programs.rugdekking("demo"), check=True, env=programs.surroundings(settings), stdout=said)
     making.rename(template)
     _forget_old_templates()
 

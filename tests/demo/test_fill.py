@@ -5,7 +5,6 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
-from django.apps import apps
 from django.db.models import Model, Q
 
 from rugdekking.aftercare.models import Feedback, Moment, Referral, Track
@@ -31,32 +30,23 @@ from rugdekking.reports.queries import open_story, reports_under
 from rugdekking.reports.status import State
 from rugdekking.reports.story import KnownAs
 from rugdekking.vault.codes import AccessCode
-from tests.demo.conftest import NOW
+from tests.demo.conftest import Filled
+from tests.recording import everything
 
 # A demo lies in SQLite. It works through the operations, whose statements other tests put to PostgreSQL.
 pytestmark = [pytest.mark.usefixtures("filled"), pytest.mark.any_database]
-
-
-def everything() -> dict[str, set[object]]:
-    """Every row of ours, by table, with all that stands in it."""
-    ours = [model for model in apps.get_models() if model.__module__.startswith("rugdekking.")]
-    return {model._meta.label: set(map(_whole, model._default_manager.values_list())) for model in ours}
-
-
-def _whole(row: tuple[object, ...]) -> tuple[object, ...]:
-    return tuple(bytes(value) if isinstance(value, memoryview) else value for value in row)
 
 
 def states(model: type[Model], field: str = "state") -> set[str]:
     return set(model._default_manager.values_list(field, flat=True))
 
 
-def test_a_second_start_finds_it_filled_and_changes_nothing(filled: list[str]) -> None:
+def test_a_second_start_finds_it_filled_and_changes_nothing(filled: Filled) -> None:
     before = everything()
 
-    said = fill(at=NOW + timedelta(days=1))
+    said = fill(at=filled.on + timedelta(days=1))
 
-    assert said == filled
+    assert said == filled.said
     assert everything() == before
 
 
@@ -121,13 +111,13 @@ def test_somebody_is_kept_out_from_the_start_and_somebody_later() -> None:
     assert Bar.objects.filter(subject__in=Report.objects.values("pk")).count() >= 2
 
 
-def test_promises_were_kept_missed_and_still_run() -> None:
+def test_promises_were_kept_missed_and_still_run(filled: Filled) -> None:
     promises = Clock.objects.filter(pk__in=Promise.objects.values("clock"))
-    overdue = promises.filter(outcome=Outcome.RUNNING, due_at__lt=NOW)
+    overdue = promises.filter(outcome=Outcome.RUNNING, due_at__lt=filled.on)
 
     assert promises.filter(outcome=Outcome.KEPT).exists()
     assert overdue.exists()
-    assert promises.filter(outcome=Outcome.RUNNING, due_at__gte=NOW).exists()
+    assert promises.filter(outcome=Outcome.RUNNING, due_at__gte=filled.on).exists()
     kept = Clock.objects.filter(kind=ClockKind.CONTACT, outcome=Outcome.KEPT).count()
     assert kept > 3 * Clock.objects.filter(kind=ClockKind.CONTACT, outcome=Outcome.MISSED).count()
 
@@ -161,16 +151,17 @@ def test_where_it_happened_is_spread_as_the_research_says() -> None:
     assert 100 * called_or_written / incidents.count() == pytest.approx(20, abs=8)
 
 
-def test_nothing_happened_later_than_now() -> None:
-    late = Q(received_at__gt=NOW) | Q(taken_on__gt=NOW.date()) | Q(closed_on__gt=NOW.date())
+def test_nothing_happened_later_than_now(filled: Filled) -> None:
+    today = filled.on.date()
+    late = Q(received_at__gt=filled.on) | Q(taken_on__gt=today) | Q(closed_on__gt=today)
 
     assert not Report.objects.filter(late).exists()
 
 
-def test_the_codes_that_are_named_open_reports(filled: list[str]) -> None:
+def test_the_codes_that_are_named_open_reports(filled: Filled) -> None:
     known_as = set()
     for organisation, slug in [(one.pk, one.slug) for one in all_organisations()]:
-        for code in _codes_of(slug, filled):
+        for code in _codes_of(slug, filled.said):
             found = reports_under(organisation, code)
             assert found
             known_as |= {open_story(mine.report, mine.ring).me.known_as for mine in found}
@@ -178,10 +169,10 @@ def test_the_codes_that_are_named_open_reports(filled: list[str]) -> None:
     assert known_as == {KnownAs.DESK_ONLY, KnownAs.NAMED}
 
 
-def test_an_earlier_code_leads_to_two_reports(filled: list[str]) -> None:
+def test_an_earlier_code_leads_to_two_reports(filled: Filled) -> None:
     noordmeer = next(one for one in all_organisations() if one.slug == "noordmeer")
 
-    assert {len(reports_under(noordmeer.pk, code)) for code in _codes_of("noordmeer", filled)} == {1, 2}
+    assert {len(reports_under(noordmeer.pk, code)) for code in _codes_of("noordmeer", filled.said)} == {1, 2}
 
 
 def _codes_of(slug: str, said: list[str]) -> list[AccessCode]:

@@ -5,6 +5,7 @@ These pages ask no database and no session, so that they still come when those a
 
 import logging
 from collections.abc import Callable
+from functools import cache
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
@@ -23,9 +24,14 @@ _A_TEXT = 40
 _OF_SECRETS = "/account/"
 
 
-def _page(template: str, status: int, **more: object) -> HttpResponse:
-    context = {"assets": assets.addresses(), **more}
-    return HttpResponse(render_to_string(f"errors/{template}.html", context), status=status)
+def _page(template: str, status: int) -> HttpResponse:
+    return HttpResponse(_text(template), status=status)
+
+
+@cache
+def _text(template: str) -> str:
+    """Says the same to everybody, so it is made once: a flood of addresses that lead nowhere costs little."""
+    return render_to_string(f"errors/{template}.html", {"assets": assets.addresses()})
 
 
 def unclear(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -37,7 +43,8 @@ def unclear(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """403: the form was open too long, or came from another site. What was typed here is given back to copy."""
-    return _page("forged", 403, typed=_typed_here(request))
+    context = {"assets": assets.addresses(), "typed": _typed_here(request)}
+    return HttpResponse(render_to_string("errors/forged.html", context), status=403)
 
 
 def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
