@@ -28,14 +28,17 @@ def test_every_shipped_file_fits_its_shape(path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        (("version: 1", "version: één"), "texts/x.yaml, regel 2 bij version: hier hoort een getal, er staat tekst."),
-        (("version: 1", "version: 0"), "texts/x.yaml, regel 2 bij version: dit getal moet minstens 1 zijn."),
-        (("2026-01-01\nsource", "gisteren\nsource"), "regel 3 bij valid_from: dit is geen datum"),
+        (
+            ("version: 1", "version: één"),
+            "texts/x.yaml, regel 2 bij ‘version’: hier hoort een getal, er staat tekst.",
+        ),
+        (("version: 1", "version: 0"), "texts/x.yaml, regel 2 bij ‘version’: dit getal moet minstens 1 zijn."),
+        (("2026-01-01\nsource", "gisteren\nsource"), "regel 3 bij ‘valid_from’: dit is geen datum"),
         (("source: Bron.\n", ""), "texts/x.yaml, regel 1: het veld ‘source’ ontbreekt."),
-        (("source: Bron.", "source: ''"), "texts/x.yaml, regel 4 bij source: hier ontbreekt tekst."),
-        (("status: own", "status: sure"), "texts/x.yaml, regel 6 bij status: ‘sure’ is geen geldige keuze."),
-        (("title: T", "tittle: T"), "regel 9 bij passages[0]: het veld ‘tittle’ bestaat niet."),
-        (("code: a", "code: A b"), "regel 9 bij passages[0].code: deze code mag alleen kleine letters"),
+        (("source: Bron.", "source: ''"), "texts/x.yaml, regel 4 bij ‘source’: hier ontbreekt tekst."),
+        (("status: own", "status: sure"), "texts/x.yaml, regel 6 bij ‘status’: ‘sure’ is geen geldige keuze."),
+        (("title: T", "tittle: T"), "regel 9 bij tekst 1: het veld ‘tittle’ bestaat niet."),
+        (("code: a", "code: A b"), "regel 9 bij tekst 1, ‘code’: deze code mag alleen kleine letters"),
         (("id: x", "id: y"), "texts/x.yaml, regel 1: hier staat het id ‘y’. Schrijf ‘id: x’."),
         (("status: own", "status: own\nstatus: own"), "texts/x.yaml, regel 7: het veld ‘status’ staat er twee keer."),
         (("status: own", "status: [own"), "dit is geen geldige YAML"),
@@ -47,6 +50,22 @@ def test_every_shipped_file_fits_its_shape(path: Path) -> None:
 )
 def test_the_refusal_names_file_line_and_fault(change: tuple[str, str], expected: str) -> None:
     assert expected in reason("texts", PASSAGES.replace(*change))
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("title: Let op: dit", "Staat er een dubbele punt in de tekst?"),
+        ("\ttitle: T", "niet met een tab"),
+        ("title: 'T", "Er mist een aanhalingsteken"),
+        ("title: [T", "Er mist een ]"),
+        ("title: {T", "Er mist een }"),
+        ("title: T\n- los", "Kijk of deze regel even ver naar rechts begint"),
+        ("%title", "Vergelijk deze regel"),
+    ],
+)
+def test_a_file_that_cannot_be_read_at_all_says_in_plain_words_where_to_look(typed: str, hint: str) -> None:
+    assert hint in reason("texts", typed)
 
 
 def test_an_empty_file_is_refused() -> None:

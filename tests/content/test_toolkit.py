@@ -45,23 +45,23 @@ def page(change: tuple[str, str] = ("", "")) -> HelpPage:
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        (("theme: reporting", "theme: gossip"), "regel 9 bij theme: ‘gossip’ is geen geldige keuze."),
-        (("theme: reporting\n", ""), "regel 7 bij kind: elke pagina hoort bij een thema"),
-        (("kind: article", "kind: guide"), "regel 7 bij kind: ‘steps’ hoort bij de soort ‘guide’"),
-        (("kind: article", "kind: theme"), "regel 1 bij id: het thema ‘x’ bestaat niet."),
-        (("[councillor]", "[]"), "regel 11 bij audience: deze lijst heeft minstens 1 regel nodig."),
-        (("[during]", "[later]"), "regel 12 bij phase[0]: ‘later’ is geen geldige keuze."),
-        (("desk:talk", "desk:gossip"), "regel 18 bij body: de link naar ‘desk:gossip’ leidt nergens heen."),
-        (("desk:talk", "https://example.com/"), "regel 18 bij body: de link naar ‘https://example.com/’"),
-        (("desk:talk", "javascript:1"), "regel 18 bij body: de link naar ‘javascript:1’ leidt nergens heen."),
-        (("[het meldpunt]", "[hier]"), "regel 18 bij body: de link ‘hier’ zegt niet waar die heen gaat."),
-        (("## Eerst", "# Eerst"), "regel 16 bij body: gebruik ## en ### voor koppen."),
-        (("## Eerst", "### Eerst"), "regel 16 bij body: een kop met ### hoort onder een kop met ##."),
-        (("## Eerst", "<script>"), "regel 16 bij body: HTML kan hier niet."),
+        (("theme: reporting", "theme: gossip"), "regel 9 bij ‘theme’: ‘gossip’ is geen geldige keuze."),
+        (("theme: reporting\n", ""), "regel 7 bij ‘kind’: elke pagina hoort bij een thema"),
+        (("kind: article", "kind: guide"), "regel 7 bij ‘kind’: ‘steps’ hoort bij de soort ‘guide’"),
+        (("kind: article", "kind: theme"), "regel 1 bij ‘id’: het thema ‘x’ bestaat niet."),
+        (("[councillor]", "[]"), "regel 11 bij ‘audience’: deze lijst heeft minstens 1 regel nodig."),
+        (("[during]", "[later]"), "regel 12 bij ‘phase’ 1: ‘later’ is geen geldige keuze."),
+        (("desk:talk", "desk:gossip"), "regel 18 bij ‘body’: de link naar ‘desk:gossip’ leidt nergens heen."),
+        (("desk:talk", "https://example.com/"), "regel 18 bij ‘body’: de link naar ‘https://example.com/’"),
+        (("desk:talk", "javascript:1"), "regel 18 bij ‘body’: de link naar ‘javascript:1’ leidt nergens heen."),
+        (("[het meldpunt]", "[hier]"), "regel 18 bij ‘body’: de link ‘hier’ zegt niet waar die heen gaat."),
+        (("## Eerst", "# Eerst"), "regel 16 bij ‘body’: gebruik ## en ### voor koppen."),
+        (("## Eerst", "### Eerst"), "regel 16 bij ‘body’: een kop met ### hoort onder een kop met ##."),
+        (("## Eerst", "<script>"), "regel 16 bij ‘body’: HTML kan hier niet."),
         (("body: |\n  ## Eerst\n\n  Bel", "body: '![x](y)'\n#"), "een afbeelding kan hier niet"),
-        (("review_by: 2027", "review_by: 2026"), "regel 14 bij review_by: deze dag ligt niet na de dag"),
-        (("owner:", "situations: [Ik bang ben.]\nowner:"), "regel 13 bij situations[0]: dit is het einde van"),
-        (("status: own", "status: reconstructed"), "regel 6 bij status: schrijf bij ‘unconfirmed’"),
+        (("review_by: 2027", "review_by: 2026"), "regel 14 bij ‘review_by’: deze dag ligt niet na de dag"),
+        (("owner:", "situations: [Ik bang ben.]\nowner:"), "regel 13 bij situatie 1: dit is het einde van"),
+        (("status: own", "status: reconstructed"), "regel 6 bij ‘status’: schrijf bij ‘unconfirmed’"),
     ],
 )
 def test_a_faulty_page_is_refused_with_its_line_and_the_reason(change: tuple[str, str], expected: str) -> None:
@@ -72,7 +72,7 @@ def test_a_faulty_page_is_refused_with_its_line_and_the_reason(change: tuple[str
 
 
 def test_a_fault_in_a_step_is_found_in_that_step() -> None:
-    with pytest.raises(FaultyContent, match=r"regel 8 bij steps\[0\].body: HTML kan hier niet"):
+    with pytest.raises(FaultyContent, match=r"regel 8 bij stap 1, ‘body’: HTML kan hier niet"):
         page(("kind: article", f"{STEPS}kind: guide"))
 
 

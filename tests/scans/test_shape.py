@@ -22,9 +22,9 @@ NOT_WEIGHED = changed(kind="reflection", bands=[]).replace(
         (NOT_WEIGHED, "bij ‘reflection’ weegt geen antwoord, ook ‘ajar’ niet"),
         (
             SMALL.replace("personal", "organisation"),
-            "regel 20 bij themes[0].questions[0]: vraag ‘door’: zeg bij antwoord ‘ajar’ wie het doet (role, weeks)",
+            "regel 20 bij thema 1, vraag 1: vraag ‘door’: zeg bij antwoord ‘ajar’ wie het doet (role, weeks)",
         ),
-        (changed(kind="test"), "regel 7 bij kind: ‘test’ is geen geldige keuze"),
+        (changed(kind="test"), "regel 7 bij ‘kind’: ‘test’ is geen geldige keuze"),
         (SMALL.replace("points: 1, advice", "advice"), "bij antwoord ‘ajar’ horen punten en advies bij elkaar"),
         (SMALL.replace("{code: lit, text: Aan}", "{code: dark, text: Aan}"), "antwoord ‘dark’ staat er twee keer"),
         (SMALL.replace("code: lamp", "code: opnieuw"), "een vraag heet niet ‘opnieuw’"),
@@ -32,7 +32,7 @@ NOT_WEIGHED = changed(kind="reflection", bands=[]).replace(
         (SMALL.replace("code: lamp", "code: door"), "vraag ‘door’ staat er twee keer"),
         (
             SMALL.replace("step: Nu.", "step: Nu., link: {text: Hier, to: 'javascript:x'}"),
-            "regel 25 bij themes[0].questions[0].choices[1].advice.link: een link begint met",
+            "regel 25 bij thema 1, vraag 1, antwoord 2, ‘advice’, ‘link’: een link begint met",
         ),
         (SMALL.replace("minutes: 1", "minute: 1"), "het veld ‘minute’ bestaat niet"),
     ],

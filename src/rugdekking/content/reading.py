@@ -79,6 +79,39 @@ _TYPES = {
     ">=": "minstens",
     "<=": "hoogstens",
 }
+# Of what the reader of YAML says, and what a person can do about it.
+_HINTS = (
+    (
+        "mapping values are not allowed",
+        "Staat er een dubbele punt in de tekst? Zet de tekst dan tussen aanhalingstekens.",
+    ),
+    (
+        "cannot start any token",
+        "Begin een regel met spaties, niet met een tab. Zet tekst die met een teken begint tussen aanhalingstekens.",
+    ),
+    ("quoted scalar", "Er mist een aanhalingsteken aan het einde."),
+    ("flow sequence", "Er mist een ] of een komma."),
+    ("flow mapping", "Er mist een } of een komma."),
+    (
+        "block mapping|block collection",
+        "Kijk of deze regel even ver naar rechts begint als de regels die erbij horen.",
+    ),
+)
+# What stands in lists, for one of them.
+_COUNTED = {
+    "answers": "antwoord",
+    "bands": "uitslag",
+    "cards": "kaart",
+    "choices": "antwoord",
+    "offences": "feit",
+    "passages": "tekst",
+    "questions": "vraag",
+    "rows": "regel",
+    "situations": "situatie",
+    "steps": "stap",
+    "tasks": "taak",
+    "themes": "thema",
+}
 
 # No content file comes near this.
 DEEPEST = 20
@@ -126,7 +159,7 @@ def _tree(label: str, text: str) -> tuple[yaml.Node, object]:
         values: object = None if has_references else yaml.load(text, Loader=_Loader)  # noqa: S506  (both are safe loaders)
     except yaml.MarkedYAMLError as fault:
         line = fault.problem_mark.line + 1 if fault.problem_mark else 1
-        raise FaultyContent(f"{label}, regel {line}: dit is geen geldige YAML ({fault.problem}).") from fault
+        raise FaultyContent(f"{label}, regel {line}: dit is geen geldige YAML. {_hint(fault)}") from fault
     except (yaml.YAMLError, ValueError) as fault:
         raise FaultyContent(f"{label}: dit is geen geldige YAML, of er staat een onmogelijke datum in.") from fault
     if has_references:
@@ -135,6 +168,12 @@ def _tree(label: str, text: str) -> tuple[yaml.Node, object]:
         raise FaultyContent(f"{label}, regel 1: het bestand is leeg.")
     _refuse_doubled_keys(label, tree)
     return tree, values
+
+
+def _hint(fault: yaml.MarkedYAMLError) -> str:
+    """What to look at for whoever typed it; what YAML itself says of a fault is for programmers."""
+    hints = [words for pattern, words in _HINTS if re.search(pattern, f"{fault.context} {fault.problem}")]
+    return hints[0] if hints else "Vergelijk deze regel en de regel erboven met een bestand dat wel goed is."
 
 
 def _looked_through(label: str, text: str) -> bool:
@@ -171,8 +210,23 @@ def _explain(label: str, tree: yaml.Node, fault: msgspec.ValidationError) -> str
     if isinstance(cause, FaultAt):
         path, row = path + cause.place, cause.row
     line = _line(tree, path, row)
-    place = f" bij {path.lstrip('.')}" if path else ""
+    place = f" bij {in_words(path)}" if path else ""
     return f"{label}, regel {line}{place}: {in_dutch(what)}."
+
+
+def in_words(path: str) -> str:
+    """`.themes[0].questions[2].text` as whoever wrote the file says it: thema 1, vraag 3, ‘text’.
+
+    What is counted has a Dutch name; a field is called as it stands in the file, to be found there.
+    """
+    steps = [(step["key"], step["index"]) for step in _STEP.finditer(path)]
+    words: list[str] = []
+    for (key, index), (_, following) in zip(steps, [*steps[1:], (None, None)], strict=True):
+        if index is not None:
+            words[-1] += f" {int(index) + 1}"
+        else:
+            words.append(_COUNTED.get(key, f"‘{key}’") if following is not None else f"‘{key}’")
+    return ", ".join(words)
 
 
 def line_of(text: str, path: str, row: int = 0) -> int:

@@ -1,6 +1,7 @@
-"""What only shows when the pages of the toolkit are read together: a link to a page that is not there."""
+"""What only shows when the pages of the toolkit are read together: a link to a page that is not there, a date."""
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 from rugdekking.content.reading import FaultyContent, line_of, read_file
@@ -31,6 +32,13 @@ def refuse_dead_links(folder: Path) -> None:
             if known[link.way] and link.target not in known[link.way]:
                 line = line_of(path.read_text(encoding="utf-8"), place, link.row)
                 raise FaultyContent(f"{label}, regel {line}: de pagina ‘{link.way}:{link.target}’ bestaat niet.")
+
+
+def due(folder: Path, *, until: date) -> list[HelpPage]:
+    """The pages below `folder` whose review date is on or before `until`, the first date first."""
+    pages = [read_file(path)[1] for path in sorted((folder / "toolkit").glob("*.yaml"))]
+    found = [page for page in pages if isinstance(page, HelpPage) and page.review_by <= until]
+    return sorted(found, key=lambda page: page.review_by)
 
 
 def _refuse_shared_addresses(folder: Path) -> None:

@@ -42,7 +42,7 @@ def test_a_guide_that_does_not_exist_is_no_page(visitor: Reporter) -> None:
     ("change", "expected"),
     [
         (("minutes: 60\n", "minutes: 61\n"), "de stappen duren samen 60 minuten, en hier staat 61"),
-        (("smallest: 4", "smallest: 40"), "regel 18 bij group: smallest mag niet groter zijn dan largest"),
+        (("smallest: 4", "smallest: 40"), "regel 18 bij ‘group’: smallest mag niet groter zijn dan largest"),
         (("title: Alleen", "title: Begin"), "stap ‘Begin’ staat er twee keer"),
         (("[Dit kan, Dit schuurt, Hier ligt de grens]", "[Ja]"), "deze lijst heeft minstens 2 regel nodig"),
     ],

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def test_a_scan_is_brought_in_tried_published_and_taken_back(cast: make.Cast) -> None:
     cor, saskia = browser(cast.cor), browser(make.newcomer(cast.desk, Role.EDITOR, name="Saskia"))
     faulty = cor.refused("zelfscans/inlezen/", text=SMALL.replace("points: 1", "points: 9"))
-    assert "regel 25 bij themes[0].questions[0].choices[1].points: dit getal moet hoogstens 3 zijn." in faulty
+    assert "regel 25 bij thema 1, vraag 1, antwoord 2, ‘points’: dit getal moet hoogstens 3 zijn." in faulty
     assert "Klein : concept." in cor.send("zelfscans/inlezen/", text=SMALL)
     row = OwnContent.objects.get()
     path = f"zelfscans/{row.pk}/"

@@ -243,7 +243,7 @@ def test_a_version_is_saved_as_a_document_for_who_adopts_it(cor: Editor) -> None
 def test_a_faulty_file_is_refused_with_its_line(cor: Editor) -> None:
     text = cor.sends("inlezen/", text="id: eigen\nversion: een\n")
 
-    assert "regel 2 bij version: hier hoort een getal, er staat tekst" in text
+    assert "regel 2 bij ‘version’: hier hoort een getal, er staat tekst" in text
     assert queries.draft_of(cor.organisation.pk) is None
 
 
