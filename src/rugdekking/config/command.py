@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from rugdekking.config import environment as env
@@ -79,6 +80,17 @@ def _load_content(_asked: argparse.Namespace) -> int:
     return 0
 
 
+def _content_due(asked: argparse.Namespace) -> int:
+    _start_django()
+    from django.conf import settings
+    from django.utils import timezone
+
+    from rugdekking.config import checks
+
+    until = timezone.localdate() + timedelta(days=asked.days)
+    return checks.content_due(settings.CONTENT_FOLDER / "nl", until=until)
+
+
 def _demo(_asked: argparse.Namespace) -> int:
     _start_django()
     from rugdekking.config import installation
@@ -141,6 +153,7 @@ _SUBCOMMANDS = (
     _Subcommand("migrate", _migrate, "bring the database up to date with this version"),
     _Subcommand("found", _found, "begin an organisation, and invite its first administrator"),
     _Subcommand("load-content", _load_content, "load the shipped protocols, plans and terms"),
+    _Subcommand("content-due", _content_due, "name the shipped pages of help that are soon to be looked at again"),
     _Subcommand("demo", _demo, "make a demo: two organisations, their people and their cases"),
     _Subcommand("verify-audit", _verify_audit, "find a changed, inserted, deleted or cut row in the audit log"),
     _Subcommand("backup", _back_up, "copy database and sealed files into a new folder"),
@@ -168,6 +181,7 @@ def _parser() -> argparse.ArgumentParser:
         "email": "where the invitation goes",
     }.items():
         made["found"].add_argument(name, help=help_text)
+    made["content-due"].add_argument("--days", type=int, default=60, help="how many days ahead; 60 without it")
     made["backup"].add_argument("folder", type=Path, help="a new folder for the backup")
     made["copy-files"].add_argument("source", type=Path, help="a folder of sealed files, such as that of a backup")
     made["drill"].add_argument("backup", type=Path, help="folder that holds the backup")

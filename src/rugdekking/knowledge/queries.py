@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -87,14 +86,6 @@ def may_edit_below(person: Person, pages: Iterable[object]) -> bool:
     for home in homes_edited_by(person):
         within = within | ToolkitPage.objects.descendant_of(home, inclusive=True)
     return not wanted or within.filter(pk__in=wanted).count() == len(wanted)
-
-
-def due_for_review(person: Person, *, on: date) -> list[ToolkitPage]:
-    """The own pages of this editor's organisations whose review date has come."""
-    found: list[ToolkitPage] = []
-    for home in homes_edited_by(person):
-        found += ToolkitPage.objects.child_of(home).filter(live=True, review_by__lte=on).order_by("review_by")
-    return found
 
 
 def home_around(page: Page) -> Home | None:

@@ -99,8 +99,8 @@ def changed_since(asked: TaskState, page: Any) -> bool:  # noqa: ANN401
 
 
 def editors_around(page: ToolkitPage) -> list[Person]:
-    """Who edits in the home in which `page` lies."""
-    home = Home.objects.ancestor_of(page).exclude(organisation=None).first()
+    """Who edits in the home in which `page` lies, or that it is."""
+    home = Home.objects.ancestor_of(page, inclusive=True).exclude(organisation=None).first()
     if home is None:
         return []
     editing = MembershipRole.objects.filter(organisation=home.organisation, role=Role.EDITOR)
@@ -116,5 +116,5 @@ def tell(
     kind: Kind = Kind.SOMETHING_WAITS,
 ) -> None:
     """A mail that something waits in the editor, without a word of what it is."""
-    home = Home.objects.ancestor_of(page).exclude(organisation=None).get()
+    home = Home.objects.ancestor_of(page, inclusive=True).exclude(organisation=None).get()
     notify.enqueue(kind, organisation=home.organisation_id, address=editor.email, subject=page.translation_key, at=at)

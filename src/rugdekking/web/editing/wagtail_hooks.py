@@ -13,34 +13,17 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from rugdekking.kernel.time import day_of
 from rugdekking.knowledge.models import Home
 from rugdekking.knowledge.operations import note_deleted, note_taken_offline
-from rugdekking.knowledge.queries import due_for_review, homes_edited_by
+from rugdekking.knowledge.queries import homes_edited_by
 from rugdekking.web.access import signed_in
+from rugdekking.web.editing import home
 
-
-class DueForReview(Component):
-    """The pages whose review date has come."""
-
-    name = "due_for_review"
-    order = 10
-    template_name = "editing/due_for_review.html"
-
-    def __init__(self, request: HttpRequest) -> None:
-        self.pages = due_for_review(signed_in(request), on=day_of(timezone.now()))
-
-    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:  # noqa: ANN401, ARG002  (its own signature)
-        return {"pages": self.pages}
-
-
-@hooks.register("construct_homepage_panels")
-def what_is_due(request: HttpRequest, panels: list[Component]) -> None:
-    panels.append(DueForReview(request))
+hooks.register("construct_homepage_panels", home.what_waits)
+hooks.register("before_edit_page", home.say_that_it_is_late)
 
 
 @hooks.register("construct_main_menu")
