@@ -97,6 +97,26 @@ def test_it_lists_every_file_once_and_leaves_out_the_young_ones(storage: Storage
     assert list(storage.files(older_than=3600)) == []
 
 
+def test_what_somebody_else_put_beside_our_files_is_left_alone_and_not_in_the_way(
+    storage: Storage, tmp_path: Path
+) -> None:
+    file = uuid4()
+    put(storage, file, 0, b"x")
+    strange = ("leesmij.txt", f"{file.hex}/oud.bak", "ab/cd.0", f"{file.hex[:2]}/.verborgen", "zz")
+    for name in strange:
+        if isinstance(storage, S3):
+            storage.put(name, b"vreemd")
+        else:
+            where = tmp_path / "files" / name
+            where.parent.mkdir(exist_ok=True)
+            where.write_bytes(b"vreemd")
+
+    assert list(storage.files()) == [file]
+    assert storage.count(file) == 1
+    assert files.remove_orphans(storage, set(), older_than=0) == 1
+    assert list(storage.files()) == []
+
+
 def test_a_sealed_file_of_several_pieces_opens_and_nothing_of_it_lies_in_clear(storage: Storage) -> None:
     content = b"BEWIJS-SCHILDWACHT " * 250_000
     file = sealed(storage, content)

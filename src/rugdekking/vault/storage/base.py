@@ -1,9 +1,12 @@
 """What a storage of sealed files can do. A file lies there in numbered pieces of some megabytes, from 0 up."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, Protocol
 from uuid import UUID
+
+_PIECE = re.compile(r"(?:^|/)([0-9a-f]{32})[./]\d+$")
 
 
 class NotStored(Exception):
@@ -27,6 +30,12 @@ def answering(*faults: type[Exception]) -> Iterator[None]:
         raise
     except faults as error:
         raise Unreachable from error
+
+
+def file_of(name: str) -> UUID | None:
+    """Whose piece this is: `name` ends in the file's own name and the piece's number. None of what is not ours."""
+    found = _PIECE.search(name)
+    return UUID(found[1]) if found else None
 
 
 class Sink(Protocol):

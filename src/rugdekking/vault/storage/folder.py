@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
 
-from rugdekking.vault.storage.base import DiskFull, Unreachable, answering
+from rugdekking.vault.storage.base import DiskFull, Unreachable, answering, file_of
 
 _PART = ".part"
 
@@ -41,13 +41,13 @@ class Folder:
     def files(self, *, older_than: float = 0) -> Iterator[UUID]:
         limit = time.time() - older_than
         with answering(OSError):
-            folders = sorted(self._folder.glob("??"))
+            folders = sorted(path for path in self._folder.glob("??") if path.is_dir())
         for below in folders:
             with answering(OSError):
-                names = sorted(path.name for path in below.iterdir() if path.suffix != _PART)
-            for file, pieces in groupby(names, lambda name: name.partition(".")[0]):
-                if _newest(below / piece for piece in pieces) <= limit:
-                    yield UUID(file)
+                names = sorted(path.name for path in below.iterdir())
+            for file, pieces in groupby(names, file_of):
+                if file and _newest(below / piece for piece in pieces) <= limit:
+                    yield file
 
     def tidy(self, *, older_than: float) -> int:
         limit = time.time() - older_than

@@ -9,7 +9,7 @@ from itertools import count, groupby
 from typing import TYPE_CHECKING, BinaryIO
 from uuid import UUID
 
-from rugdekking.vault.storage.base import answering
+from rugdekking.vault.storage.base import answering, file_of
 
 if TYPE_CHECKING:
     from obstore import ObjectMeta
@@ -71,9 +71,9 @@ class S3:
 
     def files(self, *, older_than: float = 0) -> Iterator[UUID]:
         limit = datetime.now(UTC) - timedelta(seconds=older_than)
-        for file, pieces in groupby(self._listed(""), lambda one: one["path"].partition("/")[0]):
-            if max(one["last_modified"] for one in pieces) <= limit:
-                yield UUID(file)
+        for file, pieces in groupby(self._listed(""), lambda one: file_of(one["path"])):
+            if file and max(one["last_modified"] for one in pieces) <= limit:
+                yield file
 
     def tidy(self, *, older_than: float) -> int:  # noqa: ARG002  (nothing is ever half-written here)
         return 0
@@ -85,7 +85,7 @@ class S3:
     def _listed(self, folder: str) -> "Iterator[ObjectMeta]":
         with _answering():
             for some in self._store.list(folder or None):
-                yield from some
+                yield from (one for one in some if file_of(one["path"]))
 
 
 class _Piece:
