@@ -19,7 +19,7 @@ def test_the_cards_open_without_a_connection(new_page: NewPage) -> None:
     ready(phone)
 
     phone.context.set_offline(True)
-    phone.goto(f"{HOME}kaarten/outdoors/")
+    phone.goto(f"{HOME}kaarten/buiten/")
 
     expect(phone.get_by_role("heading", level=1)).to_have_text("Op straat of onderweg")
     expect(phone.get_by_role("link", name="112").first).to_be_visible()
@@ -45,6 +45,6 @@ def test_no_page_of_a_report_passes_the_worker(new_page: NewPage) -> None:
 def test_every_card_and_the_norm_can_be_read_by_everybody(new_page: NewPage) -> None:
     phone = new_page(PHONE, script=False)
 
-    for address in ("kaarten/", "kaarten/counter/", "kaarten/meeting/", "norm/"):
+    for address in ("kaarten/", "kaarten/balie/", "kaarten/vergadering/", "norm/"):
         phone.goto(HOME + address)
         assert_nothing_found(phone)

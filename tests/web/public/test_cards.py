@@ -15,7 +15,7 @@ from rugdekking.protocols.operations import Decision
 from tests import make
 from tests.web.public.reporting import Reporter
 
-PLACES = ("counter", "home-visit", "meeting", "outdoors", "online", "telephone")
+PLACES = ("balie", "huisbezoek", "vergadering", "buiten", "online", "telefoon")
 
 
 def test_every_place_has_a_card_that_says_what_now_whom_to_call_and_what_then(reporter: Reporter) -> None:
@@ -41,7 +41,7 @@ def test_a_card_that_does_not_exist_is_no_page(reporter: Reporter) -> None:
 def test_cards_and_norm_set_no_cookie(reporter: Reporter) -> None:
     for address in (
         "kaarten/",
-        "kaarten/counter/",
+        "kaarten/balie/",
         "kaarten/kaarten.webmanifest",
         "kaarten/zonder-verbinding.js",
         "norm/",

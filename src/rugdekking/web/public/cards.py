@@ -27,7 +27,7 @@ def overview(request: HttpRequest, organisation: str) -> HttpResponse:
 @require_safe
 def card(request: HttpRequest, organisation: str, place: str) -> HttpResponse:
     where = place_at(organisation)
-    found = next((one for one in in_order() if slug_of(one) == place), None)
+    found = next((one for one in in_order() if one.address == place), None)
     if found is None:
         raise Http404
     services = latest(Services, "support")
@@ -59,7 +59,7 @@ def manifest(_request: HttpRequest, organisation: str) -> HttpResponse:
 def worker(request: HttpRequest, organisation: str) -> HttpResponse:
     """The script that keeps the cards. It changes with a card, a number or the look, and then keeps them anew."""
     place = place_at(organisation)
-    kept = [address("acute-cards", place), *(address("acute-card", place, place=slug_of(one)) for one in in_order())]
+    kept = [address("acute-cards", place), *(address("acute-card", place, place=one.address) for one in in_order())]
     look = [place.site.public_css or assets.addresses()["public"], assets.addresses()["short"]]
     versions = [(one.id, one.version) for one in (*in_order(), latest(Services, "support"))]
     desk = [place.desk.name, place.desk.phone, place.desk.hours, place.is_open]
@@ -72,10 +72,6 @@ def in_order() -> list[Card]:
     return sorted(everything(Card), key=lambda one: one.order)
 
 
-def slug_of(one: Card) -> str:
-    return one.id.replace("_", "-")
-
-
 def listed(place: Place) -> list[tuple[str, str]]:
     """Every card with its address."""
-    return [(one.title, address("acute-card", place, place=slug_of(one))) for one in in_order()]
+    return [(one.title, address("acute-card", place, place=one.address)) for one in in_order()]

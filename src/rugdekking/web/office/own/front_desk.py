@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from rugdekking.content.queries import latest
+from rugdekking.content.schema import Card
 from rugdekking.keys.circles import may_hold
 from rugdekking.keys.models import KeyKind
 from rugdekking.measures import operations as measures
@@ -50,6 +52,6 @@ def look_up(request: HttpRequest, visit: Visit) -> HttpResponse:
         "wait": wait,
         "admitted": visit.membership.pk in may_hold(KeyKind.CARD, visit.desk),
         "desk": visit.desk,
-        "acute_address": f"{Site.of(visit.desk).home}kaarten/counter/",
+        "acute_address": f"{Site.of(visit.desk).home}kaarten/{latest(Card, 'counter').address}/",
     }
     return show(request, visit, "office/own/front_desk.html", context)
