@@ -173,7 +173,7 @@ class HelpService(Record, frozen=True):
 
 
 class Event(Record, frozen=True):
-    on: date
+    day: date
     place: Line
 
 

@@ -152,5 +152,7 @@ def _of_its_kind(content: HelpPage) -> dict[str, Any]:
         one = content.document
         generated = one.generated.value if one.generated else ""
         return {"sort": one.type.value, "author": one.author, "month": one.month, "generated": generated}
-    part = content.story or content.service or content.event
+    if content.event:
+        return {"on": content.event.day, "place": content.event.place}
+    part = content.story or content.service
     return {name: getattr(part, name) for name in part.__struct_fields__} if part else {}
