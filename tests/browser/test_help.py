@@ -47,6 +47,21 @@ def test_three_taps_lead_from_the_front_page_to_what_to_do_after_a_threatening_m
     assert len(taps) == 3
 
 
+def test_what_somebody_can_do_fits_a_few_screens_opens_at_a_tap_and_is_whole_on_paper(new_page: NewPage) -> None:
+    phone = new_page(PHONE, script=False)
+    phone.goto(f"{HOME}hulp/wat-te-doen/")
+    at_home, last = phone.get_by_text("… ik het thuis wil vertellen?"), phone.locator(".rd-fold a").last
+    assert phone.evaluate("document.documentElement.scrollHeight") < 4 * phone.evaluate("innerHeight")
+    expect(at_home).to_be_hidden()
+
+    phone.get_by_role("heading", name="Thuis en familie").tap()
+
+    expect(at_home).to_be_visible()
+    expect(last).to_be_hidden()
+    phone.emulate_media(media="print")
+    expect(last).to_be_visible()
+
+
 def test_everybody_can_read_every_kind_of_page(new_page: NewPage) -> None:
     """Each kind at both widths; scripts and house styles take turns, so that each two of those three meet."""
     pages = cycle((new_page(), new_page(script=False)))

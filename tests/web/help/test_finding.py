@@ -104,6 +104,7 @@ def test_every_situation_leads_to_its_page_what_happens_now_first(client: Client
 
     found = re.findall(r'href="/[\w-]+/hulp/([\w-]+)/">… ([^<]+)\?<', text)
     assert found == [("nu", "ik nu iets wil"), ("nu", "ik het niet weet"), ("later", "ik later iets wil")]
+    assert text.index("ik het niet weet") < text.index("<details") < text.index("ik later iets wil")
 
 
 def test_a_guide_asks_for_a_role_first_and_then_shows_its_steps_alone(client: Client, home: Home) -> None:

@@ -3,7 +3,7 @@
 What somebody looks for is theirs: it is counted nowhere, and stands in no log and no title.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 from urllib.parse import urlencode
 
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from rugdekking.content.queries import everything
 from rugdekking.content.schema import Synonyms
 from rugdekking.content.schema.plan import Phase
-from rugdekking.content.schema.toolkit import AUDIENCES, PHASES, THEMES, Theme
+from rugdekking.content.schema.toolkit import AUDIENCES, PHASES, THEMES, PageKind, Theme
 from rugdekking.knowledge.finding import Entry, Facet, Found, Wanted, find
 from rugdekking.web.help.answers import drawn, for_everybody
 from rugdekking.web.help.entries import entries_at, lines
@@ -84,9 +84,16 @@ def search(request: HttpRequest, organisation: str) -> HttpResponse:
 
 @require_safe
 def situations(request: HttpRequest, organisation: str) -> HttpResponse:
-    """Every end of the sentence "Wat kan ik doen als …": first what happens now, then theme after theme."""
+    """Every end of the sentence "Wat kan ik doen als …": first what happens now, the rest folded away by theme."""
     place = place_at(organisation)
-    context = {"groups": list(_groups(place, entries_at(place)))}
+    entries = entries_at(place)
+    now = [one for one in entries if one.codes[Facet.PHASE] == (Phase.DURING,) and one.kind is not PageKind.QUESTION]
+    later = [one for one in entries if one not in now]
+    by_theme = ((THEMES[theme], [one for one in later if theme in one.codes[Facet.THEME]]) for theme in Theme)
+    context = {
+        "now": list(_ends(place, now)),
+        "later": [(heading, ends) for heading, members in by_theme if (ends := list(_ends(place, members)))],
+    }
     return for_everybody(drawn(request, "situations", place, context), place, "wat-te-doen")
 
 
@@ -113,15 +120,6 @@ def _address(wanted: Wanted, number: int) -> str:
     return f"?{urlencode({name: value for name, value in given.items() if value})}"
 
 
-def _groups(place: Place, entries: Sequence[Entry]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """Headings with the ends of the sentence and where each leads."""
-    now = [one for one in entries if one.codes[Facet.PHASE] == (Phase.DURING,)]
-    later = [one for one in entries if one not in now]
-    groups: Iterable[tuple[str, list[Entry]]] = [
-        ("Het gebeurt nu, of vandaag", now),
-        *((THEMES[theme], [one for one in later if theme in one.codes[Facet.THEME]]) for theme in Theme),
-    ]
-    for heading, members in groups:
-        ends = [(end, line.address) for line in lines(place, members) for end in line.entry.situations]
-        if ends:
-            yield heading, ends
+def _ends(place: Place, entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
+    """The ends of the sentence, and where each leads."""
+    return ((end, line.address) for line in lines(place, entries) for end in line.entry.situations)
