@@ -12,6 +12,10 @@ from tests.knowledge.shipped import entries, first, found, name_of, synonyms
 # What newcomers type, and the pages of which one must be among the first three.
 QUESTIONS = {
     "dreigmail": "bedreiging-in-uw-mail verhaal-over-een-brief",
+    "bedreigingsmail": "bedreiging-in-uw-mail",
+    "bedreigingsbrief": "verhaal-over-een-brief",
+    "meldingsformulier": "melden",
+    "stalkingszaak": "stalking",
     "ik word bedreigd": "bedreiging-in-uw-mail",
     "iemand stuurt mij enge berichten via whatsapp": "bedreiging-in-uw-mail stalking",
     "boze mensen voor mijn deur": "protest het-gebeurt-nu",
@@ -152,6 +156,14 @@ def errors(word: str) -> Iterator[str]:
         yield before + letter + letter + after
         if after[:1] not in ("", letter):
             yield before + after[0] + letter + after[1:]
+
+
+@pytest.mark.parametrize(("words", "near"), [("bedreigingsmail", "bedreiging"), ("steen", "steun")])
+def test_a_word_made_of_others_or_one_that_stands_in_a_longer_one_is_taken_for_no_typing_error(
+    words: str, near: str
+) -> None:
+    assert found(words).unknown == {}
+    assert near not in found(words).beside
 
 
 def test_a_word_that_was_almost_typed_is_said_and_never_goes_before_the_word_itself() -> None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from rugdekking.content.schema.synonyms import Group
 from rugdekking.knowledge.indexing import LONG_ENOUGH, Vocabulary, fit
-from rugdekking.knowledge.spelling import almost, meant_by
+from rugdekking.knowledge.spelling import meant_by, slips
 from rugdekking.knowledge.stems import PASSING, forms, words_of
 
 Words = tuple[str, ...]
@@ -16,6 +16,9 @@ Words = tuple[str, ...]
 MOST_THINGS: Final = 8
 # So many words at most are one thing: `naar de politie gaan`.
 LONGEST: Final = 4
+# A whole word of this length with so many letters before it is a compound, and no typing error.
+_A_WHOLE_WORD: Final = 7
+_BEFORE: Final = 3
 
 
 class Rung(enum.IntEnum):
@@ -78,23 +81,31 @@ def _term(thing: Words, known: Vocabulary, synonyms: tuple[Group, ...]) -> Term:
         return Term(typed, (Way(thing, Rung.TYPED), *_beside([thing], synonyms)))
     if all(fit(known.all, word) for word in thing):
         return Term(typed, (Way(thing, Rung.TYPED), *_perhaps(typed, known)))
-    return Term(typed, _halves(typed, known) or _near(typed, known, synonyms) or _pieces(typed, known))
+    return Term(typed, _made_of(typed, known) or _near(typed, known, synonyms) or _pieces(typed, known))
 
 
 def _perhaps(word: str, known: Vocabulary) -> Iterator[Way]:
     """Another form of a word, or a part of one: then it may as well be a typing error, and those come after."""
-    for near in almost(word, known.all.words - PASSING, times=known.times):
+    for near in slips(word, known.all.words - PASSING, times=known.times):
         if not forms(word) & forms(near):
             yield Way((near,), Rung.PERHAPS)
 
 
-def _halves(word: str, known: Vocabulary) -> tuple[Way, ...]:
-    """`dreigmail`: pages with `dreig` and `mail`, then those with one of the two."""
+def _made_of(word: str, known: Vocabulary) -> tuple[Way, ...]:
+    """`bedreigingsmail`: pages with both words, then those with one of them. `bomdreiging`: those with `dreiging`."""
     for place in range(LONG_ENOUGH, len(word) - LONG_ENOUGH + 1):
-        halves = word[:place], word[place:]
-        if all(_stands_in(known, half) for half in halves):
-            return (Way(halves, Rung.MADE_OF), *(Way((half,), Rung.PIECE) for half in halves))
-    return ()
+        first, last = _without_s(word[:place], known), word[place:]
+        if first and _stands_in(known, last):
+            return (Way((first, last), Rung.MADE_OF), Way((first,), Rung.PIECE), Way((last,), Rung.PIECE))
+    ends = (word[place:] for place in range(_BEFORE, len(word) - _A_WHOLE_WORD + 1))
+    return tuple(Way((end,), Rung.PIECE) for end in ends if end in known.all.words)[:1]
+
+
+def _without_s(half: str, known: Vocabulary) -> str:
+    """The first half of a compound, without the s that may join the two; nothing when it is no word."""
+    bare = half.removesuffix("s")
+    found = (one for one in (half, bare) if len(one) >= LONG_ENOUGH and _stands_in(known, one))
+    return next(found, "")
 
 
 def _near(word: str, known: Vocabulary, synonyms: tuple[Group, ...]) -> tuple[Way, ...]:

@@ -1,7 +1,7 @@
 """Which word somebody meant who typed another: a letter too few or too many, two turned round, or as it sounds."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 from string import ascii_lowercase
@@ -42,11 +42,20 @@ def meant_by(typed: str, known: Collection[str], *, times: Mapping[str, int]) ->
 
 def almost(typed: str, known: Collection[str], *, times: Mapping[str, int]) -> list[str]:
     """Those that are one typing error away, or sound the same. Another letter in its place is the rarest error."""
+    others = [word for word in _one_other_letter(typed) if word in known] if len(typed) >= SHORTEST else []
+    return list(dict.fromkeys((*slips(typed, known, times=times), *_sorted(others, typed, times))))[:MOST]
+
+
+def slips(typed: str, known: Collection[str], *, times: Mapping[str, int]) -> list[str]:
+    """Those with a letter more, a letter less or two turned round, or that sound the same."""
     if len(typed) < SHORTEST:
         return []
-    slips = _one_slip(typed) | _by_sound(frozenset(known)).get(_sound(typed), frozenset())
-    near = [word for word in slips | _one_other_letter(typed) if word in known]
-    return sorted(near, key=lambda word: (word not in slips, word[0] != typed[0], -times.get(word, 0), word))[:MOST]
+    sounding = _by_sound(frozenset(known)).get(_sound(typed), frozenset())
+    return _sorted([word for word in _one_slip(typed) | sounding if word in known], typed, times)[:MOST]
+
+
+def _sorted(words: Iterable[str], typed: str, times: Mapping[str, int]) -> list[str]:
+    return sorted(words, key=lambda word: (word[0] != typed[0], -times.get(word, 0), word))
 
 
 def _one_slip(word: str) -> set[str]:
