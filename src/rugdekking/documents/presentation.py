@@ -1,7 +1,7 @@
 """A presentation about the desk: in its own words and colours, with the norm, protocol and numbers that hold."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -25,27 +25,43 @@ class About:
     home: str
     protocol: Protocol
     services: Services
+    figures: Sequence[str]
 
 
-def presentation(
-    desk: Desk, *, home: str, colour: str, at: datetime, occasion: str = "", without: frozenset[str] = frozenset()
-) -> Deck:
-    """The slides for this desk as it is now: the same for everybody who asks on the same day.
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a colleague wants of it.
 
-    `occasion` stands on the first slide; `without` are the codes of slides to leave out (`slides_of` names them all).
+    `occasion` stands on the first slide; `without` are the codes of slides to leave out (`texts_of` names them all);
+    `figures` are lines of their own, on a slide that is there for nobody else.
+    """
+
+    occasion: str = ""
+    without: frozenset[str] = frozenset()
+    figures: Sequence[str] = ()
+
+
+def presentation(desk: Desk, *, home: str, colour: str, at: datetime, chosen: Chosen) -> Deck:
+    """The slides for this desk as it is now: the same for everybody who asks on the same day and chooses nothing.
+
     The first slide always stays.
     """
     day = day_of(at)
-    about = About(desk, home, current(desk.organisation, on=day), latest(Services, "support"))
-    texts = [one for number, one in enumerate(texts_of()) if number == 0 or one.code not in without]
-    made = [_slide(one, about) for one in texts]
-    first = replace(made[0], lines=(*made[0].lines, occasion or written_out(day)))
+    about = About(desk, home, current(desk.organisation, on=day), latest(Services, "support"), chosen.figures)
+    opening, *others = texts_of()
+    texts = [one for one in others if one.code not in chosen.without and _has_something_to_say(one, about)]
+    made = [_slide(one, about) for one in (opening, *texts)]
+    first = replace(made[0], lines=(*made[0].lines, chosen.occasion or written_out(day)))
     return Deck(author=desk.organisation.name, slides=(first, *made[1:]), colour=colour, day=day)
 
 
 def texts_of() -> tuple[SlideText, ...]:
     """Every slide there is, in order."""
     return latest(Slides, "presentation").slides
+
+
+def _has_something_to_say(text: SlideText, about: About) -> bool:
+    return text.filling is not Filling.FIGURES or bool(about.figures)
 
 
 def _slide(text: SlideText, about: About) -> Slide:
@@ -120,6 +136,10 @@ def _address(slide: Slide, about: About) -> Slide:
     return replace(slide, lines=(about.home, *slide.lines), picture=code)
 
 
+def _figures(slide: Slide, about: About) -> Slide:
+    return replace(slide, lines=(*slide.lines, *about.figures))
+
+
 _FILLINGS: Mapping[Filling, Callable[[Slide, About], Slide]] = {
     Filling.NORM: _norm,
     Filling.ALLOWED: _allowed,
@@ -128,4 +148,5 @@ _FILLINGS: Mapping[Filling, Callable[[Slide, About], Slide]] = {
     Filling.ANSWERS: _answers,
     Filling.CONTACTS: _contacts,
     Filling.ADDRESS: _address,
+    Filling.FIGURES: _figures,
 }

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
-from rugdekking.documents.presentation import presentation
+from rugdekking.documents.presentation import Chosen, presentation
 from rugdekking.organisations.models import Desk
 from rugdekking.rendering import slides
 from rugdekking.rendering.slides import Deck
@@ -14,6 +14,7 @@ from rugdekking.web.ui.site import Site, colours_of
 NAME = "veilig-werken"
 # The colour of a desk without a house style.
 COLOUR = "#0b4f5c"
+EVERYTHING = Chosen()
 MAKERS: Mapping[str, Callable[[Deck], bytes]] = {"pptx": slides.pptx, "pdf": slides.pdf}
 TYPES = {
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
@@ -21,15 +22,14 @@ TYPES = {
 }
 
 
-def deck_of(desk: Desk, request: HttpRequest, *, occasion: str = "", without: frozenset[str] = frozenset()) -> Deck:
+def deck_of(desk: Desk, request: HttpRequest, *, chosen: Chosen = EVERYTHING) -> Deck:
     """The slides in the colours of the organisation, with the address that this visitor uses."""
     return presentation(
         desk,
         home=request.build_absolute_uri(Site.of(desk).home),
         colour=colours_of(desk.organisation).get("brand", COLOUR),
         at=timezone.now(),
-        occasion=occasion,
-        without=without,
+        chosen=chosen,
     )
 
 

@@ -52,6 +52,24 @@ def test_a_colleague_makes_it_for_an_occasion_and_leaves_slides_out(cast: make.C
     assert "Kies PowerPoint of pdf." in wrong.content.decode()
 
 
+def test_own_figures_stand_on_a_slide_of_their_own_and_small_numbers_on_none(cast: make.Cast) -> None:
+    client, address = locked(cast.tim), f"/werk/{cast.desk.organisation.slug}/presentatie/"
+    asked = {"slides": ["contacts"], "form": "pptx"}
+
+    made = shown(
+        client.post(address, {**asked, "figures": "24 meldingen in 2025\n\n9% deed aangifte, 1 op de 3 niet"}).content
+    )
+    page = client.post(address, {**asked, "figures": "24 meldingen in 2025\n3 over de raad"}).content.decode()
+    many = client.post(address, {**asked, "figures": "Veel\n" * 7}).content.decode()
+
+    assert len(made) == 3
+    assert "24 meldingen in 2025\n9% deed aangifte, 1 op de 3 niet" in made[1]
+    assert len(shown(client.post(address, asked).content)) == 2
+    assert "‘3 over de raad’. Schrijf: minder dan 10." in page
+    assert "24 meldingen in 2025" in page
+    assert "hoogstens 6 cijfers" in many
+
+
 def _parts(content: bytes) -> list[bytes]:
     with ZipFile(BytesIO(content)) as package:
         return [package.read(name) for name in package.namelist()]

@@ -82,6 +82,8 @@ class Filling(enum.StrEnum):
     ANSWERS = "answers"
     CONTACTS = "contacts"
     ADDRESS = "address"
+    # Only of an organisation that gives some.
+    FIGURES = "figures"
 
 
 class SlideText(Record, frozen=True):
