@@ -2,9 +2,10 @@
 
 from django.urls import include, path
 
-from rugdekking.web.help.feeds import sitemap
+from rugdekking.web.help.feeds import robots, sitemap
 
 urlpatterns = [
+    path("robots.txt", robots, name="robots"),
     path("account/", include("rugdekking.web.account.urls")),
     path("redactie/", include("rugdekking.web.editing.urls")),
     path("werk/", include("rugdekking.web.office.urls")),

@@ -1,4 +1,4 @@
-"""What search engines and feed readers fetch: the map of a desk's public pages, and what is new."""
+"""What search engines and feed readers fetch: where they may come, the map of a desk's public pages, what is new."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -27,6 +27,36 @@ FIXED: Final = (
     "meetings:guides",
     "meetings:presentation",
 )
+
+# A longer line goes before a shorter one. Which desks there are stands here no more than on the landing page: `/*/$`
+# lets their front pages in by their shape. Other addresses of that shape say `noindex`, as does all that is no help.
+ROBOTS: Final = """User-agent: *
+Disallow: /
+Allow: /$
+Allow: /*/$
+Allow: /*/hulp/
+Allow: /*/sitemap.xml
+Allow: /*/huisstijl-
+Allow: /*/logo
+Allow: /statisch/
+Disallow: /account/
+Disallow: /redactie/
+Disallow: /werk/
+Disallow: /*/bel-mij/
+Disallow: /*/hulp/gesprek/*/zaal/
+Disallow: /*/hulp/zaal/
+Disallow: /*/hulp/zoeken/
+Disallow: /*/melden/
+Disallow: /*/mijn/
+Disallow: /*/onveilig-gevoel/
+Disallow: /*/stem/
+"""
+
+
+@require_safe
+def robots(_request: HttpRequest) -> HttpResponse:
+    """What search engines may fetch: the front page of a desk and its help."""
+    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
 
 
 @require_safe
