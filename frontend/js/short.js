@@ -42,8 +42,8 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
   button.addEventListener("click", () => {
     const said = button.parentElement.querySelector("[role=status]");
     navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent).then(
-      () => (said.textContent = "De code is gekopieerd."),
-      () => (said.textContent = "Kopiëren lukt niet. Schrijf de code over."),
+      () => (said.textContent = button.dataset.copied),
+      () => (said.textContent = button.dataset.notCopied),
     );
   });
 }

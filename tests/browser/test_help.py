@@ -62,6 +62,19 @@ def test_what_somebody_can_do_fits_a_few_screens_opens_at_a_tap_and_is_whole_on_
     expect(last).to_be_visible()
 
 
+def test_a_griffier_copies_the_message_for_all_members(new_page: NewPage) -> None:
+    page = new_page()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{HOME}hulp/griffiers-en-secretarissen/")
+
+    page.get_by_role("button", name="Bericht kopiëren").click()
+
+    expect(page.get_by_text("Het bericht is gekopieerd.")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("Beste raadsleden")
+    assert f"{HOME}hulp/\n" in copied
+
+
 def test_everybody_can_read_every_kind_of_page(new_page: NewPage) -> None:
     """Each kind at both widths; scripts and house styles take turns, so that each two of those three meet."""
     pages = cycle((new_page(), new_page(script=False)))

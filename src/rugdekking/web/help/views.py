@@ -14,7 +14,7 @@ from rugdekking.knowledge.finding import Entry, Facet, related
 from rugdekking.knowledge.listing import target_of
 from rugdekking.knowledge.models import Guide, ThemePage, ToolkitPage
 from rugdekking.knowledge.queries import page_at, slug_of
-from rugdekking.web.help import answers, former, plans, sheets
+from rugdekking.web.help import answers, council, former, plans, sheets
 from rugdekking.web.help.entries import entries_at, lines
 from rugdekking.web.help.links import resolver
 from rugdekking.web.help.markdown import drawn
@@ -41,6 +41,7 @@ def home(request: HttpRequest, organisation: str) -> HttpResponse:
         "themes": list(lines(place, (one for one in entries if one.kind is PageKind.THEME))),
         "roles": plans.links(place, guide, plan.codes[Facet.AUDIENCE]) if plan else [],
         "events": list(lines(place, sorted(_of_kind(entries, PageKind.EVENT), key=_day)[:NEWEST])),
+        "members": council.way(place, entries),
         "news": list(lines(place, _recent(_of_kind(entries, PageKind.NEWS)))),
     }
     return answers.for_everybody(answers.drawn(request, "home", place, context), place, "begin")
@@ -78,6 +79,8 @@ def show(request: HttpRequest, place: Place, page: ToolkitPage, *, address: str 
     """
     look = page.kind.value if page.kind in OWN_LOOK else "page"
     told = {**about(place, page), **sheets.about(request, place, page), "address": address}
+    if page.shipped == council.PAGE:
+        told["council"] = council.for_members(request, place, entries_at(place))
     return answers.drawn(request, look, place, told)
 
 

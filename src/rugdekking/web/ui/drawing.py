@@ -85,7 +85,9 @@ def details(content: str, text: str, *, opened: bool) -> SafeString:
 def access_code(code: str) -> SafeString:
     return format_html(
         '<p class="rd-code"><code id="toegangscode">{}</code></p><p class="rd-copy" hidden>'
-        '<button class="nl-button nl-button--secondary" type="button" data-copy="toegangscode">Code kopiëren</button>'
+        '<button class="nl-button nl-button--secondary" type="button" data-copy="toegangscode"'
+        ' data-copied="De code is gekopieerd." data-not-copied="Kopiëren lukt niet. Schrijf de code over.">'
+        "Code kopiëren</button>"
         ' <span role="status"></span></p>',
         code,
     )
