@@ -37,7 +37,7 @@ def test_facts_pin_the_protocol_and_show_only_a_coarse_class(cast: make.Cast) ->
     row = operations.record_facts(case, recorded=FACTS, ring=cast.greet, at=LATER)
 
     case.refresh_from_db()
-    assert (case.protocol, case.protocol_version) == ("model", 2)
+    assert (case.protocol, case.protocol_version) == ("model", 3)
     assert case.behaviour_class == BehaviourClass.THREAT
     assert b"adres" not in bytes(row.sealed)
     assert queries.facts(case, afresh(cast.cor)) == FACTS

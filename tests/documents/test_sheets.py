@@ -8,9 +8,13 @@ from pathlib import Path
 import pdfua
 import pytest
 
+from rugdekking.audit.actor import SYSTEM
 from rugdekking.content.schema import Generated
+from rugdekking.documents.presentation import presentation
 from rugdekking.documents.sheets import About, sheet
 from rugdekking.organisations.models import Kind
+from rugdekking.protocols import operations as protocols
+from rugdekking.protocols.operations import Decision
 from rugdekking.rendering.sheet import Part, Printed, Where, printed
 from tests import make
 from tests.rendering.reading import tags_of, text_of
@@ -61,6 +65,35 @@ def test_the_protocol_on_a_page_names_the_behaviours_and_answers_of_the_own_prot
         "Binnen48uurkrijgtdeandereenreactie.",
     ):
         assert words in told, words
+
+
+def test_a_protocol_that_nobody_adopted_is_not_shown_as_the_organisations_own(db: None) -> None:
+    make.content()
+    desk = make.cast().desk
+    own = desk.organisation
+
+    def shown() -> tuple[str, str, set[str]]:
+        paper = sheet(Generated.PROTOCOL_ON_A_PAGE, About(desk, home=HOME, colour="#0b4f5c", day=DAY))
+        slides = presentation(desk, home=HOME, colour="#0b4f5c", at=make.MIDDAY).slides
+        norm = next(one for one in slides if one.title == "Onze norm")
+        return (
+            paper.subtitle,
+            norm.notes,
+            {one.title for one in slides if "nog niet vastgesteld" in " ".join(one.lines)},
+        )
+
+    of_a_model = shown()
+    draft = protocols.derive(own, name="model", by=SYSTEM, at=make.MIDDAY)
+    today = make.MIDDAY.date()
+    protocols.adopt(draft, decision=Decision("de raad", today, "12", today), by=SYSTEM, at=make.MIDDAY)
+    adopted = shown()
+
+    assert f"nog niet vastgesteld door {own.name}" in of_a_model[0]
+    assert "nog niet vastgesteld" in of_a_model[1]
+    assert of_a_model[2] == {"Onze norm", "Dit mag altijd", "Dit accepteren wij niet", "Wat de ander van ons hoort"}
+    assert adopted[0].endswith(own.name)
+    assert "het bestuur heeft hem vastgesteld" in adopted[1]
+    assert not adopted[2]
 
 
 def test_the_factsheet_tells_the_numbers_and_the_terms_of_the_desk(

@@ -97,4 +97,4 @@ def test_a_case_keeps_the_version_of_the_protocol_that_it_started_with(cast: mak
     case = weighed(cast)
     cases.record_facts(case, recorded=CRITICISM, ring=cast.greet, at=make.MIDDAY)
 
-    assert fresh(case, cast.greet).protocol_version == case.protocol_version == 2
+    assert fresh(case, cast.greet).protocol_version == case.protocol_version == 3

@@ -45,7 +45,7 @@ def test_a_new_row_comes_at_the_end() -> None:
 
 
 def test_a_row_may_not_answer_criticism_with_a_measure() -> None:
-    with pytest.raises(CannotStand, match="volgt een gesprek en nooit een maatregel"):
+    with pytest.raises(CannotStand, match="volgt nooit een maatregel"):
         put(MODEL, Part.ROWS, new_row("criticism", measure="written_warning"))
 
 

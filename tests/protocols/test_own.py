@@ -74,7 +74,7 @@ def test_a_newer_version_takes_over_and_the_older_stays_as_it_was(town: Organisa
 
     assert queries.current(town, on=TODAY).title == "De tweede"
     assert queries.followed(town.pk, queries.OWN, 1).title == "De eerste"
-    assert (second.from_name, second.from_version) == ("model", 2)
+    assert (second.from_name, second.from_version) == ("model", 3)
 
 
 def test_a_withdrawn_protocol_gives_way_to_the_one_before_it(town: Organisation, by: Actor) -> None:

@@ -10,7 +10,7 @@ from rugdekking.content.schema import Filling, Kind, Level, Protocol, Services, 
 from rugdekking.kernel.phones import spoken
 from rugdekking.kernel.time import day_of, written_out
 from rugdekking.organisations.models import Desk
-from rugdekking.protocols.queries import current
+from rugdekking.protocols.queries import current, is_own
 from rugdekking.rendering.qr import qr_png
 from rugdekking.rendering.slides import Deck, Picture, Slide
 
@@ -71,7 +71,14 @@ def _slide(text: SlideText, about: About) -> Slide:
         lines=tuple(_named(line, names) for line in text.lines),
         notes=_named(text.notes, names),
     )
-    return _FILLINGS[text.filling](plain, about) if text.filling else plain
+    filled = _FILLINGS[text.filling](plain, about) if text.filling else plain
+    return filled if is_own(about.protocol) else _of_a_model(filled, text)
+
+
+def _of_a_model(slide: Slide, text: SlideText) -> Slide:
+    """What comes from a shipped model says so, and nobody says that the organisation adopted it."""
+    told = slide.notes.replace(text.notes, text.model_notes) if text.model_notes else slide.notes
+    return replace(slide, lines=(*filter(None, [text.model_line]), *slide.lines), notes=told)
 
 
 def _named(text: str, names: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ from rugdekking.content.schema import Generated, Kind, Level, Passages, Protocol
 from rugdekking.kernel.phones import spoken
 from rugdekking.kernel.time import written_out
 from rugdekking.organisations.models import Desk
-from rugdekking.protocols.queries import current
+from rugdekking.protocols.queries import current, is_own
 from rugdekking.rendering.qr import qr_png
 from rugdekking.rendering.sheet import Form, Part, Sheet, Where
 from rugdekking.rendering.slides import Picture
@@ -46,9 +46,10 @@ def _reporting(about: About) -> Sheet:
 def _protocol(about: About) -> Sheet:
     protocol = current(about.desk.organisation, on=about.day)
     told = _Told(latest(Passages, "sheet_protocol"), about)
+    own = is_own(protocol)
     ladder = sorted((one for one in protocol.measures if one.kind is Kind.MEASURE), key=lambda one: one.step)
     parts = (
-        Part(heading=told.title("norm"), where=Where.TOP, lead=protocol.norm.strip()),
+        Part(heading=told.title("norm" if own else "model"), where=Where.TOP, lead=protocol.norm.strip()),
         told.listed("allowed", Where.LEFT, _labels(protocol, Level.EMOTIONAL)),
         told.listed("not_allowed", Where.LEFT, _labels(protocol, Level.NORM_CROSSING)),
         told.points("fair", Where.LEFT),
@@ -56,7 +57,7 @@ def _protocol(about: About) -> Sheet:
         told.listed("answers", Where.RIGHT, [one.label for one in ladder]),
         told.numbers(),
     )
-    return told.sheet(parts, made_of=f"{protocol.title}, versie {protocol.version}. ")
+    return told.sheet(parts, made_of=f"{protocol.title}, versie {protocol.version}. ", of_whom="" if own else "model")
 
 
 def _labels(protocol: Protocol, level: Level) -> list[str]:
@@ -103,11 +104,13 @@ class _Told:
             picture=Picture(qr_png(self.about.home), f"QR-code met het adres {self.about.home}"),
         )
 
-    def sheet(self, parts: tuple[Part, ...], *, made_of: str) -> Sheet:
+    def sheet(self, parts: tuple[Part, ...], *, made_of: str, of_whom: str = "") -> Sheet:
+        """`of_whom` is the passage that says below the title whose this is, when it is not the organisation's own."""
         organisation = self.about.desk.organisation.name
+        whose = " ".join(self._lines(of_whom)) if of_whom else organisation
         return Sheet(
             title=self.title("title"),
-            subtitle=f"{' '.join(self._lines('title'))}\n{organisation}",
+            subtitle=f"{' '.join(self._lines('title'))}\n{whose}",
             author=organisation,
             parts=parts,
             colour=self.about.colour,
@@ -120,6 +123,7 @@ class _Told:
         days = own.contact_working_days
         when = _SOON.get(days, f"Binnen {days} werkdagen")
         terms = {
+            "organisation": own.name,
             "contact": f"{when} hoort u van iemand.",
             "plan": f"Binnen {own.plan_hours} uur is er een plan. U praat mee.",
             "reaction": f"Binnen {own.reaction_hours} uur krijgt de ander een reactie.",

@@ -14,7 +14,11 @@ from rugdekking.rendering.documents import Bullets, Document, Pairs, Section, Ta
 _TO_FILL_IN = "." * 40
 _ORDER = (Words.NORM, Words.AUDIENCE, Words.BASIS, Words.REPETITION)
 _LEVELS = (
-    (Level.EMOTIONAL, "Emotie, kritiek en protest", "Hierop volgt een gesprek, en nooit een maatregel."),
+    (
+        Level.EMOTIONAL,
+        "Emotie, kritiek en protest",
+        "Hier volgt nooit een maatregel op. Een gesprek kan worden aangeboden.",
+    ),
     (Level.NORM_CROSSING, "Gedrag dat over de grens gaat", "Hierop volgt altijd een passende reactie."),
 )
 

@@ -28,6 +28,11 @@ def current(organisation: Organisation, *, on: date) -> Protocol:
     return followed(organisation.pk, OWN, row.number)
 
 
+def is_own(protocol: Protocol) -> bool:
+    """Whether an organisation adopted this protocol; a shipped one is a model that nobody made theirs."""
+    return protocol.id == OWN
+
+
 def followed(organisation: UUID, name: str, number: int) -> Protocol:
     """The version that a case followed, also after it was withdrawn."""
     return _own(organisation, number) if name == OWN else content.version(Protocol, name, number)

@@ -19,7 +19,7 @@ from rugdekking.protocols.editing import Item, Words
 from rugdekking.protocols.names import PERPETRATORS, TARGETS
 
 LEVELS: Mapping[Level, str] = {
-    Level.EMOTIONAL: "emotie, kritiek of protest: daar hoort een gesprek bij",
+    Level.EMOTIONAL: "emotie, kritiek of protest: daar volgt nooit een maatregel op",
     Level.NORM_CROSSING: "over de grens",
 }
 KINDS: Mapping[Kind, str] = {Kind.RESPONSE: "gesprek of hulp", Kind.MEASURE: "maatregel"}

@@ -186,7 +186,7 @@ def test_a_handler_gives_a_conversation_themselves(cast: make.Cast) -> None:
     case = weighed(cast, CRITICISM)
     greet = browser(cast.greet)
     page = greet.open(f"zaken/{case.reference}/reactie/")
-    assert "Daarop volgt een gesprek, nooit een maatregel" in page
+    assert "Daar volgt nooit een maatregel op" in page
 
     given = {"behaviour": BEHAVIOUR, "reason": "Praten helpt.", "told": "Wij spraken af.", "on": "2026-03-10"}
     page = greet.send(f"zaken/{case.reference}/reactie/geven/conversation/", **given)

@@ -90,9 +90,12 @@ def test_the_norm_page_follows_the_organisations_own_protocol(cast: make.Cast, r
         draft, say(queries.read(draft), {Words.NORM: "Bij ons praat je rustig <b>&."}), by=SYSTEM, at=make.MIDDAY
     )
     draft.refresh_from_db()
+    before = reporter.opens("norm/")
     protocols.adopt(draft, decision=Decision("de raad", today, "12", today), by=SYSTEM, at=make.MIDDAY)
 
     text = reporter.opens("norm/")
 
+    assert "heeft nog geen eigen protocol vastgesteld" in before
+    assert "nog geen eigen protocol" not in text
     assert "Bij ons praat je rustig <b>&." in text
     assert "Vastgesteld door de raad, 12." in text

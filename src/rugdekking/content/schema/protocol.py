@@ -1,8 +1,9 @@
 """The shape of an aggression protocol (agressieprotocol) as data.
 
 The dimensions are those that differ between the 21 municipal protocols of the domain research, part 1h. What must
-hold in every protocol, whoever writes it, is checked when it is read: emotion, criticism and protest are answered
-with a conversation and never with a measure (National Ombudsman 2019/024; Groningen ombudsman on contact measures).
+hold in every protocol, whoever writes it, is checked when it is read: emotion, criticism and protest are never
+answered with a measure, though a conversation may be offered (National Ombudsman 2019/024; Groningen ombudsman on
+contact measures).
 """
 
 import enum
@@ -193,7 +194,7 @@ class Protocol(Header, frozen=True):
                 raise ValueError(f"‘{measure.code}’ mag alleen een lichtere stap vervangen")
 
     def _check_emotion(self) -> None:
-        """Emotion, criticism and protest lead to a conversation, never to a measure."""
+        """Emotion, criticism and protest may lead to a conversation, never to a measure."""
         emotional = {each.code for each in self.categories if each.level is Level.EMOTIONAL}
         measures = {each.code for each in self.measures if each.kind is Kind.MEASURE}
         for row in self.rows:
@@ -202,5 +203,5 @@ class Protocol(Header, frozen=True):
             if touched and asked:
                 raise ValueError(
                     f"regel {row.number} stelt de maatregel ‘{asked[0]}’ voor bij ‘{touched[0]}’;"
-                    " op emotie, kritiek en protest volgt een gesprek en nooit een maatregel"
+                    " op emotie, kritiek en protest volgt nooit een maatregel"
                 )

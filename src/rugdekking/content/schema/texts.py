@@ -87,7 +87,10 @@ class Filling(enum.StrEnum):
 
 
 class SlideText(Record, frozen=True):
-    """One slide. `notes` is what the speaker says. {organisation} and {desk} become their names."""
+    """One slide. `notes` is what the speaker says. {organisation} and {desk} become their names.
+
+    As long as the organisation adopted no protocol of its own, `model_line` stands first and `model_notes` are said.
+    """
 
     code: Code
     title: Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
@@ -96,6 +99,8 @@ class SlideText(Record, frozen=True):
     ]
     notes: Text
     filling: Filling | None = None
+    model_line: Annotated[str, msgspec.Meta(max_length=120)] = ""
+    model_notes: str = ""
 
 
 class Slides(Header, frozen=True, tag_field="form", tag="slides"):

@@ -29,7 +29,7 @@ from rugdekking.perpetrators.models import Perpetrator
 from rugdekking.perpetrators.operations.rows import held
 from rugdekking.perpetrators.queries import Opened
 from rugdekking.perpetrators.sealing import Known
-from rugdekking.protocols.queries import followed
+from rugdekking.protocols.queries import followed, is_own
 from rugdekking.reports.actors import actor_of
 
 _RECOGNISED = (
@@ -52,7 +52,8 @@ def beginning(one: Opened, ring: StaffRing) -> Mapping[Slot, Value]:
     row = one.row
     again = _RECOGNISED if row.recognisable else ""
     protocol = followed(row.organisation_id, row.protocol, row.protocol_version)
-    ground = f"{text_for(row).proposals.get(Slot.GROUND, '')}\n\nWij volgen het protocol ‘{protocol.title}’."
+    model = "" if is_own(protocol) else " Dat is een model: een eigen protocol is nog niet vastgesteld."
+    ground = f"{text_for(row).proposals.get(Slot.GROUND, '')}\n\nWij volgen het protocol ‘{protocol.title}’.{model}"
     known: dict[Slot, Value] = {
         Slot.BEHAVIOUR: _behaviour(row, ring),
         Slot.RECORDED: "\n".join(_facts(one.known)),

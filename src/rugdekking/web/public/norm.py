@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from rugdekking.content.schema import Kind, Level
 from rugdekking.kernel.time import day_of
-from rugdekking.protocols.queries import current
+from rugdekking.protocols.queries import current, is_own
 from rugdekking.rendering.qr import qr_svg
 from rugdekking.web.public.pages import show
 from rugdekking.web.public.places import place_at
@@ -21,6 +21,7 @@ def norm(request: HttpRequest, organisation: str) -> HttpResponse:
     home = request.build_absolute_uri(place.site.home)
     context = {
         "protocol": protocol,
+        "is_own": is_own(protocol),
         "allowed": [one for one in protocol.categories if one.level is Level.EMOTIONAL],
         "not_allowed": [one for one in protocol.categories if one.level is Level.NORM_CROSSING],
         "ladder": ladder,

@@ -32,7 +32,7 @@ SEVERITY: Mapping[str, str] = {"": "Zoals het protocol het gedrag weegt", **SEVE
 class FactsForm(forms.Form):
     """Emotion and crossing a norm stand apart: the first leads to a conversation, never to a measure."""
 
-    emotional = some_of("Emotie, kritiek en protest", help_text="Dit mag. Hierop volgt een gesprek, geen maatregel.")
+    emotional = some_of("Emotie, kritiek en protest", help_text="Dit mag. Hier volgt nooit een maatregel op.")
     crossing = some_of("Over de grens", help_text="Kruis alles aan wat gebeurde.")
     targets = some_of("Op wie was het gericht?")
     channels = some_of("Waar of hoe?")
