@@ -4,13 +4,21 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.at_the_office import Colleague
 from tests.browser.conftest import DESKTOP, PHONE, NewPage
+from tests.browser.looks.eyes import everything_was_seen, see
 
 
 def test_one_editor_writes_another_one_publishes_and_nothing_is_asked_of_another_site(new_page: NewPage) -> None:
     page = editor(new_page, "saskia")
+    page.goto("/redactie/")
+    see(page, "editor: home")
+    page.goto("/redactie/landelijk/")
+    see(page, "editor: national pages")
     page.goto("/redactie/pages/")
+    see(page, "editor: pages")
     page.get_by_role("link", name="Maak een pagina").or_(page.locator("a[href$='add_subpage/']")).first.click()
+    see(page, "editor: kinds to choose from")
     page.get_by_role("link", name="Uitleg", exact=True).click()
+    see(page, "editor: new page")
     page.locator("#id_title").fill("Veilig naar huis na de raad")
     page.locator("#id_summary").fill("Wat u doet na een late vergadering.")
     page.locator("#id_body").fill("Loop samen naar de auto.")
@@ -23,10 +31,17 @@ def test_one_editor_writes_another_one_publishes_and_nothing_is_asked_of_another
     page.locator("#id_source").fill("Eigen tekst.")
     page.locator("#id_keeper").fill("Griffie")
     submitted(page)
+    see(page, "editor: pages, after handing in")
+    page.get_by_role("status").get_by_role("link", name="Wijzig").click()
+    see(page, "editor: page that waits")
+    page.goto(page.url.replace("/edit/", "/history/"))
+    see(page, "editor: history")
 
     reader = editor(new_page, "wim")
     reader.goto("/redactie/")
+    see(reader, "editor: second reader's home")
     reader.get_by_role("link", name="Veilig naar huis na de raad").first.click()
+    see(reader, "editor: second reader's page")
     reader.get_by_role("button", name="Goedkeuren en publiceren").click()
     expect(reader.get_by_role("link", name="Zichtbaar voor iedereen")).to_be_visible()
 
@@ -34,6 +49,7 @@ def test_one_editor_writes_another_one_publishes_and_nothing_is_asked_of_another
     visitor.goto("/noordmeer/hulp/veilig-naar-huis-na-de-raad/")
     expect(visitor.get_by_role("heading", level=1)).to_have_text("Veilig naar huis na de raad")
     assert visitor.context.cookies() == []
+    assert everything_was_seen("editor")
 
 
 def editor(new_page: NewPage, name: str) -> Page:

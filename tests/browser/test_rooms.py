@@ -2,7 +2,6 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.accessibility import assert_nothing_found
 from tests.browser.conftest import DESKTOP, PHONE, NewPage
 
 HOME = "/noordmeer/"
@@ -33,10 +32,8 @@ def choose(phone: Page, answer: str) -> None:
 def test_a_room_talks_and_votes_and_leaves_nothing(new_page: NewPage) -> None:
     screen = new_page(DESKTOP)
     screen.goto(f"{HOME}hulp/gesprek/hoort-dit-erbij/")
-    assert_nothing_found(screen)
     screen.get_by_role("link", name="Open op een groot scherm").click()
     button(screen, "Open de zaal")
-    assert_nothing_found(screen)
     code = screen.locator(".rd-join__code").inner_text()
 
     early = new_page(NARROW)
@@ -44,7 +41,6 @@ def test_a_room_talks_and_votes_and_leaves_nothing(new_page: NewPage) -> None:
     expect(early.get_by_role("heading", level=1)).to_have_text("U doet mee")
     button(screen, "Verder")
     expect(screen.get_by_role("timer")).to_contain_text("Nog 7:5")
-    assert_nothing_found(screen)
     button(screen, "Verder")
     look_again(early)
     choose(early, "Oneens")
@@ -52,33 +48,19 @@ def test_a_room_talks_and_votes_and_leaves_nothing(new_page: NewPage) -> None:
     others = [new_page(NARROW, script=False), new_page(PHONE)]
     for phone in others:
         join(phone, code)
-    assert_nothing_found(others[0])
     for phone in others:
         choose(phone, "Eens")
     look_again(screen)
     expect(screen.get_by_text("3 stemmen binnen.")).to_be_visible()
-    assert_nothing_found(screen)
 
     button(screen, "Stop en toon de uitslag")
-    assert_nothing_found(screen)
     look_again(early)
     others[0].get_by_role("link", name="Kijk of er iets nieuws is").click()
     for page in (screen, early, others[0]):
         expect(page.get_by_role("row", name="Eens 2", exact=True)).to_be_visible()
-    assert_nothing_found(early)
 
     screen.get_by_text("De zaal nu sluiten").click()
     button(screen, "Sluit de zaal")
     expect(screen.get_by_role("heading", level=1)).to_have_text("De zaal is gesloten")
     look_again(early)
     expect(early.get_by_role("heading", level=1)).to_have_text("Deze zaal is er niet")
-    assert_nothing_found(early)
-
-
-def test_a_guide_its_cards_and_the_presentation_can_be_read_by_everybody(new_page: NewPage) -> None:
-    for device, script in ((NARROW, False), (DESKTOP, True)):
-        page = new_page(device, script=script)
-        for address in ("gesprek/", "gesprek/waar-ligt-onze-grens/kaarten/", "presentatie/"):
-            page.goto(f"{HOME}hulp/{address}")
-            assert_nothing_found(page)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
