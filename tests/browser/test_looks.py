@@ -44,6 +44,13 @@ def test_everybody_can_read(eyes: tuple[Page, Page], kind: str) -> None:
         see(page, kind)
 
 
+def test_everybody_can_read_all_that_was_folded(eyes: tuple[Page, Page]) -> None:
+    for page in eyes:
+        page.goto(f"{HOME}hulp/wat-te-doen/")
+        page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
+        see(page, "help: what to do when, unfolded")
+
+
 def test_the_styles_are_those_in_which_the_organisations_show_themselves(eyes: tuple[Page, Page]) -> None:
     page = eyes[1]
     for slug, css in STYLES.items():

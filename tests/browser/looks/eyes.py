@@ -18,6 +18,7 @@ _seen: set[tuple[str, str]] = set()
 
 def see(page: Page, kind: str) -> None:
     """Look at the page as it is now, once for each look that the table has for it with or without script."""
+    page.wait_for_load_state()
     script = "without script" if page.evaluate("matchMedia('(scripting: none)').matches") else "with script"
     mine = [look for look in LOOKS if (look.kind, look.script) == (kind, script)]
     assert mine, f"{kind} {script} is not in the table"

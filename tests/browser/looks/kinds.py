@@ -27,6 +27,8 @@ PAGES: Final[Mapping[str, str]] = {
     "help: what to do when": "hulp/wat-te-doen/",
     "help: everything": "hulp/zoeken/",
     "help: found": "hulp/zoeken/?q=bedreigd&voor=clerk",
+    "help: found under other words": "hulp/zoeken/?q=smeergeld",
+    "help: found under a near word": "hulp/zoeken/?q=bedrijging",
     "help: found nothing": "hulp/zoeken/?q=xyzzy&moment=after",
     "help: theme": "hulp/melden/",
     "help: theme with a message to send on": "hulp/griffiers-en-secretarissen/",
@@ -83,6 +85,7 @@ ON_A_WAY: Final[Mapping[str, tuple[str, ...]]] = {
         "phone: sees the outcome",
         "phone: finds no room",
     ),
+    "help": ("what to do when, unfolded", "gone"),
     "office": ("organisation scan", "organisation scan, its picture"),
     "editor": (
         "home",
@@ -90,11 +93,11 @@ ON_A_WAY: Final[Mapping[str, tuple[str, ...]]] = {
         "national pages",
         "kinds to choose from",
         "new page",
-        "pages, after handing in",
         "page that waits",
         "history",
         "second reader's home",
         "second reader's page",
+        "to take offline",
     ),
 }
 KINDS: Final = (*PAGES, *(f"{way}: {state}" for way, states in ON_A_WAY.items() for state in states))
