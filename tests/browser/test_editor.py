@@ -18,7 +18,7 @@ def test_one_editor_writes_another_one_publishes_and_nothing_is_asked_of_another
     page.goto("/redactie/pages/")
     page.get_by_role("link", name="Maak een pagina").or_(page.locator("a[href$='add_subpage/']")).first.click()
     see(page, "editor: kinds to choose from")
-    page.get_by_role("link", name="Uitleg", exact=True).click()
+    page.locator("a[href*='/add/knowledge/article/']").click()
     see(page, "editor: new page")
     page.locator("#id_title").fill("Veilig naar huis na de raad")
     page.locator("#id_summary").fill("Wat u doet na een late vergadering.")
@@ -44,7 +44,7 @@ def test_one_editor_writes_another_one_publishes_and_nothing_is_asked_of_another
     reader.get_by_role("link", name="Veilig naar huis na de raad").first.click()
     see(reader, "editor: second reader's page")
     reader.get_by_role("button", name="Goedkeuren en publiceren").click()
-    expect(reader.get_by_role("link", name="Zichtbaar voor iedereen")).to_be_visible()
+    expect(reader.get_by_role("link", name="Staat op de site")).to_be_visible()
 
     visitor = new_page(PHONE)
     visitor.goto(ADDRESS)

@@ -124,6 +124,14 @@ class DocumentType(enum.StrEnum):
     REPORT = "rapport"
 
 
+DOCUMENT_TYPES: dict[DocumentType, str] = {
+    DocumentType.FACTSHEET: "factsheet",
+    DocumentType.PROTOCOL: "protocol",
+    DocumentType.LETTER: "brief",
+    DocumentType.REPORT: "rapport",
+}
+
+
 class Generated(enum.StrEnum):
     """Which document is made by the program itself; its size and its number of pages are then counted."""
 

@@ -11,8 +11,8 @@ from wagtail.fields import StreamField
 from rugdekking.content.schema.toolkit import (
     AUDIENCES,
     DIAL,
+    DOCUMENT_TYPES,
     PHASES,
-    DocumentType,
     Generated,
     PageKind,
     one_number,
@@ -30,6 +30,7 @@ class ThemePage(ToolkitPage):
 
     privacy: ClassVar[Privacy] = Privacy()
     kind = PageKind.THEME
+    page_description = "Wat bij elkaar hoort. De landelijke thema’s zijn er al."
 
     class Meta:
         verbose_name = "thema"
@@ -40,6 +41,7 @@ class Article(ToolkitPage):
 
     privacy: ClassVar[Privacy] = Privacy()
     kind = PageKind.ARTICLE
+    page_description = "Een onderwerp in gewone woorden."
 
     class Meta:
         verbose_name = "uitleg"
@@ -63,6 +65,7 @@ class Guide(ToolkitPage):
 
     privacy: ClassVar[Privacy] = Privacy(clear={"steps": PUBLIC})
     kind = PageKind.GUIDE
+    page_description = "Wat iemand doet, stap voor stap, per rol en moment."
     content_panels: ClassVar[list[Any]] = [*ToolkitPage.content_panels, "steps"]
 
     class Meta:
@@ -76,7 +79,9 @@ class Document(ToolkitPage):
     """A document that this program makes, or one that stands elsewhere. Files of others are not kept here."""
 
     toolkit_page = models.OneToOneField(ToolkitPage, on_delete=models.CASCADE, parent_link=True, related_name="+")
-    sort = models.CharField("soort", max_length=10, choices=[(one.value, one.value) for one in DocumentType])
+    sort = models.CharField(
+        "soort", max_length=10, choices=[(one.value, label) for one, label in DOCUMENT_TYPES.items()]
+    )
     author = models.CharField("gemaakt door", max_length=160)
     month = models.CharField(
         "maand",
@@ -91,6 +96,7 @@ class Document(ToolkitPage):
 
     privacy: ClassVar[Privacy] = Privacy(clear={"author": PUBLIC, "month": PUBLIC, "elsewhere": PUBLIC})
     kind = PageKind.DOCUMENT
+    page_description = "Een blad of een rapport dat ergens anders staat."
     content_panels: ClassVar[list[Any]] = [*ToolkitPage.content_panels, "sort", "author", "month", "elsewhere"]
 
     class Meta:
@@ -118,6 +124,7 @@ class Story(ToolkitPage):
         }
     )
     kind = PageKind.STORY
+    page_description = "Wat iemand meemaakte. Met toestemming, of samengesteld."
     content_panels: ClassVar[list[Any]] = [
         *ToolkitPage.content_panels,
         "content_note",
@@ -141,6 +148,7 @@ class Question(ToolkitPage):
 
     privacy: ClassVar[Privacy] = Privacy()
     kind = PageKind.QUESTION
+    page_description = "Eén vraag, met het antwoord."
 
     class Meta:
         verbose_name = "vraag en antwoord"
@@ -153,6 +161,7 @@ class Event(ToolkitPage):
 
     privacy: ClassVar[Privacy] = Privacy(clear={"place": PUBLIC})
     kind = PageKind.EVENT
+    page_description = "Een dag, een plek en waar het over gaat."
     content_panels: ClassVar[list[Any]] = [*ToolkitPage.content_panels, "on", "place"]
 
     class Meta:
@@ -175,6 +184,7 @@ class Service(ToolkitPage):
 
     privacy: ClassVar[Privacy] = Privacy(clear={"phone": PUBLIC, "dial": PUBLIC, "hours": PUBLIC, "who": PUBLIC})
     kind = PageKind.SERVICE
+    page_description = "Iemand anders die helpt, met een nummer en tijden."
     content_panels: ClassVar[list[Any]] = [*ToolkitPage.content_panels, "phone", "dial", "hours", "who"]
 
     class Meta:
@@ -192,6 +202,7 @@ class News(ToolkitPage):
 
     privacy: ClassVar[Privacy] = Privacy()
     kind = PageKind.NEWS
+    page_description = "Wat er nieuw is. Staat twee maanden vooraan."
 
     class Meta:
         verbose_name = "nieuws"

@@ -19,6 +19,7 @@ from rugdekking.organisations.models import Organisation
 PUBLIC: Final = "Public: stands on a page of the toolkit."
 # Addresses below `hulp/` that are no page.
 TAKEN: Final = frozenset({"zoeken", "wat-te-doen", "scan", "gesprek", "zaal", "presentatie"})
+NO_ADDRESS: Final = "Gebruik in het adres alleen letters zonder accent, cijfers en streepjes."
 STATUSES = (
     (Status.CONFIRMED, "bevestigd door de bron"),
     (Status.RECONSTRUCTED, "samengesteld uit delen van bronnen"),
@@ -26,10 +27,9 @@ STATUSES = (
 )
 MARKDOWN = (
     "Koppen met ## en ###, lijsten met - of 1., **vet**, [tekst van een link](https://adres), > opmerking. "
-    "Een link naar een pagina van deze site schrijft u zo: [tekst](hulp:melden), met wat in het adres achter /hulp/ "
-    "staat. Een zelfscan: scan:persoonlijke-veiligheid. Een werkvorm: werkvorm:spannende-avond. Een nummer: tel:112. "
-    "Het meldpunt: meldpunt:voorpagina, meldpunt:bel-mij, meldpunt:kort-melden, meldpunt:onveilig-gevoel, "
-    "meldpunt:norm of meldpunt:kaarten."
+    "Een link naar een pagina van deze site: [tekst](hulp:melden), met wat in het adres achter /hulp/ staat. Zo ook "
+    "scan:persoonlijke-veiligheid, werkvorm:spannende-avond, tel:112, meldpunt:kort-melden (of voorpagina, bel-mij, "
+    "onveilig-gevoel, norm, kaarten)."
 )
 THEME_NAMES = [(one.value, label) for one, label in THEMES.items()]
 
@@ -194,7 +194,7 @@ class ToolkitPage(Page):
             return {"slug": "Op dit adres staat een landelijk nummer om te bellen. Kies een ander."}
         # Pages are looked for under what Django takes as a slug: another address would break every list it is in.
         if self.slug and not slug_re.match(self.slug):
-            return {"slug": "Gebruik in het adres alleen letters zonder accent, cijfers en streepjes."}
+            return {"slug": NO_ADDRESS}
         return {}
 
     def _faults_of_doubt(self) -> dict[str, str]:

@@ -12,9 +12,11 @@ class Editing(AppConfig):
     def ready(self) -> None:
         """Pages are written in our form. It knows the addresses of the site, which the pages themselves do not."""
         from rugdekking.knowledge.models import ToolkitPage
+        from rugdekking.web.editing.comparing import show_as_people_read
         from rugdekking.web.editing.forms import PageForm
 
         ToolkitPage.base_form_class = PageForm
+        show_as_people_read()
 
 
 class Admin(WagtailAdminAppConfig):

@@ -7,6 +7,7 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from rugdekking.content.schema.writing import addresses_in
+from rugdekking.knowledge.models.page import NO_ADDRESS
 from rugdekking.knowledge.queries import home_around, slug_of, stands_at
 from rugdekking.web.help.links import is_of_this_site, spelled
 
@@ -20,6 +21,9 @@ class PageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         # Left empty, it is made of the title; with script that happens while somebody types.
         self.fields["slug"].required = False
+        for field in self.fields.values():
+            field.error_messages["required"] = "Vul dit in."
+        self.fields["slug"].error_messages["invalid"] = NO_ADDRESS
 
     def _post_clean(self) -> None:
         self.instance.half = self.is_deferred_validation

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, include, path
 from django.urls.resolvers import RegexPattern
+from django.views.i18n import JavaScriptCatalog
 from wagtail.admin.urls import urlpatterns as wagtails
 
 from rugdekking.web.editing import drafts, national
@@ -22,6 +23,10 @@ OWN: Final[dict[str, View]] = {
     "wagtailadmin_pages:view_draft": drafts.draft,
     "wagtailadmin_account": drafts.account,
     "wagtailadmin_logout": only_editors(account.logout),
+    # With our words in the place of some of its own, see `locale`.
+    "wagtailadmin_javascript_catalog": only_editors(
+        JavaScriptCatalog.as_view(packages=["wagtail.admin", "rugdekking.web.editing"])
+    ),
 }
 OPEN: Final = frozenset(
     {
@@ -47,7 +52,6 @@ OPEN: Final = frozenset(
         "wagtailadmin_editing_sessions:ping",
         "wagtailadmin_editing_sessions:release",
         "wagtailadmin_sprite",
-        "wagtailadmin_javascript_catalog",
         *OWN,
         "editing-national",
     }
