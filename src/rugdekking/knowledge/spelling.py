@@ -36,7 +36,7 @@ def meant_by(typed: str, known: Collection[str], *, times: Mapping[str, int]) ->
     """
     if len(typed) < SHORTEST:
         return []
-    found = almost(typed, known, times=times) or get_close_matches(typed, known, n=MOST, cutoff=0.8)
+    found = almost(typed, known, times=times) or get_close_matches(typed, known, n=MOST, cutoff=0.85)
     return sorted(found, key=lambda word: word[0] != typed[0])
 
 
