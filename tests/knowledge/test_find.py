@@ -4,7 +4,7 @@ import pytest
 
 from rugdekking.content.schema.synonyms import Group
 from rugdekking.content.schema.toolkit import PageKind
-from rugdekking.knowledge.finding import Entry, Facet, Wanted, find, related
+from rugdekking.knowledge.finding import Entry, Facet, Wanted, find, related, written_for
 
 PAGES = (
     ("mail", "Een bedreiging in uw mail", "Antwoord niet en bewaar de brieven.", "reporting", "councillor", "during"),
@@ -112,3 +112,16 @@ def test_related_pages_are_of_the_theme_or_for_the_same_people_at_that_moment() 
 
     assert [one.target for one in related(ENTRIES[0], [*ENTRIES, same])] == ["hulp:next"]
     assert related(same, [ENTRIES[1]]) == []
+
+
+def test_who_reads_a_plan_is_led_to_pages_that_name_them_first_and_few_others() -> None:
+    people = {"gezin": ("family",), "samen": ("family", "clerk"), "ook": ("clerk", "family"), "griffie": ("clerk",)}
+    pages = [
+        Entry(name, PageKind.ARTICLE, name, "", {Facet.AUDIENCE: who, Facet.PHASE: (), Facet.THEME: ()})
+        for name, who in people.items()
+    ]
+    theme = Entry(
+        "thema", PageKind.THEME, "thema", "", {Facet.AUDIENCE: ("family",), Facet.PHASE: (), Facet.THEME: ()}
+    )
+
+    assert [one.target for one in written_for("family", [theme, *reversed(pages)])] == ["gezin", "samen", "ook"]

@@ -70,6 +70,8 @@ WEIGHTS: Final = (8, 4, 1)
 # Pages with only some of the words show when they fit almost as well as the best.
 NEAR_THE_BEST: Final = 0.3
 RELATED: Final = 4
+# What somebody reads from top to bottom.
+READ_THROUGH: Final = frozenset({PageKind.ARTICLE, PageKind.QUESTION, PageKind.STORY})
 
 
 def find(entries: Sequence[Entry], wanted: Wanted, synonyms: tuple[Group, ...]) -> Found:
@@ -103,6 +105,13 @@ def related(entry: Entry, entries: Iterable[Entry]) -> list[Entry]:
     near = [(_nearness(entry, one), one) for one in others]
     near.sort(key=lambda pair: -pair[0])
     return [one for nearness, one in near[:RELATED] if nearness >= 1]
+
+
+def written_for(audience: str, entries: Iterable[Entry]) -> list[Entry]:
+    """Pages that name these people first, those with the fewest others before the rest."""
+    people = [(one.codes[Facet.AUDIENCE], one) for one in entries if one.kind in READ_THROUGH]
+    theirs = [(named.index(audience), len(named), one) for named, one in people if audience in named]
+    return [one for _, _, one in sorted(theirs, key=lambda each: each[:2])[:RELATED]]
 
 
 def _nearness(entry: Entry, other: Entry) -> float:

@@ -119,6 +119,7 @@ def test_a_guide_asks_for_a_role_first_and_then_shows_its_steps_alone(client: Cl
     assert f'href="/{home.slug}/hulp/plan/voor/griffiers-en-secretarissen/"' in choice
     assert "Rust nemen" not in choice
     assert "Rust nemen" in plan
+    assert f'href="/{home.slug}/hulp/zoeken/?voor=councillor">Alles voor raadsleden<' in plan
     assert "Regelen" not in plan
     assert client.get(f"/{home.slug}/hulp/plan/voor/medewerkers/").status_code == 404
 

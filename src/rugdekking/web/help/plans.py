@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
-from rugdekking.content.schema.toolkit import AUDIENCES, PHASES, in_a_sentence
+from rugdekking.content.schema.toolkit import AUDIENCES, PHASES, Audience, in_a_sentence
 from rugdekking.knowledge.models import Guide
 from rugdekking.web.help.links import resolver
 from rugdekking.web.help.markdown import drawn
@@ -21,6 +21,7 @@ SLUGS: Final = {role.value: slugify(label) for role, label in AUDIENCES.items()}
 class Plan:
     """What one role does. `named` is how a sentence calls it; each moment has a heading and steps."""
 
+    audience: Audience
     role: str
     named: str
     slug: str
@@ -34,6 +35,7 @@ def steps(guide: Guide, place: Place) -> list[Plan]:
     every = [block.value for block in guide.steps]
     return [
         Plan(
+            role,
             label,
             in_a_sentence(role),
             SLUGS[role],

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from rugdekking.content.schema.toolkit import KINDS, THEMES, Audience, PageKind, Theme, in_a_sentence
 from rugdekking.kernel.time import day_of
-from rugdekking.knowledge.finding import Entry, Facet, related
+from rugdekking.knowledge.finding import Entry, Facet, related, written_for
 from rugdekking.knowledge.listing import target_of
 from rugdekking.knowledge.models import Guide, ThemePage, ToolkitPage
 from rugdekking.knowledge.queries import page_at, slug_of
@@ -68,7 +68,12 @@ def plan(request: HttpRequest, organisation: str, page: str, role: str) -> HttpR
     mine = next((one for one in steps if one.slug == role), None)
     if mine is None:
         raise Http404
-    context = {**about(place, guide), "address": _address(request), "plan": mine}
+    context = {
+        **about(place, guide),
+        "address": _address(request),
+        "plan": mine,
+        "more": list(lines(place, written_for(mine.audience, entries_at(place)))),
+    }
     return answers.for_everybody(answers.drawn(request, "plan", place, context), place, page)
 
 
