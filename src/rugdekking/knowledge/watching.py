@@ -64,6 +64,12 @@ def lateness(page: ToolkitPage, *, at: datetime) -> list[LatePage]:
     return list(_late_in(ToolkitPage.objects.filter(pk=page.pk), at))
 
 
+def why_sent_back(page: ToolkitPage) -> str:
+    """What the second reader said who sent this page back, as long as it was not handed in again."""
+    asked = page.current_workflow_state
+    return str(asked.current_task_state.comment) if asked and asked.status == asked.STATUS_NEEDS_CHANGES else ""
+
+
 def _late_in(pages: Any, at: datetime) -> Iterator[LatePage]:  # noqa: ANN401  (Wagtail's query set, which has no types)
     names = {str(page.pk): page for page in pages}
     of_these = Revision.page_revisions.filter(object_id__in=names)

@@ -124,7 +124,7 @@ def test_a_page_that_was_sent_back_says_why_and_its_writer_gets_a_mail_without_c
 
     assert Mail.objects.filter(kind=Kind.SOMETHING_WAITS, address=cast.saskia.person.email).count() == 1
     assert not Mail.objects.exclude(extra="").exists()
-    assert "Noem ook het nummer." in at_work(cast.saskia).get(at(page)).text
+    assert "stuurde deze pagina terug: ‘Noem ook het nummer.’" in at_work(cast.saskia).get(at(page)).text
 
 
 def test_a_planned_page_comes_and_goes_at_its_time() -> None:

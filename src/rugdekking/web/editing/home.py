@@ -18,6 +18,7 @@ from rugdekking.knowledge.watching import (
     late_pages,
     lateness,
     national_due_for_review,
+    why_sent_back,
 )
 from rugdekking.web.access import signed_in
 from rugdekking.web.ui.wording import day_and_time
@@ -55,8 +56,12 @@ def what_waits(request: HttpRequest, panels: list[Component]) -> None:
     ]
 
 
-def say_that_it_is_late(request: HttpRequest, page: Page) -> None:
+def say_what_to_know(request: HttpRequest, page: Page) -> None:
+    """On top of a page: why it came back, and how it is late."""
     if request.method == "GET" and isinstance(page, ToolkitPage) and not isinstance(page, Home):
+        why = why_sent_back(page)
+        if why:
+            messages.warning(request, f"De tweede lezer stuurde deze pagina terug: ‘{why}’")
         for one in lateness(page, at=timezone.now()):
             messages.warning(request, said(one))
 

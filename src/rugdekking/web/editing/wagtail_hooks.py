@@ -23,7 +23,7 @@ from rugdekking.web.access import signed_in
 from rugdekking.web.editing import home
 
 hooks.register("construct_homepage_panels", home.what_waits)
-hooks.register("before_edit_page", home.say_that_it_is_late)
+hooks.register("before_edit_page", home.say_what_to_know)
 
 
 @hooks.register("construct_main_menu")
