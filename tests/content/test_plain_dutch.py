@@ -16,6 +16,8 @@ LONGEST_SENTENCE = 25
 LONGEST_MEAN = 12
 HARDEST_LIX = 37
 HARDEST_DOUMA = 70
+# Of fewer words the measures say little: one long name weighs too much.
+ENOUGH_WORDS = 100
 TEMPLATES = sorted(Path(rugdekking.__file__).parent.rglob("templates/**/*.html"))
 # Numbers are written as 0900-8844 and (070) 373 83 14, as the pages write what an organisation filled in.
 OTHER_NUMBERS = re.compile(r"0[89]00(?: - | )\d+|(?<!\()\b0[1-7]\d{1,2}\)? ?- ?\d+[\d ]*")
@@ -56,7 +58,7 @@ def test_no_file_speaks_like_an_office() -> None:
 @pytest.mark.skipif(shutil.which("hunspell") is None, reason="hunspell is not installed here")
 def test_every_word_is_spelled_as_the_dictionary_or_our_own_list_has_it() -> None:
     content = {path.stem: spelled(path) for path in shipped.files()}
-    pages = {path.name: on_page(path) for path in TEMPLATES}
+    pages = {_place(path): on_page(path) for path in TEMPLATES}
     places = {word: name for name, found in (content | pages).items() for text in found for word in words(text)}
     answer = subprocess.run(
         ["hunspell", "-d", "nl_NL", "-i", "utf-8", "-l"],
@@ -73,11 +75,30 @@ def test_every_word_is_spelled_as_the_dictionary_or_our_own_list_has_it() -> Non
 
 
 def test_no_sentence_on_a_page_is_too_long_or_speaks_like_an_office() -> None:
-    found = {path.name: [text for text in on_page(path) if is_sentence(text)] for path in TEMPLATES}
-    longest = {name: measure(parts) for name, parts in found.items() if parts}
+    found = _sentences_by_page()
+    longest = {name: measure(parts) for name, parts in found.items()}
 
     assert {name: one.longest_sentence for name, one in longest.items() if one.longest > LONGEST_SENTENCE} == {}
     assert {name: officialese(parts) for name, parts in found.items() if officialese(parts)} == {}
+
+
+def test_a_page_with_much_to_read_is_as_easy_as_a_file() -> None:
+    """Such as privacy, cookies, accessibility and whom to tell of a weakness."""
+    measured = {name: measure(parts) for name, parts in _sentences_by_page().items()}
+    long = {name: one for name, one in measured.items() if one.words >= ENOUGH_WORDS}
+
+    assert {"privacy.html", "cookies.html", "accessibility.html"} <= {Path(name).name for name in long}
+    assert {name: beyond(one) for name, one in long.items() if beyond(one)} == {}
+
+
+def _place(template: Path) -> str:
+    return "/".join(template.parts[-2:])
+
+
+@cache
+def _sentences_by_page() -> dict[str, list[str]]:
+    found = {_place(path): [text for text in on_page(path) if is_sentence(text)] for path in TEMPLATES}
+    return {name: parts for name, parts in found.items() if parts}
 
 
 def test_a_phone_number_is_written_one_way() -> None:
