@@ -5,12 +5,13 @@ from datetime import timedelta
 from django.utils import timezone
 
 from rugdekking.kernel.time import day_of
+from rugdekking.knowledge.models import ThemePage
 from rugdekking.knowledge.operations import open_for
 from rugdekking.organisations.roles import Role
 from rugdekking.visits.models import Act
 from rugdekking.visits.operations import write_down
 from tests import make
-from tests.knowledge.props import an_article
+from tests.knowledge.props import a_page, an_article
 from tests.web.office.browsing import browser
 
 
@@ -19,6 +20,7 @@ def test_pages_are_listed_by_how_often_they_were_read_and_small_numbers_are_hidd
     home = open_for(organisation, at=make.MIDDAY)
     for slug in ("gelezen", "amper", "nooit"):
         an_article(home, slug=slug, title=f"Pagina {slug}", live=True)
+    a_page(ThemePage, home, slug="griffiers-en-secretarissen", theme="", live=True)
     last_month = day_of(timezone.now()).replace(day=1) - timedelta(days=3)
     write_down(
         (organisation.pk, page, Act.READ, last_month, times) for page, times in (("amper", 7), ("gelezen", 47))
@@ -30,6 +32,7 @@ def test_pages_are_listed_by_how_often_they_were_read_and_small_numbers_are_hidd
     assert "minder dan 10" in page
     assert "40" in page
     assert "47" not in page
+    assert "Bij Voor uw raad staat een bericht klaar voor alle leden" in page
 
 
 def test_an_editor_sees_it_and_somebody_without_that_task_does_not(cast: make.Cast) -> None:

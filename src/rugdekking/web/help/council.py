@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from rugdekking.content.queries import latest
 from rugdekking.content.schema import Passages, Services
-from rugdekking.content.schema.toolkit import Audience
+from rugdekking.content.schema.toolkit import Audience, PageKind
 from rugdekking.kernel import phones
 from rugdekking.knowledge.finding import Entry
 from rugdekking.knowledge.queries import slug_of
@@ -51,7 +51,7 @@ def for_members(request: HttpRequest, place: Place, entries: Sequence[Entry]) ->
 def way(place: Place, entries: Iterable[Entry]) -> tuple[str, str] | None:
     """What this is called in this kind of organisation, and where it stands; None when that page is not shown."""
     target = f"page:{slug_of(PAGE)}"
-    page = next(lines(place, (one for one in entries if one.target == target)), None)
+    page = next(lines(place, (one for one in entries if one.target == target and one.kind is PageKind.THEME)), None)
     return (latest(Passages, "council").passage(place.organisation.kind).title, page.address) if page else None
 
 

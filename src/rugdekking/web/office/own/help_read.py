@@ -10,9 +10,11 @@ from django.views.decorators.http import require_safe
 
 from rugdekking.clocks.terms import add_months
 from rugdekking.kernel.time import MONTHS, day_of
+from rugdekking.knowledge.finding import Entry
 from rugdekking.organisations.roles import Role
 from rugdekking.visits.queries import Rounded, times_per_page
 from rugdekking.web.access import Visit, office
+from rugdekking.web.help import council
 from rugdekking.web.help.entries import entries_at, lines
 from rugdekking.web.office.page import show
 from rugdekking.web.public.places import Place, place_at
@@ -45,9 +47,12 @@ def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
     organisation = visit.membership.organisation
     periods = _periods(day_of(timezone.now()))
     counts = [times_per_page(organisation.pk, since=since, until=until) for _, since, until in periods]
+    place = place_at(organisation.slug, drill=True)
+    entries = entries_at(place)
     context = {
         "columns": [Column("Pagina"), *(Column(name, numeric=True) for name, _, _ in periods)],
-        "lines": _lines(place_at(organisation.slug, drill=True), counts),
+        "lines": _lines(place, entries, counts),
+        "members": council.way(place, entries),
     }
     return show(request, visit, "office/own/help_read.html", context)
 
@@ -66,12 +71,10 @@ def _periods(today: date) -> list[tuple[str, date, date]]:
     ]
 
 
-def _lines(place: Place, counts: Sequence[Counts]) -> list[Line]:
+def _lines(place: Place, entries: Sequence[Entry], counts: Sequence[Counts]) -> list[Line]:
     """What was read most comes first; a page that nobody read stands at the end, so that it is seen as well."""
     home = f"/{place.slug}/hulp/"
-    titles = {
-        line.address.removeprefix(home).strip("/"): line.entry.title for line in lines(place, entries_at(place))
-    }
+    titles = {line.address.removeprefix(home).strip("/"): line.entry.title for line in lines(place, entries)}
     gone = {name: name for period in counts for name in period}
     told = [
         Line(title, home if name == "begin" else f"{home}{name}/", [period.get(name) for period in counts])
