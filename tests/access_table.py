@@ -32,6 +32,7 @@ ACCESS: dict[str, frozenset[str]] = {
         (
             "public:norm",
             "public:signature",
+            "public:readers",
             "public:acute-cards",
             "public:acute-card",
             "public:acute-manifest",

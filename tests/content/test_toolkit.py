@@ -1,5 +1,6 @@
 """A page of the toolkit is refused when it would leave its reader stranded, with the line and the reason."""
 
+import re
 import shutil
 from itertools import product
 from pathlib import Path
@@ -10,6 +11,8 @@ from rugdekking.content.reading import FaultyContent, read
 from rugdekking.content.schema import Audience, HelpPage, PageKind, Phase, Theme
 from rugdekking.content.schema.toolkit import in_a_sentence
 from rugdekking.content.together import refuse_dead_links
+from rugdekking.organisations.models import Organisation
+from rugdekking.organisations.promised import promised
 from tests.content import shipped
 
 PAGE = """id: x
@@ -128,6 +131,15 @@ def test_the_step_plan_tells_each_role_what_to_do_before_while_and_after() -> No
     plan = next(one for one in pages() if one.id == "step_plan")
 
     assert sorted((step.role, step.phase) for step in plan.steps) == sorted(product(OWN_PEOPLE, Phase))
+
+
+def test_a_page_leaves_open_only_what_the_site_fills_in() -> None:
+    texts = [
+        text for one in pages() for text in (one.title, one.summary, one.body, *(step.body for step in one.steps))
+    ]
+    known = promised(Organisation())
+
+    assert {name for text in texts for name in re.findall(r"\{(\w+)\}", text)} <= set(known)
 
 
 def test_at_least_five_stories_are_told_and_each_one_is_put_together_from_many() -> None:

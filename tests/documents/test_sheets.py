@@ -10,7 +10,7 @@ import pytest
 
 from rugdekking.audit.actor import SYSTEM
 from rugdekking.content.schema import Generated
-from rugdekking.documents.presentation import presentation
+from rugdekking.documents.presentation import Chosen, presentation
 from rugdekking.documents.sheets import About, sheet
 from rugdekking.organisations.models import Kind
 from rugdekking.protocols import operations as protocols
@@ -74,7 +74,7 @@ def test_a_protocol_that_nobody_adopted_is_not_shown_as_the_organisations_own(db
 
     def shown() -> tuple[str, str, set[str]]:
         paper = sheet(Generated.PROTOCOL_ON_A_PAGE, About(desk, home=HOME, colour="#0b4f5c", day=DAY))
-        slides = presentation(desk, home=HOME, colour="#0b4f5c", at=make.MIDDAY).slides
+        slides = presentation(desk, home=HOME, colour="#0b4f5c", at=make.MIDDAY, chosen=Chosen()).slides
         norm = next(one for one in slides if one.title == "Onze norm")
         return (
             paper.subtitle,

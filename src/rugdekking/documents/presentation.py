@@ -10,6 +10,7 @@ from rugdekking.content.schema import Filling, Kind, Level, Protocol, Services, 
 from rugdekking.kernel.phones import spoken
 from rugdekking.kernel.time import day_of, written_out
 from rugdekking.organisations.models import Desk
+from rugdekking.organisations.promised import promised
 from rugdekking.protocols.queries import current, is_own
 from rugdekking.rendering.qr import qr_png
 from rugdekking.rendering.slides import Deck, Picture, Slide
@@ -109,13 +110,11 @@ def _labels(protocol: Protocol, level: Level) -> Iterator[str]:
 
 
 def _promises(slide: Slide, about: About) -> Slide:
-    own = about.desk.organisation
-    soon = {0: "dezelfde dag", 1: "de volgende werkdag"}
-    days = soon.get(own.contact_working_days, f"binnen {own.contact_working_days} werkdagen")
+    words = promised(about.desk.organisation)
     lines = (
-        f"Wij bellen of mailen u uiterlijk {days}.",
-        f"Binnen {own.plan_hours} uur is er een plan. U praat daarover mee.",
-        f"Binnen {own.reaction_hours} uur krijgt de ander onze reactie.",
+        f"Wij bellen of mailen u uiterlijk {words['contact']}.",
+        f"Binnen {words['plan']} is er een plan. U praat daarover mee.",
+        f"Binnen {words['reactie']} krijgt de ander onze reactie.",
         "Daarna vragen wij hoe het gaat. Ook na weken.",
     )
     return replace(slide, lines=(*slide.lines, *lines))

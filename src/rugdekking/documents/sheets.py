@@ -9,6 +9,7 @@ from rugdekking.content.schema import Generated, Kind, Level, Passages, Protocol
 from rugdekking.kernel.phones import spoken
 from rugdekking.kernel.time import written_out
 from rugdekking.organisations.models import Desk
+from rugdekking.organisations.promised import promised
 from rugdekking.protocols.queries import current, is_own
 from rugdekking.rendering.qr import qr_png
 from rugdekking.rendering.sheet import Form, Part, Sheet, Where
@@ -64,8 +65,6 @@ def _labels(protocol: Protocol, level: Level) -> list[str]:
     return [one.label for one in protocol.categories if one.level is level]
 
 
-# How people say zero or one working days.
-_SOON = {0: "Dezelfde dag", 1: "Uiterlijk de volgende werkdag"}
 _MAKERS: Mapping[Generated, Callable[[About], Sheet]] = {
     Generated.FACTSHEET_REPORTING: _reporting,
     Generated.PROTOCOL_ON_A_PAGE: _protocol,
@@ -120,13 +119,12 @@ class _Told:
 
     def _lines(self, code: str) -> Iterator[str]:
         own = self.about.desk.organisation
-        days = own.contact_working_days
-        when = _SOON.get(days, f"Binnen {days} werkdagen")
+        words = promised(own)
         terms = {
             "organisation": own.name,
-            "contact": f"{when} hoort u van iemand.",
-            "plan": f"Binnen {own.plan_hours} uur is er een plan. U praat mee.",
-            "reaction": f"Binnen {own.reaction_hours} uur krijgt de ander een reactie.",
+            "contact": f"Uiterlijk {words['contact']} hoort u van iemand.",
+            "plan": f"Binnen {words['plan']} is er een plan. U praat mee.",
+            "reaction": f"Binnen {words['reactie']} krijgt de ander een reactie.",
         }
         for line in self.passages.passage(code).text.splitlines():
             yield line.format(**terms)

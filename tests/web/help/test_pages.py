@@ -1,9 +1,12 @@
 """The toolkit as a visitor reads it."""
 
+import re
+
 import pytest
 from django.test import Client
 
 from rugdekking.knowledge.operations import open_for
+from rugdekking.organisations.models import Organisation
 from rugdekking.web.help.markdown import drawn
 from tests import make
 from tests.knowledge.props import an_article, published
@@ -68,3 +71,17 @@ def test_what_somebody_typed_never_becomes_html() -> None:
     assert "<b>" not in shown
     assert "javascript" not in shown.replace("[weg](javascript:alert)", "")
     assert "<li><strong>twee</strong></li>" in shown
+
+
+@pytest.mark.django_db
+def test_a_page_names_the_terms_of_the_desk_at_which_it_is_read(client: Client) -> None:
+    published("after_you_report")
+    own = make.desk().organisation
+    Organisation.objects.filter(pk=own.pk).update(contact_working_days=3, plan_hours=24, reaction_hours=36)
+
+    text = client.get(f"/{own.slug}/hulp/na-uw-melding/").text
+
+    assert "Uiterlijk na 3 werkdagen: iemand neemt contact op" in text
+    assert "Binnen 24 uur: er ligt een plan" in text
+    assert "binnen 36 uur" in text
+    assert not re.search(r"\{\w+\}", text.partition("<main")[2])

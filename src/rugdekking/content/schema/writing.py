@@ -29,7 +29,7 @@ _LAST_PART = re.compile(r"^[a-z0-9][a-z0-9_-]*\Z")
 _NUMBER = re.compile(r"^\+?[0-9]{3,15}\Z")
 
 # Pages of the desk itself, by the names of their addresses.
-DESK = frozenset({"front", "talk", "feeling", "short", "norm", "acute-cards", "signature"})
+DESK = frozenset({"front", "talk", "feeling", "short", "norm", "acute-cards", "signature", "readers"})
 # What editors write for some of them, and the code that files have.
 IN_DUTCH: Final = {
     "meldpunt:voorpagina": "desk:front",
@@ -39,6 +39,7 @@ IN_DUTCH: Final = {
     "meldpunt:norm": "desk:norm",
     "meldpunt:kaarten": "desk:acute-cards",
     "meldpunt:handtekening": "desk:signature",
+    "meldpunt:wie-leest-mee": "desk:readers",
 }
 _TALK: Final = "werkvorm:"
 # Who may be linked to outside: public organisations, and those that the state pays to help.

@@ -11,7 +11,8 @@ from django.utils.text import slugify
 from rugdekking.content.schema.toolkit import AUDIENCES, PHASES, Audience, in_a_sentence
 from rugdekking.knowledge.models import Guide
 from rugdekking.web.help.links import resolver
-from rugdekking.web.help.markdown import drawn
+from rugdekking.web.help.markdown import Resolve, drawn
+from rugdekking.web.help.terms import filled
 from rugdekking.web.public.places import Place
 
 SLUGS: Final = {role.value: slugify(label) for role, label in AUDIENCES.items()}
@@ -41,7 +42,7 @@ def steps(guide: Guide, place: Place) -> list[Plan]:
             SLUGS[role],
             _address(place, str(guide.slug), role),
             [
-                (words, [(step["title"], drawn(step["body"], resolve)) for step in every if _at(step, role, phase)])
+                (words, [_told(step, place, resolve) for step in every if _at(step, role, phase)])
                 for phase, words in PHASES.items()
                 if any(_at(step, role, phase) for step in every)
             ],
@@ -49,6 +50,10 @@ def steps(guide: Guide, place: Place) -> list[Plan]:
         for role, label in AUDIENCES.items()
         if any(step["role"] == role for step in every)
     ]
+
+
+def _told(step: dict[str, str], place: Place, resolve: Resolve) -> tuple[str, SafeString]:
+    return step["title"], drawn(filled(step["body"], place), resolve)
 
 
 def links(place: Place, guide: str, roles: Iterable[str]) -> list[tuple[str, str]]:

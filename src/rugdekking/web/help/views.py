@@ -18,6 +18,7 @@ from rugdekking.web.help import answers, council, former, plans, sheets
 from rugdekking.web.help.entries import entries_at, lines
 from rugdekking.web.help.links import resolver
 from rugdekking.web.help.markdown import drawn
+from rugdekking.web.help.terms import filled
 from rugdekking.web.public.places import Place, place_at
 
 # These kinds show more than what all pages have.
@@ -94,7 +95,7 @@ def about(place: Place, page: ToolkitPage) -> dict[str, Any]:
     entries = entries_at(place)
     return {
         "page": page,
-        "body": drawn(page.body, resolver(place.slug)),
+        "body": drawn(filled(page.body, place), resolver(place.slug)),
         "kind": KINDS[page.kind or PageKind.ARTICLE],
         "theme": (slug_of(page.theme), THEMES[Theme(page.theme)]) if page.theme else None,
         "audience": _audience(page),

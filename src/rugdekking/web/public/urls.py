@@ -36,5 +36,6 @@ urlpatterns = [
     path("<slug:organisation>/melden/code/bewaard/", codes.code_kept, name="kept"),
     path("<slug:organisation>/melden/opnieuw/", codes.again, name="again"),
     path("<slug:organisation>/melden/<slug:name>/", writing.step, name="step"),
+    path("<slug:organisation>/wie-leest-mee/", plain.page, {"name": "wie-leest-mee"}, name="readers"),
     re_path(rf"^(?P<organisation>[-\w]+)/(?P<name>{PAGES})/$", plain.page, name="page"),
 ]
