@@ -13,6 +13,16 @@ def numbers_are_in_sight(page: Page) -> None:
         expect(page.locator(f'a[href="{number}"]').first).to_be_in_viewport()
 
 
+def test_a_page_of_help_begins_high_on_a_phone(new_page: NewPage) -> None:
+    phone = new_page(PHONE, script=False)
+    for place in ("noordmeer", "zuiderwold", "vlierland"):
+        phone.goto(f"/{place}/hulp/bedreiging-in-uw-mail/")
+        demo, title = (phone.locator(one).bounding_box() or {} for one in (".rd-demo", "h1"))
+        assert title["y"] - demo["height"] <= 140
+        numbers_are_in_sight(phone)
+        expect(phone.locator(".rd-exit__link")).to_be_in_viewport()
+
+
 def test_three_taps_lead_from_the_front_page_to_what_to_do_after_a_threatening_mail(new_page: NewPage) -> None:
     phone = new_page(PHONE, script=False)
     phone.goto(HOME)

@@ -29,6 +29,15 @@ def choose(phone: Page, answer: str) -> None:
     expect(phone.get_by_role("heading", level=1)).to_have_text("Uw stem is binnen")
 
 
+def is_whole(screen: Page) -> None:
+    """What is asked, the way to take part and the buttons stand on the screen of a laptop, a beamer and a television."""
+    for width, height in ((1280, 800), (1024, 768), (1920, 1080)):
+        screen.set_viewport_size({"width": width, "height": height})
+        for part in (".rd-answers", ".rd-join", ".rd-controls"):
+            below = screen.locator(part).evaluate("(part) => part.getBoundingClientRect().bottom")
+            assert below <= height, (part, width, height)
+
+
 def test_a_room_talks_and_votes_and_leaves_nothing(new_page: NewPage) -> None:
     screen = new_page(DESKTOP)
     screen.goto(f"{HOME}hulp/gesprek/hoort-dit-erbij/")
@@ -42,6 +51,7 @@ def test_a_room_talks_and_votes_and_leaves_nothing(new_page: NewPage) -> None:
     button(screen, "Verder")
     expect(screen.get_by_role("timer")).to_contain_text("Nog 7:5")
     button(screen, "Verder")
+    is_whole(screen)
     look_again(early)
     choose(early, "Oneens")
 
