@@ -30,7 +30,7 @@ def choose(phone: Page, answer: str) -> None:
 
 
 def is_whole(screen: Page) -> None:
-    """What is asked, the way to take part and the buttons stand on the screen of a laptop, a beamer and a television."""
+    """What is asked, the way to take part and the buttons fit a laptop, a beamer and a television."""
     for width, height in ((1280, 800), (1024, 768), (1920, 1080)):
         screen.set_viewport_size({"width": width, "height": height})
         for part in (".rd-answers", ".rd-join", ".rd-controls"):
