@@ -1,6 +1,7 @@
 """A backup holds ciphertext only, and two of three shares open it in an empty place."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from rugdekking.config import backup
+from rugdekking.scans.models import Room, Vote
 from tests import databases, make
 from tests.cases.props import opened
 from tests.reports.props import STORY, filed, stored
@@ -88,3 +90,17 @@ def test_an_older_backup_is_never_written_over(tmp_path: Path) -> None:
 
     with pytest.raises(backup.CannotBackUp):
         backup.write(tmp_path)
+
+
+def test_a_backup_during_a_meeting_has_no_room_and_no_vote(tmp_path: Path) -> None:
+    organisation = make.desk().organisation
+    at = make.MIDDAY
+    room = Room.objects.create(organisation=organisation, code="123456789", guide="{}", since=at, ends_at=at)
+    Vote.objects.create(organisation=organisation, room=room, position=0, answer=0, phone=b"p" * 16)
+
+    backup.write(tmp_path / "backup")
+
+    copy = sqlite3.connect(tmp_path / "backup" / backup.DATABASE)
+    rows = [copy.execute(f"SELECT count(*) FROM {one._meta.db_table}").fetchone()[0] for one in (Room, Vote)]  # noqa: S608
+    copy.close()
+    assert (rows, Room.objects.count()) == ([0, 0], 1)
