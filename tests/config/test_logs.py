@@ -4,8 +4,11 @@ import logging
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from django.test import RequestFactory
+from pytest_django.fixtures import Settings
 
+from rugdekking.config import environment
 from rugdekking.config.logs import DayFile, WithoutAddress, destroy_due
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -42,3 +45,19 @@ def test_a_page_that_breaks_is_logged_by_its_name_and_not_by_its_address() -> No
 
     assert WithoutAddress().filter(record)
     assert record.getMessage() == "ERROR in no page"
+
+
+@pytest.mark.parametrize(
+    ("named", "folder"), [("", Path("data/logs")), ("/var/log/desk", Path("/var/log/desk")), ("none", None)]
+)
+def test_the_log_lies_with_the_data_unless_the_settings_say_otherwise(
+    named: str, folder: Path | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RUGDEKKING_LOGS", named)
+
+    assert environment.folder("LOGS", Path("data/logs")) == folder
+
+
+def test_where_the_log_goes_to_files_the_console_gets_none_of_it(settings: Settings) -> None:
+    assert settings.LOG_FOLDER
+    assert settings.LOGGING["root"]["handlers"] == ["files"]

@@ -1,11 +1,11 @@
 """Days, times, numbers and sizes as people in the Netherlands write them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from rugdekking.kernel import phones
-from rugdekking.kernel.time import AMSTERDAM
+from rugdekking.kernel.time import AMSTERDAM, HALF_A_YEAR
 from rugdekking.web.ui import wording
 from rugdekking.web.ui.opening import closed_now
 from tests.content import shipped
@@ -69,3 +69,18 @@ def test_each_number_of_a_service_is_written_as_the_site_writes_numbers() -> Non
     services = shipped.services().services
 
     assert [one.phone for one in services] == [phones.spoken(one.dial) for one in services]
+
+
+@pytest.mark.parametrize(
+    ("span", "words"),
+    [
+        (timedelta(minutes=10), "10 minuten"),
+        (timedelta(minutes=90), "90 minuten"),
+        (timedelta(hours=1), "een uur"),
+        (timedelta(hours=3), "3 uur"),
+        (timedelta(days=14), "14 dagen"),
+        (HALF_A_YEAR, "een half jaar"),
+    ],
+)
+def test_a_length_of_time_is_told_as_people_say_it(span: timedelta, words: str) -> None:
+    assert wording.lasting(span) == words

@@ -42,9 +42,10 @@ def day(name: str) -> date | None:
     return date.fromisoformat(text(name)) if text(name) else None
 
 
-def folder(name: str) -> Path | None:
-    """The folder that is named, which may be absent."""
-    return Path(text(name)) if text(name) else None
+def folder(name: str, default: Path | None = None) -> Path | None:
+    """The folder that is named, which may be absent. "none" says that there is to be none."""
+    named = text(name)
+    return None if named == "none" else Path(named) if named else default
 
 
 def database(url: str, folder: Path) -> dict[str, Any]:

@@ -255,8 +255,9 @@ EMAIL_USE_TLS = env.flag("MAIL_STARTTLS")
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "Rugdekking <noreply@localhost>")
 
-# A folder for a log file a day, which the worker removes after half a year. Without it the console has the log alone.
-LOG_FOLDER = env.folder("LOGS")
+# A folder for a log file a day, which the worker removes after half a year. With "none", and in a demo, the console
+# gets the log: how long that stays is up to whoever keeps it, and the privacy page says so.
+LOG_FOLDER = env.folder("LOGS", None if DEMO else DATA_FOLDER / "logs")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -271,7 +272,7 @@ LOGGING = {
             "filters": ["no address"],
         },
     },
-    "root": {"handlers": ["console", "files"] if LOG_FOLDER else ["console"], "level": "WARNING"},
+    "root": {"handlers": ["files" if LOG_FOLDER else "console"], "level": "WARNING"},
     # A traceback's local variables and a request's path may carry what somebody wrote.
     "loggers": {"django.request": {"level": "ERROR"}, "rugdekking": {"level": "INFO"}},
 }

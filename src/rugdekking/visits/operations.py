@@ -26,7 +26,7 @@ def write_down(counts: Iterable[Count]) -> None:
 
 
 def destroy_due(*, at: datetime) -> int:
-    """Destroy counts older than half a year; gives how many. That is what the privacy page promises."""
+    """Destroy counts older than half a year; gives how many. The privacy page names that term."""
     gone, _ = DayCount.objects.filter(day__lt=day_of(at) - HALF_A_YEAR).delete()
     return gone
 

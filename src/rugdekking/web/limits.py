@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from hashlib import blake2b
 from ipaddress import IPv6Address, ip_address
 from threading import Lock
+from typing import Final
 from uuid import UUID
 
 from django.conf import settings
@@ -19,7 +20,12 @@ from rugdekking.kernel.time import day_of
 
 # A whole town hall stands behind one address: on its worst day it sends less than this.
 MOST = 100
-WINDOW = timedelta(minutes=10)
+WHILE_REPORTING, IN_MEETINGS = timedelta(minutes=10), timedelta(hours=1)
+# What is counted by address and for how long, as the privacy page tells it.
+COUNTED: Final = {
+    "meldingen en verkeerde codes van meldingen": WHILE_REPORTING,
+    "zalen en verkeerde codes van zalen": IN_MEETINGS,
+}
 # Beyond this many addresses in one window, somebody is sending from everywhere.
 MOST_ADDRESSES = 50_000
 
@@ -28,7 +34,7 @@ class Limit:
     """Counts per organisation and address, in windows of `per`."""
 
     def __init__(self, *, most: int, per: timedelta) -> None:
-        self._most, self._per = most, per
+        self._most, self.per = most, per
         self._day: date | None = None
         self._window = -1
         self._key = b""
@@ -57,7 +63,7 @@ class Limit:
         if (day := day_of(at)) != self._day:
             self._day, self._key = day, secrets.token_bytes(32)
             self._counts.clear()
-        if (window := int(at.timestamp() // self._per.total_seconds())) != self._window:
+        if (window := int(at.timestamp() // self.per.total_seconds())) != self._window:
             self._window = window
             self._counts.clear()
 
@@ -76,13 +82,13 @@ class SharedLimit:
         return cache.incr(key) > self._most
 
 
-REPORTS = Limit(most=MOST, per=WINDOW)
+REPORTS = Limit(most=MOST, per=WHILE_REPORTING)
 # Rooms for meetings: a whole town hall may open them at once. Only those who play are told to wait.
-ROOMS = Limit(most=30, per=timedelta(hours=1))
+ROOMS = Limit(most=30, per=IN_MEETINGS)
 
 # Codes of rooms that are unknown. When a room closes, every phone in it looks once or twice more; a script that
 # guesses asks far more often.
-UNKNOWN_CODES = Limit(most=3000, per=timedelta(hours=1))
+UNKNOWN_CODES = Limit(most=3000, per=IN_MEETINGS)
 
 
 def is_flood(request: HttpRequest, *, organisation: UUID, at: datetime) -> bool:

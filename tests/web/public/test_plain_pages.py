@@ -10,9 +10,12 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from rugdekking.organisations.models import Desk
+from rugdekking.web.limits import REPORTS, ROOMS, UNKNOWN_CODES
+from rugdekking.web.mailbox.entering import WRONG_CODES
 from rugdekking.web.public import places
 from rugdekking.web.public.cookies import OF_THE_EDITOR
 from rugdekking.web.public.security import expires
+from rugdekking.web.ui.wording import lasting
 from tests import make
 from tests.web.public.reporting import Reporter
 
@@ -83,6 +86,30 @@ def test_the_privacy_page_names_who_is_responsible_and_whom_to_ask(cast: make.Ca
     assert "Gemeente Waterlaar is verantwoordelijk voor wat hier over u wordt bewaard." in page
     assert "Plein 1, Waterlaar" in page
     assert "functionaris gegevensbescherming van Gemeente Waterlaar: fg@waterlaar.example." in page
+
+
+def test_the_privacy_page_names_how_long_each_count_by_address_lasts(reporter: Reporter) -> None:
+    page = reporter.opens("privacy/")
+
+    counted = re.findall(r"van één plek komt: (.*?)[.]", page)[0]
+    for limit in (REPORTS, WRONG_CODES, ROOMS, UNKNOWN_CODES):
+        assert f"in {lasting(limit.per)}" in counted
+    assert (WRONG_CODES.per, UNKNOWN_CODES.per) == (REPORTS.per, ROOMS.per)
+    assert "Na een half jaar gooit hij die getallen weg." in page
+    assert "Na een half jaar gooien wij die getallen weg." in reporter.opens("cookies/")
+
+
+def test_the_privacy_page_promises_an_end_of_the_log_where_the_program_keeps_it(
+    reporter: Reporter, settings: Settings
+) -> None:
+    settings.LOG_FOLDER = Path("logs")
+    assert "Na een half jaar gooit het programma dat weg." in reporter.opens("privacy/")
+
+    settings.LOG_FOLDER = None
+    page = reporter.opens("privacy/")
+
+    assert "gooit het programma dat weg" not in page
+    assert "Hoe lang dat blijft, bepaalt wie de computer beheert." in page
 
 
 def test_whoever_found_a_weakness_reads_where_to_tell_it(reporter: Reporter, settings: Settings) -> None:

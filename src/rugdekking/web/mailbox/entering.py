@@ -1,7 +1,5 @@
 """Coming in with a code, replacing a code for first use, and leaving."""
 
-from datetime import timedelta
-
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -22,7 +20,7 @@ from rugdekking.web.public.writing import Writing, open_code
 
 # A right code always opens: a whole building may mistype, and nobody in it is locked out. With 120 random bits a
 # limit is no protection; it only keeps somebody from using the desk's time for guessing.
-WRONG_CODES = limits.Limit(most=60, per=timedelta(minutes=10))
+WRONG_CODES = limits.Limit(most=60, per=limits.WHILE_REPORTING)
 TOO_MANY = (
     "Er zijn vanaf deze plek veel verkeerde codes ingevuld. Kijk uw code rustig na. Een goede code werkt altijd."
 )

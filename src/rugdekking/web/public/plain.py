@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,9 +12,12 @@ from django.views.decorators.http import require_safe
 
 from rugdekking.content.queries import latest
 from rugdekking.content.schema import Services
+from rugdekking.kernel.time import HALF_A_YEAR
+from rugdekking.web.limits import COUNTED
 from rugdekking.web.public.cookies import cookies
 from rugdekking.web.public.places import place_at
 from rugdekking.web.public.security import contacts, expires
+from rugdekking.web.ui.wording import lasting
 
 # Each page by its address, with its template.
 PAGES: Mapping[str, str] = {
@@ -54,7 +58,17 @@ def security(request: HttpRequest) -> HttpResponse:
 
 
 def _cookies() -> dict[str, Any]:
-    return {"cookies": list(cookies())}
+    return {"cookies": list(cookies()), "counts_stay": lasting(HALF_A_YEAR)}
+
+
+def _privacy() -> dict[str, Any]:
+    """What is counted and logged, and how long that stays: from what the program does with it."""
+    counted = [f"{what} in {lasting(per)}" for what, per in COUNTED.items()]
+    return {
+        "counted": " en ".join(counted),
+        "counts_stay": lasting(HALF_A_YEAR),
+        "log_stays": lasting(HALF_A_YEAR) if settings.LOG_FOLDER else "",
+    }
 
 
 def _weakness() -> dict[str, Any]:
@@ -64,5 +78,6 @@ def _weakness() -> dict[str, Any]:
 # What a page tells beyond its place.
 _TOLD: Mapping[str, Callable[[], dict[str, Any]]] = {
     "cookies": _cookies,
+    "privacy": _privacy,
     "kwetsbaarheid-melden": _weakness,
 }

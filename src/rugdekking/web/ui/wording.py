@@ -1,8 +1,8 @@
 """How days, times, phone numbers and sizes are written in Dutch."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from rugdekking.kernel.time import AMSTERDAM, MONTHS, written_out
+from rugdekking.kernel.time import AMSTERDAM, HALF_A_YEAR, MONTHS, written_out
 
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
@@ -44,6 +44,16 @@ def day_and_hour(moment: date | datetime) -> str:
         return day(moment)
     hour = moment.astimezone(AMSTERDAM).hour
     return f"{day(moment)}, tussen {hour} en {hour + 1} uur"
+
+
+def lasting(span: timedelta) -> str:
+    """ "10 minuten", "een uur", "een half jaar": a length of time in a sentence."""
+    if span == HALF_A_YEAR:
+        return "een half jaar"
+    if span.days:
+        return f"{span.days} dagen"
+    hours, minutes = divmod(int(span.total_seconds()) // 60, 60)
+    return f"{60 * hours + minutes} minuten" if minutes else f"{hours} uur" if hours > 1 else "een uur"
 
 
 def size(octets: int) -> str:
