@@ -6,10 +6,11 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connection
 
+from rugdekking.kernel.time import HALF_A_YEAR
 from rugdekking.visits.counting import Seen, Tally
 from rugdekking.visits.models import Act, DayCount
 from rugdekking.visits.operations import destroy_due, write_down
-from rugdekking.visits.queries import times_per_page
+from rugdekking.visits.queries import times_per_page, whole_months
 from tests import make
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -91,3 +92,13 @@ def test_two_processes_that_write_down_at_once_lose_no_reader() -> None:
         thread.join()
 
     assert dict(DayCount.objects.values_list("page", "times")) == {"a": 20, "b": 20}
+
+
+@pytest.mark.parametrize("today", [TODAY, date(2026, 3, 1), date(2026, 8, 31), date(2027, 1, 31), date(2028, 2, 29)])
+def test_a_number_for_everybody_is_over_whole_months_of_which_every_count_is_kept(today: date) -> None:
+    since, until = whole_months(today)
+
+    assert since.day == (until + timedelta(days=1)).day == 1
+    assert (until + timedelta(days=1)).month == today.month
+    assert timedelta(days=150) <= until - since
+    assert since >= today - HALF_A_YEAR

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -11,6 +11,8 @@ from django.db.models import Sum
 from rugdekking.visits.models import Act, DayCount
 
 SMALLEST: Final = 10
+# Whole months that are kept for certain, whatever the day (see `destroy_due`).
+WHOLE_MONTHS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +37,13 @@ def times_per_page(organisation: UUID, *, since: date, until: date, act: Act = A
         .annotate(Sum("times"))
     )
     return {page: Rounded.of(times) for page, times in rows}
+
+
+def whole_months(today: date) -> tuple[date, date]:
+    """The first and the last day of the months before this one of which all counts are kept.
+
+    For a number that everybody reads: over the running month it would grow while somebody looks, and who fetches
+    nine times and sees ten knows of the one other.
+    """
+    year, month = divmod(today.year * 12 + today.month - 1 - WHOLE_MONTHS, 12)
+    return date(year, month + 1, 1), today.replace(day=1) - timedelta(days=1)

@@ -4,8 +4,13 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from rugdekking.kernel.time import day_of
+from rugdekking.organisations.models import Organisation
 from rugdekking.visits.models import Act, DayCount
+from rugdekking.visits.operations import write_down
+from rugdekking.visits.queries import whole_months
 from tests import make
 from tests.knowledge.props import published
 from tests.rendering.reading import text_of
@@ -42,3 +47,15 @@ def test_saving_a_document_counts_and_sets_no_cookie(client: Client, slug: str) 
     assert not client.get(f"/{slug}/hulp/melden-helpt.pdf").cookies
 
     assert DayCount.objects.get(page="melden-helpt", act=Act.FETCHED).times == 1
+
+
+def test_how_often_it_was_saved_stands_there_for_whole_months_and_not_while_somebody_saves_it(
+    client: Client, slug: str
+) -> None:
+    organisation, today = Organisation.objects.get(slug=slug), day_of(timezone.now())
+    _, until = whole_months(today)
+    write_down([(organisation.pk, "melden-helpt", Act.FETCHED, day, 31) for day in (today, until)])
+
+    page = client.get(f"/{slug}/hulp/melden-helpt/").text
+
+    assert "In de 5 hele maanden hiervoor 30 keer opgehaald." in page

@@ -1,11 +1,12 @@
 """Which help is read, as the coordinator and an editor see it."""
 
+import re
 from datetime import timedelta
 
 from django.utils import timezone
 
 from rugdekking.kernel.time import day_of
-from rugdekking.knowledge.models import ThemePage
+from rugdekking.knowledge.models import Document, ThemePage
 from rugdekking.knowledge.operations import open_for
 from rugdekking.organisations.roles import Role
 from rugdekking.visits.models import Act
@@ -33,6 +34,29 @@ def test_pages_are_listed_by_how_often_they_were_read_and_small_numbers_are_hidd
     assert "40" in page
     assert "47" not in page
     assert "Bij Voor uw raad staat een bericht klaar voor alle leden" in page
+
+
+def test_what_was_fetched_is_listed_beside_what_was_read(cast: make.Cast) -> None:
+    organisation = cast.desk.organisation
+    a_page(
+        Document,
+        open_for(organisation, at=make.MIDDAY),
+        slug="blad",
+        title="Een blad",
+        sort="rapport",
+        author="Wij",
+        month="2026-11",
+        live=True,
+    )
+    last_month = day_of(timezone.now()).replace(day=1) - timedelta(days=3)
+    write_down((organisation.pk, page, Act.FETCHED, last_month, 24) for page in ("blad", "presentatie"))
+
+    files = browser(cast.cor).open("gelezen/").partition("Hoe vaak elk bestand")[2]
+
+    assert re.findall("(Een blad|De presentatie) niet (.*?) niet", files) == [
+        ("De presentatie", "20"),
+        ("Een blad", "20"),
+    ]
 
 
 def test_an_editor_sees_it_and_somebody_without_that_task_does_not(cast: make.Cast) -> None:

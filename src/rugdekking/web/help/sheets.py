@@ -8,13 +8,13 @@ from django.views.decorators.http import require_safe
 
 from rugdekking.content.schema import Generated
 from rugdekking.documents.sheets import About, sheet
-from rugdekking.kernel.time import HALF_A_YEAR, MONTHS, day_of
+from rugdekking.kernel.time import MONTHS, day_of
 from rugdekking.knowledge.models import Document, ToolkitPage
 from rugdekking.knowledge.queries import page_at
 from rugdekking.rendering.sheet import Printed, printed
 from rugdekking.visits.counting import Seen
 from rugdekking.visits.models import Act
-from rugdekking.visits.queries import Rounded, times_per_page
+from rugdekking.visits.queries import WHOLE_MONTHS, Rounded, times_per_page, whole_months
 from rugdekking.web.help import former
 from rugdekking.web.kept import the_same_for_everybody
 from rugdekking.web.presenting import COLOUR
@@ -51,13 +51,13 @@ def about(request: HttpRequest, place: Place, page: ToolkitPage) -> dict[str, An
         return {}
     made = _made(request, place, page)
     fetched = _fetched(place, page) if made else None
-    return {"sheet": made, "fetched": fetched, "month": _written_out(str(page.month))}
+    return {"sheet": made, "fetched": fetched, "months": WHOLE_MONTHS, "month": _written_out(str(page.month))}
 
 
 def _fetched(place: Place, page: Document) -> Rounded | None:
-    """How often it was saved in half a year, in tens; None when nobody did."""
-    today = day_of(timezone.now())
-    counts = times_per_page(place.organisation.pk, since=today - HALF_A_YEAR, until=today, act=Act.FETCHED)
+    """How often it was saved in the last whole months, in tens; None when nobody did."""
+    since, until = whole_months(day_of(timezone.now()))
+    counts = times_per_page(place.organisation.pk, since=since, until=until, act=Act.FETCHED)
     return counts.get(str(page.slug))
 
 

@@ -1,4 +1,4 @@
-"""Which help is read: totals per page in tens, and nothing about who read it."""
+"""Which help is read, and which files are fetched: totals per page in tens, and nothing about who read it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from rugdekking.clocks.terms import add_months
+from rugdekking.content.schema.toolkit import PageKind
 from rugdekking.kernel.time import MONTHS, day_of
-from rugdekking.knowledge.finding import Entry
 from rugdekking.organisations.roles import Role
+from rugdekking.visits.models import Act
 from rugdekking.visits.queries import Rounded, times_per_page
 from rugdekking.web.access import Visit, office
-from rugdekking.web.help import council
-from rugdekking.web.help.entries import entries_at, lines
+from rugdekking.web.help import council, entries
+from rugdekking.web.meetings.presentation import PAGE
 from rugdekking.web.office.page import show
 from rugdekking.web.public.places import Place, place_at
 from rugdekking.web.ui.parts import Column
@@ -28,7 +29,7 @@ OVERVIEWS: Mapping[str, str] = {
     "wat-te-doen": "Wat kan ik doen als …",
     "scan": "Alle zelfscans",
     "gesprek": "Alle werkvormen",
-    "presentatie": "De presentatie",
+    PAGE: "De presentatie",
 }
 
 
@@ -46,13 +47,23 @@ class Line:
 def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
     organisation = visit.membership.organisation
     periods = _periods(day_of(timezone.now()))
-    counts = [times_per_page(organisation.pk, since=since, until=until) for _, since, until in periods]
     place = place_at(organisation.slug, drill=True)
-    entries = entries_at(place)
+    every = entries.entries_at(place)
+    pages = list(entries.lines(place, every))
+    titles = {_name(place, one): one.entry.title for one in pages}
+    files = {_name(place, one): one.entry.title for one in pages if one.entry.kind is PageKind.DOCUMENT}
+    numbers = [Column(name, numeric=True) for name, _, _ in periods]
+
+    def told(act: Act, names: Mapping[str, str]) -> list[Line]:
+        counts = [times_per_page(organisation.pk, since=since, until=until, act=act) for _, since, until in periods]
+        return _lines(place, names, counts)
+
     context = {
-        "columns": [Column("Pagina"), *(Column(name, numeric=True) for name, _, _ in periods)],
-        "lines": _lines(place, entries, counts),
-        "members": council.way(place, entries),
+        "columns": [Column("Pagina"), *numbers],
+        "lines": told(Act.READ, {**OVERVIEWS, **titles}),
+        "members": council.way(place, every),
+        "columns_of_files": [Column("Bestand"), *numbers],
+        "files": told(Act.FETCHED, {PAGE: OVERVIEWS[PAGE], **files}),
     }
     return show(request, visit, "office/own/help_read.html", context)
 
@@ -71,13 +82,21 @@ def _periods(today: date) -> list[tuple[str, date, date]]:
     ]
 
 
-def _lines(place: Place, entries: Sequence[Entry], counts: Sequence[Counts]) -> list[Line]:
-    """What was read most comes first; a page that nobody read stands at the end, so that it is seen as well."""
-    home = f"/{place.slug}/hulp/"
-    titles = {line.address.removeprefix(home).strip("/"): line.entry.title for line in lines(place, entries)}
+def _name(place: Place, page: entries.Line) -> str:
+    """How a page is counted: by its address below the help."""
+    return page.address.removeprefix(_home(place)).strip("/")
+
+
+def _home(place: Place) -> str:
+    return f"/{place.slug}/hulp/"
+
+
+def _lines(place: Place, titles: Mapping[str, str], counts: Sequence[Counts]) -> list[Line]:
+    """What was asked for most comes first; what nobody asked for stands at the end, so that it is seen as well."""
+    home = _home(place)
     gone = {name: name for period in counts for name in period}
     told = [
         Line(title, home if name == "begin" else f"{home}{name}/", [period.get(name) for period in counts])
-        for name, title in {**gone, **OVERVIEWS, **titles}.items()
+        for name, title in {**gone, **titles}.items()
     ]
     return sorted(told, key=lambda line: (-sum(times.tens for times in line.times if times), line.title.lower()))
