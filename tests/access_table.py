@@ -22,7 +22,10 @@ NOBODY: frozenset[str] = frozenset()
 
 ACCESS: dict[str, frozenset[str]] = {
     # The toolkit, and its editor; what of Wagtail is not opened on purpose, is there for nobody
-    **dict.fromkeys(("help:home", "help:plan", "help:search", "help:situations", "help:page", "help:sheet"), ANYONE),
+    **dict.fromkeys(
+        ("help:home", "help:plan", "help:search", "help:situations", "help:page", "help:sheet", "help:elsewhere"),
+        ANYONE,
+    ),
     **dict.fromkeys(("help:new", "help:news", "robots", "sitemap"), ANYONE),
     **dict.fromkeys(editing.names(), NOBODY),
     **dict.fromkeys(editing.OPEN, frozenset({Role.EDITOR})),

@@ -14,7 +14,7 @@ from rugdekking.people.models import Person
 
 def record(action: str, page: Page, *, by: Person | None, at: datetime) -> None:
     """Write that editor `by`, or the clock, did `action`. A national page comes with the program: it is in no log."""
-    home = Home.objects.ancestor_of(page).exclude(organisation=None).first()
+    home = Home.objects.ancestor_of(page, inclusive=True).exclude(organisation=None).first()
     if home is None or home.organisation is None:
         return
     actor = SYSTEM

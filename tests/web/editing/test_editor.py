@@ -14,6 +14,7 @@ from rugdekking.notify.models import Kind, Mail
 from rugdekking.organisations.operations import end_membership, set_roles
 from rugdekking.organisations.roles import Role
 from rugdekking.web.editing.urls import OPEN, names
+from rugdekking.web.kept import forget
 from tests import make
 from tests.attacks.addresses import all_filled
 from tests.attacks.world import BLANKS_OF_THE_EDITOR, NO_ID
@@ -35,7 +36,7 @@ def written(cast: Editors, client: Client, **given: object) -> Article:
     return Article.objects.get(slug=sent["slug"])
 
 
-def judged(client: Client, page: Article, action: str = "approve") -> int:
+def judged(client: Client, page: Page, action: str = "approve") -> int:
     state = TaskState.objects.get(status=TaskState.STATUS_IN_PROGRESS)
     address = f"/redactie/pages/workflow/action/{page.pk}/{action}/{state.pk}/"
     return client.post(address, {"comment": "Noem ook het nummer."}).status_code
@@ -245,6 +246,32 @@ def test_the_home_itself_stays() -> None:
     assert (cast.home.live, cast.home.title) == (True, cast.desk.organisation.name)
 
 
+def test_a_welcome_that_a_second_editor_approved_stands_on_top_of_the_help() -> None:
+    cast = editors()
+    saskia, wim = at_work(cast.saskia), at_work(cast.wim)
+    help_home = f"/{cast.desk.organisation.slug}/hulp/"
+    an_article(cast.home, slug="begin-hier", live=True)
+    words = {"welcome": "Fijn dat u er bent. Lees [wat wij beloven](hulp:begin-hier)."}
+
+    assert (
+        "op deze site staat geen pagina"
+        in saskia.post(at(cast.home), {"welcome": "Lees [wat wij beloven](hulp:elders).", "action-submit": "x"}).text
+    )
+    saskia.post(at(cast.home), {**words, "action-submit": "x"})
+    assert "Fijn dat u er bent." not in Client().get(help_home).text
+    assert "Fijn dat u er bent." in wim.get(at(cast.home, "view_draft")).text
+
+    judged(wim, cast.home)
+
+    forget()
+    shown = Client().get(help_home).text
+    assert f'Fijn dat u er bent. Lees <a class="nl-link" href="{help_home}begin-hier/">' in shown
+    assert "Fijn dat u er bent." not in Client().get(f"/{make.desk('elders').organisation.slug}/hulp/").text
+    assert Entry.objects.get(subject=cast.home.translation_key).action == "page.approved"
+    cast.home.refresh_from_db()
+    assert (cast.home.organisation, cast.home.title) == (cast.desk.organisation, cast.desk.organisation.name)
+
+
 def test_the_editor_is_there_for_no_other_role() -> None:
     cast = editors()
     other = at_work(make.member(cast.desk, *(set(Role) - {Role.EDITOR})))
@@ -392,6 +419,11 @@ def test_an_editor_hears_on_which_line_a_text_cannot_be_shown(typed: str, reason
         ("service", {"phone": "112", "dial": ""}, "Dit is niet het nummer dat mensen lezen."),
         ("document", {"elsewhere": "http://voorbeeld.nl/"}, "begint met https://"),
         ("story", {"video": "ftp://voorbeeld.nl/film"}, "begint met https://"),
+        ("document", {"elsewhere": "https://voorbeeld.nl/blad"}, "Kies wat voor bestand het is."),
+        ("document", {"elsewhere": "https://voorbeeld.nl/b", "file_kind": "pdf"}, "hoe groot het bestand is"),
+        ("story", {"composite": ""}, "Over wie gaat het verhaal"),
+        ("story", {"composite": "False", "consent": " "}, "heeft toestemming nodig"),
+        ("story", {"composite": "True", "video": "https://voorbeeld.nl/film"}, "te zien of te horen is"),
         ("article", {"status": "reconstructed"}, "Schrijf op wat niet zeker is."),
         ("article", {"status": "confirmed", "unconfirmed": "Of dit klopt."}, "heeft geen twijfel"),
     ],

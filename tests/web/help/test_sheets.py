@@ -7,13 +7,16 @@ from django.test import Client
 from django.utils import timezone
 
 from rugdekking.kernel.time import day_of
+from rugdekking.knowledge.models import Document
+from rugdekking.knowledge.operations import open_for
 from rugdekking.organisations.models import Organisation
 from rugdekking.visits.models import Act, DayCount
 from rugdekking.visits.operations import write_down
 from rugdekking.visits.queries import whole_months
 from tests import make
-from tests.knowledge.props import published
+from tests.knowledge.props import a_page, published
 from tests.rendering.reading import text_of
+from tests.web.office.browsing import text_of as shown
 
 
 @pytest.fixture
@@ -59,3 +62,43 @@ def test_how_often_it_was_saved_stands_there_for_whole_months_and_not_while_some
     page = client.get(f"/{slug}/hulp/melden-helpt/").text
 
     assert "In de 5 hele maanden hiervoor 30 keer opgehaald." in page
+
+
+def test_the_link_to_a_document_elsewhere_tells_what_it_is_and_is_counted_on_the_way(
+    client: Client, slug: str
+) -> None:
+    organisation = Organisation.objects.get(slug=slug)
+    a_page(
+        Document,
+        open_for(organisation, at=make.MIDDAY),
+        title="Zo melden wij",
+        slug="zo-melden-wij",
+        sort="rapport",
+        author="Gemeente Waterlaar",
+        month="2026-03",
+        elsewhere="https://www.waterlaar.example/blad.pdf?a=1",
+        file_kind="pdf",
+        kilobytes=444,
+        pages=3,
+        live=True,
+    )
+
+    way = client.get(f"/{slug}/hulp/zo-melden-wij/document/")
+    page = shown(client.get(f"/{slug}/hulp/zo-melden-wij/").text)
+
+    assert "Rapport | Gemeente Waterlaar | Maart 2026 (3 pagina’s)" in page
+    assert "Zo melden wij (pdf, 444 kB)" in page
+    assert "Deze link gaat naar een andere site: www.waterlaar.example." in page
+    assert way.headers["Location"] == "https://www.waterlaar.example/blad.pdf?a=1"
+    assert (way.headers["Referrer-Policy"], dict(way.cookies)) == ("no-referrer", {})
+    assert DayCount.objects.get(page="zo-melden-wij", act=Act.FETCHED).times == 1
+
+
+def test_only_a_published_document_leads_to_another_site(client: Client, slug: str) -> None:
+    home = open_for(Organisation.objects.get(slug=slug), at=make.MIDDAY)
+    a_page(
+        Document, home, slug="concept", sort="rapport", author="W", month="2026-03", elsewhere="https://a.example/"
+    )
+
+    for page in ("concept", "melden-helpt", "eerste-weken", "bestaat-niet"):
+        assert client.get(f"/{slug}/hulp/{page}/document/?next=https://a.example/").status_code == 404

@@ -1,6 +1,6 @@
 """The kinds of pages, with what each adds."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django.core.validators import RegexValidator, URLValidator
 from django.db import models
@@ -75,6 +75,20 @@ class Guide(ToolkitPage):
         return [*super().written(), *(("steps", str(step.value["body"])) for step in self.steps)]
 
 
+class FileKind(models.TextChoices):
+    """What somebody gets who follows the link: a file to open, or a page."""
+
+    PDF = "pdf", "pdf"
+    WORD = "docx", "docx"
+    OPEN_TEXT = "odt", "odt"
+    SHEET = "xlsx", "xlsx"
+    SLIDES = "pptx", "pptx"
+    PAGE = "web", "webpagina"
+
+
+FIELDS_OF_A_DOCUMENT: Final = ("sort", "author", "month", "elsewhere", "file_kind", "kilobytes", "pages")
+
+
 class Document(ToolkitPage):
     """A document that this program makes, or one that stands elsewhere. Files of others are not kept here."""
 
@@ -92,26 +106,54 @@ class Document(ToolkitPage):
     generated = models.CharField(
         max_length=20, choices=[(one.value, one.value) for one in Generated], blank=True, editable=False
     )
-    elsewhere = models.URLField("waar het document staat", blank=True, validators=[HTTPS])
+    elsewhere = models.URLField(
+        "waar het document staat",
+        blank=True,
+        validators=[HTTPS],
+        help_text="Het adres op de andere site. Lezers zien bij de link wat voor bestand het is en hoe groot.",
+    )
+    file_kind = models.CharField("soort bestand", max_length=4, choices=FileKind, blank=True)
+    kilobytes = models.PositiveIntegerField(
+        "grootte in kB", null=True, blank=True, help_text="1 MB is 1000 kB. Bij een webpagina hoeft dit niet."
+    )
+    pages = models.PositiveSmallIntegerField("aantal bladzijden", null=True, blank=True)
 
     privacy: ClassVar[Privacy] = Privacy(clear={"author": PUBLIC, "month": PUBLIC, "elsewhere": PUBLIC})
     kind = PageKind.DOCUMENT
     page_description = "Een blad of een rapport dat ergens anders staat."
-    content_panels: ClassVar[list[Any]] = [*ToolkitPage.content_panels, "sort", "author", "month", "elsewhere"]
+    content_panels: ClassVar[list[Any]] = [*ToolkitPage.content_panels, *FIELDS_OF_A_DOCUMENT]
 
     class Meta:
         verbose_name = "document"
+
+    def faults_of_a_whole_page(self) -> dict[str, str]:
+        faults = super().faults_of_a_whole_page()
+        if self.elsewhere and not self.file_kind:
+            faults["file_kind"] = "Kies wat voor bestand het is."
+        if self.elsewhere and self.file_kind != FileKind.PAGE and not self.kilobytes:
+            faults["kilobytes"] = (
+                "Schrijf op hoe groot het bestand is. Wie weinig bereik heeft, wil dat vooraf weten."
+            )
+        return faults
+
+
+# Nothing is chosen beforehand: of a real person there has to be a yes.
+OF_WHOM: Final = (
+    (True, "Over niemand in het bijzonder: het is samengesteld uit wat mensen meemaken"),
+    (False, "Over één persoon, die er toestemming voor gaf"),
+)
 
 
 class Story(ToolkitPage):
     """What somebody went through, or what happens to many, put together and said to be so."""
 
     toolkit_page = models.OneToOneField(ToolkitPage, on_delete=models.CASCADE, parent_link=True, related_name="+")
-    composite = models.BooleanField("samengesteld verhaal: het gaat over niemand in het bijzonder", default=True)
+    composite = models.BooleanField("over wie gaat het verhaal?", null=True, choices=OF_WHOM)
     consent = models.TextField(
         "toestemming",
         blank=True,
-        help_text="Waarmee stemde deze persoon in, en wanneer? Dit ziet alleen de redactie.",
+        help_text="Waarmee stemde deze persoon in, en wanneer? Dit ziet alleen de redactie. Ook wie in een film te "
+        "zien of te horen is, geeft toestemming.",
     )
     content_note = models.TextField("waarschuwing vooraf", help_text="Wat moet iemand weten die dit gaat lezen?")
     video = models.URLField("adres van een film", blank=True, validators=[HTTPS])
@@ -138,8 +180,13 @@ class Story(ToolkitPage):
 
     def faults_of_a_whole_page(self) -> dict[str, str]:
         faults = super().faults_of_a_whole_page()
-        if not self.composite and not self.consent:
+        consent = str(self.consent).strip()
+        if self.composite is False and not consent:
             faults["consent"] = "Een verhaal van één persoon heeft toestemming nodig."
+        if self.video and not consent:
+            faults["consent"] = (
+                "Schrijf op wie er in de film te zien of te horen is, en waarmee en wanneer die instemde."
+            )
         return faults
 
 

@@ -31,6 +31,10 @@ MARKDOWN = (
     "scan:persoonlijke-veiligheid, werkvorm:spannende-avond, tel:112, meldpunt:kort-melden (of voorpagina, bel-mij, "
     "onveilig-gevoel, norm, kaarten)."
 )
+WELCOME = (
+    "Een paar regels boven aan ‘Hulp en uitleg’ van uw organisatie. Zet hier ook de twee of drie pagina’s die uw "
+    f"lezers als eerste moeten zien. {MARKDOWN}"
+)
 THEME_NAMES = [(one.value, label) for one, label in THEMES.items()]
 
 
@@ -66,19 +70,13 @@ class NobodyAlone(PagePermissionTester):
         return False
 
 
-class OnlyBeneath(NobodyAlone):
-    """What an editor may do with the home of the organisation: write beneath it, and leave it as it is."""
-
-    def can_edit(self) -> bool:
-        return False
+class OnlyTheWelcome(NobodyAlone):
+    """What an editor may do with the home of the organisation: write beneath it, and the words on top of it."""
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:  # noqa: ARG002, FBT001, FBT002  (Wagtail's own)
         return False
 
     def can_unpublish(self) -> bool:
-        return False
-
-    def can_submit_for_moderation(self) -> bool:
         return False
 
 
@@ -234,7 +232,13 @@ class Home(ToolkitPage):
     # Who edits beneath this home. National pages have no editors here: they come with a new version of the program.
     editors = models.OneToOneField(Group, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
-    privacy: ClassVar[Privacy] = Privacy()
+    welcome = models.TextField("welkom", blank=True, max_length=600, help_text=WELCOME)
+
+    privacy: ClassVar[Privacy] = Privacy(clear={"welcome": PUBLIC})
+    # Its name and address are those of the organisation, and it never goes offline: so nothing is planned for it.
+    content_panels: ClassVar[list[Any]] = ["welcome"]
+    promote_panels: ClassVar[list[Any]] = []
+    settings_panels: ClassVar[list[Any]] = []
     subpage_types: ClassVar[list[str]] = [
         f"knowledge.{kind}"
         for kind in ("Article", "Guide", "Document", "Story", "Question", "Event", "Service", "News", "ThemePage")
@@ -245,5 +249,12 @@ class Home(ToolkitPage):
     class Meta:
         verbose_name = "hulp en uitleg"
 
-    def permissions_for_user(self, user: Any) -> OnlyBeneath:  # noqa: ANN401
-        return OnlyBeneath(user, self)
+    def permissions_for_user(self, user: Any) -> OnlyTheWelcome:  # noqa: ANN401
+        return OnlyTheWelcome(user, self)
+
+    def written(self) -> list[tuple[str, str]]:
+        return [("welcome", str(self.welcome))] if self.welcome else []
+
+    def _faults_of_the_address(self) -> dict[str, str]:
+        """It has the address of the organisation, which nobody chooses here."""
+        return {}

@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from rugdekking.knowledge.queries import home_around
 from rugdekking.web.editing.door import only_editors
-from rugdekking.web.help.views import show
+from rugdekking.web.help.views import show, show_home
 from rugdekking.web.public.places import place_at
 
 
@@ -17,9 +17,10 @@ def draft(request: HttpRequest, page_id: int) -> HttpResponse:
     """The last version of a page, published or not, in the look of the organisation."""
     page = Page.objects.get(pk=page_id)
     home = home_around(page)
-    if home is None or home.organisation is None or home.pk == page.pk:
+    if home is None or home.organisation is None:
         raise Http404
-    return show(request, place_at(home.organisation.slug), page.get_latest_revision_as_object())
+    drawn = show_home if home.pk == page.pk else show
+    return drawn(request, place_at(home.organisation.slug), page.get_latest_revision_as_object())
 
 
 @require_safe

@@ -7,6 +7,7 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from rugdekking.content.schema.writing import addresses_in
+from rugdekking.knowledge.models import Home
 from rugdekking.knowledge.models.page import NO_ADDRESS
 from rugdekking.knowledge.queries import home_around, slug_of, stands_at
 from rugdekking.web.help.links import is_of_this_site, spelled
@@ -20,10 +21,11 @@ class PageForm(WagtailAdminPageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  (Wagtail's own)
         super().__init__(*args, **kwargs)
         # Left empty, it is made of the title; with script that happens while somebody types.
-        self.fields["slug"].required = False
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+            self.fields["slug"].error_messages["invalid"] = NO_ADDRESS
         for field in self.fields.values():
             field.error_messages["required"] = "Vul dit in."
-        self.fields["slug"].error_messages["invalid"] = NO_ADDRESS
 
     def _post_clean(self) -> None:
         self.instance.half = self.is_deferred_validation
@@ -41,7 +43,7 @@ class PageForm(WagtailAdminPageForm):
                 self._errors[name] = self.error_class(faults[:1])
 
     def _stands_there(self, slug: str) -> bool:
-        home = home_around(self.parent_page)
+        home = self.instance if isinstance(self.instance, Home) else home_around(self.parent_page)
         return home is None or stands_at(home, slug_of(slug))
 
     def _say_first(self, words: str) -> None:

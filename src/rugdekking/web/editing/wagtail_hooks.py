@@ -16,7 +16,6 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from rugdekking.knowledge.models import Home
 from rugdekking.knowledge.operations import note_deleted, note_taken_offline
 from rugdekking.knowledge.queries import homes_edited_by
 from rugdekking.web.access import signed_in
@@ -91,6 +90,5 @@ def thrown_away(request: HttpRequest, page: Page) -> None:
 
 @hooks.register("register_page_header_buttons")
 def look_at_the_draft(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:  # noqa: ANN401, ARG001
-    if not isinstance(page.specific, Home):
-        address = reverse_lazy("wagtailadmin_pages:view_draft", args=[page.pk])
-        yield Button("Bekijk zoals lezers het zien", address, icon_name="view", priority=12)
+    address = reverse_lazy("wagtailadmin_pages:view_draft", args=[page.pk])
+    yield Button("Bekijk zoals lezers het zien", address, icon_name="view", priority=12)

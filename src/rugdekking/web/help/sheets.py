@@ -1,8 +1,9 @@
-"""Documents that the site makes itself: the link says how large they are, and saving one counts."""
+"""Documents, made by the site itself or kept on another one: the link says how large they are, and a click counts."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -45,13 +46,33 @@ def file(request: HttpRequest, organisation: str, page: str) -> HttpResponse:
     return the_same_for_everybody(answer, seen=Seen(place.organisation.pk, page, Act.FETCHED))
 
 
+@require_safe
+def elsewhere(request: HttpRequest, organisation: str, page: str) -> HttpResponse:
+    """Leads on to a document on another site, and counts that. Only to what a published page names."""
+    place = place_at(organisation)
+    document = page_at(place.organisation, page)
+    if document is None:
+        return former.now_at(request, place, page, route="help:elsewhere")
+    if not isinstance(document, Document) or not document.elsewhere:
+        raise Http404
+    way = HttpResponseRedirect(document.elsewhere, headers={"Referrer-Policy": "no-referrer"})
+    return the_same_for_everybody(way, seen=Seen(place.organisation.pk, page, Act.FETCHED))
+
+
 def about(request: HttpRequest, place: Place, page: ToolkitPage) -> dict[str, Any]:
     """What the page of a document tells of it; nothing for other pages."""
     if not isinstance(page, Document):
         return {}
     made = _made(request, place, page)
-    fetched = _fetched(place, page) if made else None
-    return {"sheet": made, "fetched": fetched, "months": WHOLE_MONTHS, "month": _written_out(str(page.month))}
+    return {
+        "sheet": made,
+        "pages": made.pages if made else page.pages,
+        "month": _written_out(str(page.month)),
+        "other_site": urlsplit(page.elsewhere).hostname,
+        "octets": (page.kilobytes or 0) * 1000,
+        "fetched": _fetched(place, page) if made or page.elsewhere else None,
+        "months": WHOLE_MONTHS,
+    }
 
 
 def _fetched(place: Place, page: Document) -> Rounded | None:

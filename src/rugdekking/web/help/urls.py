@@ -13,6 +13,7 @@ urlpatterns = [
     path("nieuw.atom", feeds.new, name="new"),
     path("nieuws.atom", feeds.news, name="news"),
     path("<slug:page>.pdf", sheets.file, name="sheet"),
+    path("<slug:page>/document/", sheets.elsewhere, name="elsewhere"),
     path("<slug:page>/", views.page, name="page"),
     path("<slug:page>/voor/<slug:role>/", views.plan, name="plan"),
 ]

@@ -12,8 +12,8 @@ from rugdekking.content.schema.toolkit import KINDS, THEMES, Audience, PageKind,
 from rugdekking.kernel.time import day_of
 from rugdekking.knowledge.finding import Entry, Facet, related, written_for
 from rugdekking.knowledge.listing import target_of
-from rugdekking.knowledge.models import Guide, ThemePage, ToolkitPage
-from rugdekking.knowledge.queries import page_at, slug_of
+from rugdekking.knowledge.models import Guide, Home, ThemePage, ToolkitPage
+from rugdekking.knowledge.queries import home_of, page_at, slug_of
 from rugdekking.web.help import answers, council, former, plans, sheets
 from rugdekking.web.help.entries import entries_at, lines
 from rugdekking.web.help.links import resolver
@@ -33,19 +33,25 @@ NEWEST: Final = 3
 
 @require_safe
 def home(request: HttpRequest, organisation: str) -> HttpResponse:
-    """The ways to find something, then the themes in their order."""
+    """What the editors want to say first, the ways to find something, then the themes in their order."""
     place = place_at(organisation)
+    return answers.for_everybody(show_home(request, place, home_of(place.organisation)), place, "begin")
+
+
+def show_home(request: HttpRequest, place: Place, own: Home | None) -> HttpResponse:
+    """The first page, with the welcome of `own`; a drill has none."""
     entries = entries_at(place)
     guide = slug_of(FOR_EVERY_ROLE)
     plan = next((one for one in entries if one.target == f"page:{guide}"), None)
     context = {
+        "welcome": drawn(own.welcome, resolver(place.slug)) if own else "",
         "themes": list(lines(place, (one for one in entries if one.kind is PageKind.THEME))),
         "roles": plans.links(place, guide, plan.codes[Facet.AUDIENCE]) if plan else [],
         "events": list(lines(place, sorted(_of_kind(entries, PageKind.EVENT), key=_day)[:NEWEST])),
         "members": council.way(place, entries),
         "news": list(lines(place, _recent(_of_kind(entries, PageKind.NEWS)))),
     }
-    return answers.for_everybody(answers.drawn(request, "home", place, context), place, "begin")
+    return answers.drawn(request, "home", place, context)
 
 
 @require_safe
