@@ -10,7 +10,7 @@ from rugdekking.keys import operations as keys
 from rugdekking.keys.queries import form_state
 from rugdekking.notify.models import Mail
 from rugdekking.organisations.models import Desk, Organisation
-from rugdekking.organisations.queries import members
+from rugdekking.organisations.queries import desk_of, members
 from rugdekking.organisations.roles import Role
 from rugdekking.people.queries import by_email
 from tests import make
@@ -141,6 +141,23 @@ def test_contacts_terms_and_style_are_changed_in_pages() -> None:
 
     organisation = Organisation.objects.get(slug="waterlaar")
     assert (organisation.plan_hours, organisation.draft_days, organisation.brand_colour) == (24, 7, "#154273")
+
+
+def test_the_address_of_the_statement_on_accessibility_is_one_of_a_safe_site() -> None:
+    cast = make.cast("waterlaar")
+    ada = signed_in(cast.ada.membership.person)
+    typed = {"name": "Steunpunt", "accessibility_entry": "http://www.toegankelijkheidsverklaring.nl/register/1"}
+
+    answer = ada.post("/werk/waterlaar/inrichten/contact/", typed)
+    assert "Schrijf een adres dat begint met https://." in answer.content.decode()
+    ada.post(
+        "/werk/waterlaar/inrichten/contact/",
+        {**typed, "accessibility_entry": typed["accessibility_entry"].replace("http", "https")},
+    )
+
+    assert desk_of(cast.desk.organisation_id).accessibility_entry == (
+        "https://www.toegankelijkheidsverklaring.nl/register/1"
+    )
 
 
 def test_colours_that_cannot_be_read_are_refused() -> None:

@@ -41,7 +41,7 @@ def _serve(_asked: argparse.Namespace) -> int:
 
     folder = env.folder("SCRATCH")
     scratch.sweep(folder)
-    if wrong := scratch.unfit(folder):
+    for wrong in filter(None, (scratch.unfit(folder), env.nobody_to_tell())):
         print(wrong)
     command = server("rugdekking.config.wsgi:application")
     os.execv(command[0], command)  # noqa: S606  (no shell is wanted)

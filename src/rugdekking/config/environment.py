@@ -37,6 +37,16 @@ def contacts(name: str) -> list[str]:
     return found
 
 
+def nobody_to_tell() -> str:
+    """Why somebody who found a weakness reaches nobody, in English for an administrator; empty when they do."""
+    if flag("DEMO") or contacts("SECURITY_CONTACT"):
+        return ""
+    return (
+        "RUGDEKKING_SECURITY_CONTACT is not set: whoever finds a weakness is sent to the phone numbers of the desks, "
+        "and security.txt names no address to write to. Name one, such as mailto:security@example.nl."
+    )
+
+
 def day(name: str) -> date | None:
     """The day that is named, such as 2027-05-01."""
     return date.fromisoformat(text(name)) if text(name) else None

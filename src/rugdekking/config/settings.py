@@ -127,6 +127,8 @@ QUICK_EXIT_URL = env.text("QUICK_EXIT_URL", "https://www.knmi.nl/")
 
 # Whom to tell of a weakness, for the page about it and for security.txt: mailto: or https:, the preferred one first.
 SECURITY_CONTACTS = env.contacts("SECURITY_CONTACT")
+# What is wrong when nobody is named; said at the start, and by `check --deploy`.
+NOBODY_TO_TELL = env.nobody_to_tell()
 # The last day on which that may be relied on; without it half a year ahead.
 SECURITY_EXPIRES = env.day("SECURITY_EXPIRES")
 

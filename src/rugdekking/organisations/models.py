@@ -87,6 +87,7 @@ class Desk(models.Model):
     introduction = models.CharField(max_length=600, blank=True)
     address = models.CharField(max_length=200, blank=True)
     privacy_officer = models.CharField(max_length=200, blank=True)
+    accessibility_entry = models.URLField(max_length=200, blank=True)
 
     privacy: ClassVar[Privacy] = Privacy(
         clear={
@@ -97,6 +98,7 @@ class Desk(models.Model):
             "introduction": "Public: who the desk is, on the front page.",
             "address": "Public: where the organisation is visited and gets its post.",
             "privacy_officer": "Public: who answers questions about what is kept, and how to reach them.",
+            "accessibility_entry": "Public: where the organisation's own statement on accessibility is registered.",
         }
     )
 

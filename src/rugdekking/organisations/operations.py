@@ -56,6 +56,7 @@ class Contacts:
     introduction: str
     address: str
     privacy_officer: str = ""
+    accessibility_entry: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +167,7 @@ def invite(organisation: UUID, *, place: Place, by: Membership | None, at: datet
 
 @transaction.atomic
 def withdraw_invitation(invitation: Invitation, *, by: Actor, at: datetime) -> None:
-    open_ones = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None)
-    if not open_ones.update(withdrawn_at=at):
+    if not Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None).update(withdrawn_at=at):
         raise JustChanged("Deze uitnodiging is al gebruikt of ingetrokken.")
     _record("member.invitation_withdrawn", invitation.organisation_id, invitation.pk, by, at)
 

@@ -3,18 +3,24 @@
 import re
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import wagtail
+from django.core.checks import run_checks
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from rugdekking.config import environment
+from rugdekking.content.queries import latest
+from rugdekking.content.schema import Passages
 from rugdekking.organisations.models import Desk
 from rugdekking.web.limits import REPORTS, ROOMS, UNKNOWN_CODES
 from rugdekking.web.mailbox.entering import WRONG_CODES
 from rugdekking.web.public import places
 from rugdekking.web.public.cookies import OF_THE_EDITOR
 from rugdekking.web.public.security import expires
+from rugdekking.web.ui import wording
 from rugdekking.web.ui.wording import lasting
 from tests import make
 from tests.web.public.reporting import Reporter
@@ -137,11 +143,54 @@ def test_a_program_reads_the_same_in_security_txt(db: None, settings: Settings) 
     }
 
 
-def test_without_an_address_in_the_settings_security_txt_leads_to_the_page(db: None) -> None:
-    assert (
-        fields(Client().get("/.well-known/security.txt").text)["Contact"]
-        == "https://testserver/kwetsbaarheid-melden/"
-    )
+def test_without_an_address_in_the_settings_security_txt_leads_to_the_page_and_that_to_people(
+    cast: make.Cast,
+) -> None:
+    Desk.objects.filter(pk=cast.desk.pk).update(phone="(0123) 45 67 89")
+    browser = Client()
+
+    contact = fields(browser.get("/.well-known/security.txt").text)["Contact"]
+    page = browser.get(urlsplit(contact).path).text
+
+    assert contact == "https://testserver/kwetsbaarheid-melden/"
+    assert "(0123) 45 67 89" in page
+    assert f'href="/{cast.desk.organisation.slug}/contact/"' in page
+
+
+def test_an_installation_that_names_nobody_for_a_weakness_is_told_so_before_it_goes_live(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    assert "RUGDEKKING_SECURITY_CONTACT" in environment.nobody_to_tell()
+    assert environment.nobody_to_tell() in [one.msg for one in run_checks(include_deployment_checks=True)]
+
+    settings.NOBODY_TO_TELL = ""
+    assert not [one for one in run_checks(include_deployment_checks=True) if one.id == "rugdekking.E001"]
+    for name, value in (("SECURITY_CONTACT", "mailto:b@noordmeer.nl"), ("DEMO", "yes")):
+        with monkeypatch.context() as place:
+            place.setenv(f"RUGDEKKING_{name}", value)
+            assert not environment.nobody_to_tell()
+
+
+def test_the_page_on_accessibility_tells_what_was_looked_at_when_and_by_whom(reporter: Reporter) -> None:
+    on = latest(Passages, "accessibility").reviewed_on
+
+    page = reporter.opens("toegankelijkheid/")
+
+    assert f"Dit is nagekeken op {wording.day(on)}, door de makers van het programma en niet door een ander." in page
+    assert "heeft hier nog geen eigen verklaring uit het landelijke register gezet." in page
+
+
+def test_the_page_on_accessibility_leads_to_the_statement_of_the_organisation(
+    cast: make.Cast, reporter: Reporter
+) -> None:
+    entry = "https://www.toegankelijkheidsverklaring.nl/register/1"
+    Desk.objects.filter(pk=cast.desk.pk).update(accessibility_entry=entry)
+    places.forget()
+
+    reporter.opens("toegankelijkheid/")
+
+    assert f'href="{entry}"' in reporter.html
+    assert "heeft hier nog geen eigen verklaring" not in reporter.html
 
 
 @pytest.mark.parametrize("now", [NOW, datetime(2027, 1, 31, 23, 59, tzinfo=UTC), datetime(2028, 2, 29, tzinfo=UTC)])

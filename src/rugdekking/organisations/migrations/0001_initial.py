@@ -92,6 +92,7 @@ class Migration(migrations.Migration):
                 ('introduction', models.CharField(blank=True, max_length=600)),
                 ('address', models.CharField(blank=True, max_length=200)),
                 ('privacy_officer', models.CharField(blank=True, max_length=200)),
+                ('accessibility_entry', models.URLField(blank=True)),
                 ('organisation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
         ),

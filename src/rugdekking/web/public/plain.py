@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from rugdekking.content.queries import latest
-from rugdekking.content.schema import Services
+from rugdekking.content.schema import Passages, Services
 from rugdekking.kernel.time import HALF_A_YEAR
+from rugdekking.organisations.queries import all_desks
 from rugdekking.web.limits import COUNTED
 from rugdekking.web.public.cookies import cookies
 from rugdekking.web.public.places import place_at
@@ -71,8 +72,23 @@ def _privacy() -> dict[str, Any]:
     }
 
 
+def _accessibility() -> dict[str, Any]:
+    """What was looked at, by what, and when: of the release, not of today."""
+    told = latest(Passages, "accessibility")
+    return {
+        "looked_at_on": told.reviewed_on,
+        "looked_at": [told.passage(code) for code in ("pages", "documents", "people", "own_part")],
+        "not_good_yet": [told.passage(code) for code in ("files", "style")],
+    }
+
+
 def _weakness() -> dict[str, Any]:
-    return {"contacts": [(address, re.sub("^(mailto:|tel:|https://)", "", address)) for address in contacts()]}
+    """Without anybody in the settings, every desk is named: who found something must reach a person."""
+    desks = [] if contacts() else all_desks()
+    return {
+        "desks": desks,
+        "contacts": [(address, re.sub("^(mailto:|tel:|https://)", "", address)) for address in contacts()],
+    }
 
 
 # What a page tells beyond its place.
@@ -80,4 +96,5 @@ _TOLD: Mapping[str, Callable[[], dict[str, Any]]] = {
     "cookies": _cookies,
     "privacy": _privacy,
     "kwetsbaarheid-melden": _weakness,
+    "toegankelijkheid": _accessibility,
 }

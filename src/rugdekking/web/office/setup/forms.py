@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from django import forms
-from django.core.validators import RegexValidator
+from django.core.validators import RegexValidator, URLValidator
 
 from rugdekking.kernel.refusal import Refused
 from rugdekking.organisations.models import Membership
@@ -107,6 +107,16 @@ class ContactsForm(forms.Form):
         max_length=200,
         required=False,
         help_text="Hoe iemand deze persoon bereikt: een mailadres of nummer. Dit staat op de privacypagina.",
+    )
+    accessibility_entry = forms.URLField(
+        label="Uw verklaring over toegankelijkheid",
+        max_length=200,
+        required=False,
+        assume_scheme="https",
+        validators=[URLValidator(schemes=["https"])],
+        error_messages={"invalid": "Schrijf een adres dat begint met https://."},
+        help_text="Het adres van uw verklaring in het landelijke register, toegankelijkheidsverklaring.nl. Het staat "
+        "op de pagina over toegankelijkheid.",
     )
 
     def clean_phone(self) -> str:
