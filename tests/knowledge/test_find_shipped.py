@@ -113,6 +113,21 @@ QUESTIONS = {
     "geheim adres": "adres-uit-het-zicht",
     "drone boven mijn huis": "veiliger-huis protest",
     "emotie of agressie": "emotie-is-geen-agressie",
+    "deepfake": "om-wie-u-bent",
+    "sextortion": "om-wie-u-bent",
+    "chantage": "om-wie-u-bent",
+    "nummer aangifte": "melding-of-aangifte",
+    "pandverbod": "toegang-ontzeggen",
+    "ontzegging": "toegang-ontzeggen",
+    "gevolgd worden": "stalking",
+    "wordt gevolgd": "stalking",
+    "auto in brand": "ruit-of-auto-vernield",
+    "steen door ruit": "ruit-of-auto-vernield",
+    "bomdreiging": "brand-of-explosief",
+    "vuurwerk door de brievenbus": "brand-of-explosief",
+    "handgranaat": "brand-of-explosief",
+    "dpia": "meldpunt-en-privacy",
+    "verwerkersovereenkomst": "meldpunt-en-privacy meldpunt-in-tien-stappen",
 }
 # Every so manieth typing error is tried: all of them take twenty seconds.
 STEP = 17
