@@ -65,6 +65,10 @@ def test_a_page_is_found_by_what_others_call_it(words: str) -> None:
     assert result.beside == ["geschenk"]
 
 
+def test_what_was_typed_itself_is_not_named_as_looked_for_beside_it() -> None:
+    assert find(ENTRIES, Wanted("smeergeld of geschenk"), SYNONYMS).beside == []
+
+
 def test_pages_with_the_word_itself_go_before_those_that_call_it_otherwise() -> None:
     assert found("griffie") == ["team", "mail", "nasleep"]
     assert found("gezin") == ["nasleep", "mail"]

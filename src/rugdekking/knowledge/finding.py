@@ -75,7 +75,7 @@ READ_THROUGH: Final = frozenset({PageKind.ARTICLE, PageKind.QUESTION, PageKind.S
 
 
 def find(entries: Sequence[Entry], wanted: Wanted, synonyms: tuple[Group, ...]) -> Found:
-    """The pages with all words, those that have them as they were typed first; when there are none, those with some.
+    """The pages with all words, and those with some that fit almost as well; the best first.
 
     Without words: all, in the order in which they came.
     """
@@ -95,8 +95,14 @@ def find(entries: Sequence[Entry], wanted: Wanted, synonyms: tuple[Group, ...]) 
         counts,
         bool(whole) and not any(term.said(Rung.PIECE) for term in asked),
         {term.typed: near for term in asked if (near := term.said(Rung.NEAR))},
-        list(dict.fromkeys(said for term in asked for said in (*term.said(Rung.SYNONYM), *term.said(Rung.PERHAPS)))),
+        _beside(asked),
     )
+
+
+def _beside(asked: Sequence[Term]) -> list[str]:
+    """What is looked for beside the words that were typed, in the order of those."""
+    others = (said for term in asked for said in (*term.said(Rung.SYNONYM), *term.said(Rung.PERHAPS)))
+    return [said for said in dict.fromkeys(others) if said not in {term.typed for term in asked}]
 
 
 def related(entry: Entry, entries: Iterable[Entry]) -> list[Entry]:
