@@ -131,6 +131,29 @@ def test_a_page_whose_file_is_gone_goes_offline_but_not_where_the_organisation_w
     assert answer(other, slug)[0] == 200
 
 
+def test_a_file_with_another_name_takes_over_the_address_of_the_one_that_is_gone(tmp_path: Path) -> None:
+    published("bribery")
+    organisation = make.desk().organisation
+    old = Item.objects.get(kind=ContentKind.TOOLKIT)
+    Item.objects.create(
+        kind=old.kind,
+        name="bribes",
+        version=1,
+        valid_from=old.valid_from,
+        loaded_on=old.loaded_on,
+        body=old.body.replace('"id":"bribery"', '"id":"bribes"'),
+        file_digest="another",
+    )
+    a_release(tmp_path, "bribes")
+
+    assert publish_shipped(at=make.MIDDAY, folder=tmp_path) == 2
+
+    page = page_at(organisation, "omkoping")
+    assert page is not None
+    assert page.shipped == "bribes"
+    assert answer(organisation, "omkoping")[0] == 200
+
+
 def test_a_folder_that_is_not_there_takes_nothing_offline(tmp_path: Path) -> None:
     published("reporting")
 

@@ -9,6 +9,7 @@ import wagtail
 from django.http import HttpResponse
 
 from rugdekking.web.editing import urls
+from tests.web.editing.props import at_work, editors
 from tests.web.editing.walk import every_page
 
 # The pages are made once, by one process.
@@ -68,6 +69,14 @@ def _could_run(page: HttpResponse) -> str:
         return "any script may run"
     found = re.search(r"<script(?![^>]*(src=|/json))|\son[a-z]+=|javascript:", page.text)
     return found.group() if found else ""
+
+
+@pytest.mark.django_db
+def test_what_its_scripts_write_has_our_words_too() -> None:
+    words = at_work(editors().saskia).get("/redactie/jsi18n/").text
+
+    assert '"Toggle sidebar": "Toon of verberg het menu"' in words
+    assert '"Collapse all": "Alles samenvouwen"' in words
 
 
 @pytest.mark.parametrize("name", ["django", "djangojs"])

@@ -59,14 +59,15 @@ def publish_shipped(*, at: datetime, folder: Path | None = None) -> int:
     gone = sorted(shown.keys() - files) if files else []
     # The index of what refers to what serves pickers of pages and pictures, which our editor does not have.
     with disable_reference_index_auto_update():
-        for name in changed:
-            _publish(national_home(at), latest(HelpPage, name), at)
         for page in ToolkitPage.objects.filter(shipped__in=gone).specific() if gone else []:
             _take_offline(page, at)
+        for name in changed:
+            _publish(national_home(at), latest(HelpPage, name), at)
     return len(changed) + len(gone)
 
 
 def _publish(home: Home, content: HelpPage, at: datetime) -> None:
+    _make_room(home, content)
     made = PAGES[content.kind]
     page = made.objects.filter(shipped=content.id).first()
     if page is None:
@@ -78,6 +79,13 @@ def _publish(home: Home, content: HelpPage, at: datetime) -> None:
     page.save_revision(clean=False).publish()
     if before != content.slug:
         _take_along(before, content.slug, at)
+
+
+def _make_room(home: Home, content: HelpPage) -> None:
+    """Another page stood at this address: one whose file got another name, or that moves in this release too."""
+    for other in ToolkitPage.objects.child_of(home).filter(slug=content.slug).exclude(shipped=content.id).specific():
+        other.slug = f"{other.slug}-{other.pk}"
+        other.save(clean=False)
 
 
 def _make(home: Home, made: type[ToolkitPage], content: HelpPage, at: datetime) -> None:

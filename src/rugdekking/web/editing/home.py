@@ -10,7 +10,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
 from rugdekking.kernel.time import day_of
-from rugdekking.knowledge.models import Home, ToolkitPage
+from rugdekking.knowledge.models import ToolkitPage
 from rugdekking.knowledge.watching import (
     Late,
     LatePage,
@@ -58,7 +58,7 @@ def what_waits(request: HttpRequest, panels: list[Component]) -> None:
 
 def say_what_to_know(request: HttpRequest, page: Page) -> None:
     """On top of a page: why it came back, and how it is late."""
-    if request.method == "GET" and isinstance(page, ToolkitPage) and not isinstance(page, Home):
+    if request.method == "GET" and isinstance(page, ToolkitPage):
         why = why_sent_back(page)
         if why:
             messages.warning(request, f"De tweede lezer stuurde deze pagina terug: ‘{why}’")
