@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from math import ceil
 
 from rugdekking.content.queries import latest
 from rugdekking.content.schema import Filling, Kind, Level, Protocol, Services, Slides, SlideText
@@ -16,6 +17,8 @@ from rugdekking.rendering.qr import qr_png
 from rugdekking.rendering.slides import Deck, Picture, Slide
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
+# More than this nobody reads while somebody speaks.
+MOST_LINES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,15 @@ class About:
     protocol: Protocol
     services: Services
     figures: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line of a list that the protocol gives, and what the speaker may tell about it."""
+
+    code: str
+    label: str
+    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +63,7 @@ def presentation(desk: Desk, *, home: str, colour: str, at: datetime, chosen: Ch
     about = About(desk, home, current(desk.organisation, on=day), latest(Services, "support"), chosen.figures)
     opening, *others = texts_of()
     texts = [one for one in others if one.code not in chosen.without and _has_something_to_say(one, about)]
-    made = [_slide(one, about) for one in (opening, *texts)]
+    made = [slide for one in (opening, *texts) for slide in _slides(one, about)]
     first = replace(made[0], lines=(*made[0].lines, chosen.occasion or written_out(day)))
     return Deck(author=desk.organisation.name, slides=(first, *made[1:]), colour=colour, day=day)
 
@@ -65,15 +77,49 @@ def _has_something_to_say(text: SlideText, about: About) -> bool:
     return text.filling is not Filling.FIGURES or bool(about.figures)
 
 
-def _slide(text: SlideText, about: About) -> Slide:
+def _slides(text: SlideText, about: About) -> list[Slide]:
+    """One slide, or more where it would be full."""
     names = {"organisation": about.desk.organisation.name, "desk": about.desk.name}
     plain = Slide(
         title=_named(text.title, names),
         lines=tuple(_named(line, names) for line in text.lines),
         notes=_named(text.notes, names),
     )
-    filled = _FILLINGS[text.filling](plain, about) if text.filling else plain
-    return filled if is_own(about.protocol) else _of_a_model(filled, text)
+    filled = _filled(plain, text, about)
+    if not is_own(about.protocol):
+        filled = [_of_a_model(one, text) for one in filled]
+    return [short for slide in filled for short in _short(slide)]
+
+
+def _filled(plain: Slide, text: SlideText, about: About) -> list[Slide]:
+    if text.filling in _LISTS:
+        return _in_parts(plain, text, list(_LISTS[text.filling](about.protocol)))
+    return [_FILLINGS[text.filling](plain, about) if text.filling else plain]
+
+
+def _in_parts(plain: Slide, text: SlideText, listed: Sequence[Listed]) -> list[Slide]:
+    """A slide for each part that has something; what the speaker says to all of it stands with the first."""
+    parts = [(part.title, [one for one in listed if one.code in part.of]) for part in text.parts]
+    named = {code for part in text.parts for code in part.of}
+    parts.append((plain.title, [one for one in listed if one.code not in named]))
+    slides = [
+        Slide(title, tuple(one.label for one in ones), "\n".join(f"{one.label}: {one.told}" for one in ones))
+        for title, ones in parts
+        if ones
+    ]
+    if not slides:
+        return [plain]
+    first, *others = slides
+    return [replace(first, lines=(*plain.lines, *first.lines), notes=f"{plain.notes}\n\n{first.notes}"), *others]
+
+
+def _short(slide: Slide) -> Iterator[Slide]:
+    """`slide`, or several with about as many lines each."""
+    many = max(1, ceil(len(slide.lines) / MOST_LINES))
+    each = max(1, ceil(len(slide.lines) / many))
+    yield replace(slide, lines=slide.lines[:each])
+    for start in range(each, len(slide.lines), each):
+        yield Slide(f"{slide.title} (vervolg)", slide.lines[start : start + each], notes="")
 
 
 def _of_a_model(slide: Slide, text: SlideText) -> Slide:
@@ -93,20 +139,18 @@ def _norm(slide: Slide, about: About) -> Slide:
 
 
 def _allowed(slide: Slide, about: About) -> Slide:
-    return replace(slide, lines=(*_labels(about.protocol, Level.EMOTIONAL), *slide.lines))
+    allowed = (one.label for one in about.protocol.categories if one.level is Level.EMOTIONAL)
+    return replace(slide, lines=(*allowed, *slide.lines))
 
 
-def _not_allowed(slide: Slide, about: About) -> Slide:
-    told = [f"{one.label}: {one.definition}" for one in about.protocol.categories if one.level is Level.NORM_CROSSING]
-    return replace(
-        slide,
-        lines=tuple(_labels(about.protocol, Level.NORM_CROSSING)),
-        notes="\n\n".join((slide.notes, "\n".join(told))),
-    )
+def _not_allowed(protocol: Protocol) -> Iterator[Listed]:
+    crossing = (one for one in protocol.categories if one.level is Level.NORM_CROSSING)
+    return (Listed(one.code, one.label, one.definition) for one in crossing)
 
 
-def _labels(protocol: Protocol, level: Level) -> Iterator[str]:
-    return (one.label for one in protocol.categories if one.level is level)
+def _answers(protocol: Protocol) -> Iterator[Listed]:
+    ladder = sorted((one for one in protocol.measures if one.kind is Kind.MEASURE), key=lambda one: one.step)
+    return (Listed(one.code, one.label, one.explanation) for one in ladder)
 
 
 def _promises(slide: Slide, about: About) -> Slide:
@@ -118,11 +162,6 @@ def _promises(slide: Slide, about: About) -> Slide:
         "Daarna vragen wij hoe het gaat. Ook na weken.",
     )
     return replace(slide, lines=(*slide.lines, *lines))
-
-
-def _answers(slide: Slide, about: About) -> Slide:
-    ladder = sorted((one for one in about.protocol.measures if one.kind is Kind.MEASURE), key=lambda one: one.step)
-    return replace(slide, lines=(*slide.lines, *(one.label for one in ladder)))
 
 
 def _contacts(slide: Slide, about: About) -> Slide:
@@ -149,10 +188,12 @@ def _figures(slide: Slide, about: About) -> Slide:
 _FILLINGS: Mapping[Filling, Callable[[Slide, About], Slide]] = {
     Filling.NORM: _norm,
     Filling.ALLOWED: _allowed,
-    Filling.NOT_ALLOWED: _not_allowed,
     Filling.PROMISES: _promises,
-    Filling.ANSWERS: _answers,
     Filling.CONTACTS: _contacts,
     Filling.ADDRESS: _address,
     Filling.FIGURES: _figures,
+}
+_LISTS: Mapping[Filling | None, Callable[[Protocol], Iterator[Listed]]] = {
+    Filling.NOT_ALLOWED: _not_allowed,
+    Filling.ANSWERS: _answers,
 }

@@ -34,7 +34,7 @@ def test_anybody_reads_what_is_in_it_and_saves_it(visitor: Reporter, cast: make.
     assert b"7A1F3D" in b"".join(_parts(powerpoint.content))
     assert paper.content.startswith(b"%PDF")
     assert "attachment" in powerpoint.headers["Content-Disposition"]
-    assert f"(PowerPoint, {len(powerpoint.content) // 1000} kB)" in page
+    assert f"(PowerPoint, {round(len(powerpoint.content) / 1000)} kB)" in page
     assert Client().get(f"{visitor.home}hulp/presentatie/veilig-werken.exe").status_code == 404
 
 

@@ -86,10 +86,18 @@ class Filling(enum.StrEnum):
     FIGURES = "figures"
 
 
+class SlidePart(Record, frozen=True):
+    """Some of what the organisation itself fills in, on a slide of its own: what bears one of these codes."""
+
+    title: Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
+    of: Annotated[tuple[Code, ...], msgspec.Meta(min_length=1, max_length=6)]
+
+
 class SlideText(Record, frozen=True):
     """One slide. `notes` is what the speaker says. {organisation} and {desk} become their names.
 
     As long as the organisation adopted no protocol of its own, `model_line` stands first and `model_notes` are said.
+    `parts` lay what is filled in over more slides; what no part names comes last, under the title.
     """
 
     code: Code
@@ -101,6 +109,7 @@ class SlideText(Record, frozen=True):
     filling: Filling | None = None
     model_line: Annotated[str, msgspec.Meta(max_length=120)] = ""
     model_notes: str = ""
+    parts: tuple[SlidePart, ...] = ()
 
 
 class Slides(Header, frozen=True, tag_field="form", tag="slides"):
