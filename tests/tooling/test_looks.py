@@ -9,8 +9,16 @@ from tests.access_table import ACCESS
 from tests.browser.looks.kinds import HOME, KINDS, LOOKS, PAGES, SCRIPT, STYLES, WIDTHS, Look, can_be
 from tests.browser.looks.pairs import covering
 
-# Addresses of the toolkit that give a file and no page, or that stand on a way (tests/browser/looks/kinds.py).
-FILES = {"help:sheet", "help:new", "help:news", "scans:plan", "scans:reminder", "meetings:presentation-file"}
+# Addresses of the toolkit that give a file or lead on, or that stand on a way (tests/browser/looks/kinds.py).
+FILES = {
+    "help:sheet",
+    "help:elsewhere",
+    "help:new",
+    "help:news",
+    "scans:plan",
+    "scans:reminder",
+    "meetings:presentation-file",
+}
 ON_A_WAY = {"meetings:room", "meetings:room-hand-on", "meetings:room-lead-too"}
 
 
