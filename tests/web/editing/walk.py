@@ -24,9 +24,9 @@ def every_page() -> tuple[Seen, ...]:
 
 def _before(cast: Editors, saskia: Client) -> Iterator[Seen]:
     home = f"/redactie/pages/{cast.home.pk}/"
-    for place in ("/redactie/", "/redactie/landelijk/", f"{home}add_subpage/", f"{home}?q=niets"):
+    for place in ("/redactie/", "/redactie/landelijk/", f"{home}add_subpage/", f"{home}?q=niets", f"{home}edit/"):
         yield place, _read(saskia, place)
-    for kind in ("guide", "story", "event"):
+    for kind in ("guide", "story", "document"):
         yield kind, _read(saskia, f"/redactie/pages/add/knowledge/{kind}/{cast.home.pk}/")
     add = f"/redactie/pages/add/knowledge/article/{cast.home.pk}/"
     yield "half", saskia.post(add, {"title": "Half", "slug": "half!", "action-submit": "x"})
