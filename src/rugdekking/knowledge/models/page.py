@@ -29,7 +29,8 @@ MARKDOWN = (
     "Koppen met ## en ###, lijsten met - of 1., **vet**, [tekst van een link](https://adres), > opmerking. "
     "Een link naar een pagina van deze site: [tekst](hulp:melden), met wat in het adres achter /hulp/ staat. Zo ook "
     "scan:persoonlijke-veiligheid, werkvorm:spannende-avond, tel:112, meldpunt:kort-melden (of voorpagina, bel-mij, "
-    "onveilig-gevoel, norm, kaarten)."
+    "onveilig-gevoel, norm, kaarten, wie-leest-mee). "
+    "{contact}, {plan} en {reactie} worden de termijnen van uw meldpunt."
 )
 WELCOME = (
     "Een paar regels boven aan ‘Hulp en uitleg’ van uw organisatie. Zet hier ook de twee of drie pagina’s die uw "
