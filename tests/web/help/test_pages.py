@@ -85,3 +85,17 @@ def test_a_page_names_the_terms_of_the_desk_at_which_it_is_read(client: Client) 
     assert "Binnen 24 uur: er ligt een plan" in text
     assert "binnen 36 uur" in text
     assert not re.search(r"\{\w+\}", text.partition("<main")[2])
+
+
+@pytest.mark.django_db
+def test_the_night_line_is_named_and_left_off_where_a_page_speaks_to_whoever_got_a_letter(client: Client) -> None:
+    published("fairness", "warned", "banned", "first_weeks")
+    slug = make.desk().organisation.slug
+    line = "Ondersteuningsteam, voor politieke ambtsdragers en hun gezin, dag en nacht:"
+
+    assert line in client.get(f"/{slug}/hulp/eerste-weken/").text
+    for page in ("waarschuwing", "toegangsverbod"):
+        shown = client.get(f"/{slug}/hulp/{page}/")
+        assert shown.status_code == 200
+        assert 'href="tel:112"' in shown.text
+        assert "tel:+31703738314" not in shown.text

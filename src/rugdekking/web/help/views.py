@@ -97,7 +97,7 @@ def show(request: HttpRequest, place: Place, page: ToolkitPage, *, address: str 
 
 
 def about(place: Place, page: ToolkitPage) -> dict[str, Any]:
-    """What the templates of all kinds show of `page`."""
+    """What the templates of all kinds show of `page`. Who is named first as its readers is whom it speaks to."""
     entries = entries_at(place)
     return {
         "page": page,
@@ -105,6 +105,7 @@ def about(place: Place, page: ToolkitPage) -> dict[str, Any]:
         "kind": KINDS[page.kind or PageKind.ARTICLE],
         "theme": (slug_of(page.theme), THEMES[Theme(page.theme)]) if page.theme else None,
         "audience": _audience(page),
+        "for_residents": page.audiences[:1] == [Audience.RESIDENT],
         "unconfirmed": str(page.unconfirmed).splitlines(),
         "lines": list(lines(place, _of_theme(page, entries) if isinstance(page, ThemePage) else [])),
         "related": list(lines(place, _related(page, entries))),
