@@ -56,7 +56,12 @@ def check() -> int:
 
 
 def _gates(scratch: str) -> list[Gate]:
-    deployed = {"RUGDEKKING_DATA": scratch, "RUGDEKKING_HTTPS": "yes", "RUGDEKKING_DEMO": "no"}
+    deployed = {
+        "RUGDEKKING_DATA": scratch,
+        "RUGDEKKING_HTTPS": "yes",
+        "RUGDEKKING_DEMO": "no",
+        "RUGDEKKING_SECURITY_CONTACT": "mailto:security@example.nl",
+    }
     manage = (PYTHON, "manage.py")
     # Found on PYTHONPATH, the package counts as an installed one: mypy then reads what we set for single modules
     # before the Django plugin has told it the names of its errors, and stops.
