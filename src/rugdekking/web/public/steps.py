@@ -98,7 +98,7 @@ STEPS: tuple[Question, ...] = (
         "Voor wie meldt u dit?",
         people.ForWhomForm,
         lead="reporting_for",
-        why="Wie het overkwam, beslist over elke stap. Dat geldt ook als een ander meldt.",
+        why="Wie het overkwam, beslist over de volgende stap. Dat geldt ook als een ander meldt.",
     ),
     Question(
         "niet-weten",

@@ -36,7 +36,7 @@ FOR_WHOM = (
         For.OTHER.value,
         Described(
             "Voor iemand anders",
-            "Die persoon krijgt een eigen code en beslist zelf over elke stap. U krijgt uw eigen code.",
+            "Die persoon krijgt een eigen code en beslist zelf over de volgende stap. U krijgt uw eigen code.",
         ),
     ),
 )
