@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -28,7 +29,7 @@ from rugdekking.web.scans.forms import ScanForm
 @require_safe
 def overview(request: HttpRequest, organisation: str) -> HttpResponse:
     place = place_at(organisation)
-    listed = [(one, one.slug) for one in scans_of(place.organisation)]
+    listed = [(one, reverse("scans:scan", args=[place.slug, one.slug])) for one in scans_of(place.organisation)]
     return for_everybody(_show(request, "overview", place, {"scans": listed}), place, "scan")
 
 
