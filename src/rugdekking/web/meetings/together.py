@@ -13,7 +13,7 @@ from rugdekking.rendering.qr import qr_svg
 from rugdekking.scans.models import Room
 from rugdekking.scans.rooms import operations
 from rugdekking.scans.rooms.operations import NotNow
-from rugdekking.scans.rooms.queries import room_of
+from rugdekking.scans.rooms.queries import guide_of, room_of
 from rugdekking.web import sessions
 from rugdekking.web.meetings.pages import address, show
 from rugdekking.web.public.pages import SeeOther
@@ -39,7 +39,7 @@ def lead_too(request: HttpRequest, organisation: str, room: UUID, invitation: UU
     if found is None or found.invitation != invitation:
         return show(request, "room_used", place, {}, status=404)
     if request.method != "POST":
-        return show(request, "room_lead_too", place, {})
+        return show(request, "room_lead_too", place, {"guide": guide_of(found)})
     try:
         operations.lead_too(found, invitation=invitation, leader=name_in(request, room))
     except NotNow:
