@@ -257,7 +257,8 @@ def test_a_welcome_that_a_second_editor_approved_stands_on_top_of_the_help() -> 
         "op deze site staat geen pagina"
         in saskia.post(at(cast.home), {"welcome": "Lees [wat wij beloven](hulp:elders).", "action-submit": "x"}).text
     )
-    saskia.post(at(cast.home), {**words, "action-submit": "x"})
+    handed_in = saskia.post(at(cast.home), {**words, "action-submit": "x"}, follow=True)
+    assert (handed_in.status_code, handed_in.redirect_chain[-1][0]) == (200, f"/redactie/pages/{cast.home.pk}/")
     assert "Fijn dat u er bent." not in Client().get(help_home).text
     assert "Fijn dat u er bent." in wim.get(at(cast.home, "view_draft")).text
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.forms.widgets import Media, Script
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
@@ -16,6 +17,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
+from rugdekking.knowledge.models import Home
 from rugdekking.knowledge.operations import note_deleted, note_taken_offline
 from rugdekking.knowledge.queries import homes_edited_by
 from rugdekking.web.access import signed_in
@@ -76,6 +78,13 @@ def nobody_publishes_alone(items: list[Any], request: HttpRequest, context: dict
 def _judging(page: Page, request: HttpRequest) -> list[Judge]:
     task = page.current_workflow_task
     return [Judge(page, *action) for action in task.get_actions(page, signed_in(request))] if task else []
+
+
+@hooks.register("after_edit_page")
+def back_to_the_own_home(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """After handing in Wagtail goes one storey up; above a home there is nothing for an editor."""
+    handed_in = any(name.startswith("action-") for name in request.POST)
+    return redirect("wagtailadmin_explore", page.pk) if handed_in and isinstance(page, Home) else None
 
 
 @hooks.register("after_unpublish_page")
