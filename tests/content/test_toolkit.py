@@ -142,6 +142,19 @@ def test_a_page_leaves_open_only_what_the_site_fills_in() -> None:
     assert {name for text in texts for name in re.findall(r"\{(\w+)\}", text)} <= set(known)
 
 
+def test_no_page_promises_a_term_that_each_desk_chooses_itself() -> None:
+    promise = re.compile(r"volgende werkdag|binnen (?:twee|2) (?:werk)?dagen", re.IGNORECASE)
+
+    assert [one.id for one in pages() if promise.search(f"{one.summary} {one.body}")] == []
+
+
+def test_a_desk_is_opened_after_its_privacy_was_settled() -> None:
+    steps = [step.title for step in next(one for one in pages() if one.id == "desk_in_ten_steps").steps]
+
+    assert len(steps) == 10
+    assert steps.index("Stap 3: regel de privacy") < steps.index("Stap 4: zet het meldpunt open")
+
+
 def test_at_least_five_stories_are_told_and_each_one_is_put_together_from_many() -> None:
     stories = [one.story for one in pages() if one.story]
 

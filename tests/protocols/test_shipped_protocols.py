@@ -56,6 +56,14 @@ def test_none_answers_emotion_criticism_or_protest_with_a_measure(name: str) -> 
             assert measures(evaluate(found, facts)) == []
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_nobody_needs_to_answer_criticism_or_protest_or_to_come_and_talk_about_it(name: str) -> None:
+    for code in ("criticism", "protest"):
+        for perpetrator in Perpetrator:
+            facts = Facts(frozenset({code}), perpetrator=perpetrator, occurrence=4)
+            assert {one.obligation for one in evaluate(protocol(name), facts)} == {Obligation.MAY}
+
+
 @pytest.mark.parametrize(
     ("name", "who", "place"),
     [
