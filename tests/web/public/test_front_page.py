@@ -118,7 +118,7 @@ def test_in_the_demo_one_can_choose(cast: make.Cast, settings: object) -> None:
         ("wie-leest-mee/", "Coördinator veiligheid"),
         ("contact/", "Ondersteuningsteam Weerbaar Bestuur"),
         ("cookies/", "Wij volgen u niet"),
-        ("toegankelijkheid/", "Een controle door mensen is nog niet gedaan"),
+        ("toegankelijkheid/", "Mensen hebben de site nog niet nagekeken"),
         ("kwetsbaarheid-melden/", "binnen drie werkdagen"),
         ("over/", "EUPL-1.2"),
         ("snel-weg/", "Uw browser onthoudt dat u op deze site was."),
@@ -132,6 +132,8 @@ def test_the_plain_pages_are_honest(reporter: Reporter, address: str, promise: s
     "name", ["privacy", "cookies", "contact", "toegankelijkheid", "kwetsbaarheid-melden", "over", "snel-weg"]
 )
 def test_the_plain_pages_exist_for_the_installation_too(db: None, name: str) -> None:
+    make.content()
+
     assert Client().get(f"/{name}/").status_code == 200
 
 
