@@ -133,6 +133,13 @@ def test_the_step_plan_tells_each_role_what_to_do_before_while_and_after() -> No
     assert sorted((step.role, step.phase) for step in plan.steps) == sorted(product(OWN_PEOPLE, Phase))
 
 
+def test_a_page_that_speaks_to_whoever_got_a_letter_names_that_reader_first() -> None:
+    """So the line for office-holders and their families is not on it."""
+    first = {one.id for one in pages() if one.audience[0] is Audience.RESIDENT}
+
+    assert first >= {"warned", "banned", "complain_object", "national_ombudsman"}
+
+
 def test_a_page_leaves_open_only_what_the_site_fills_in() -> None:
     texts = [
         text for one in pages() for text in (one.title, one.summary, one.body, *(step.body for step in one.steps))

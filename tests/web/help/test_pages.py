@@ -88,14 +88,14 @@ def test_a_page_names_the_terms_of_the_desk_at_which_it_is_read(client: Client) 
 
 
 @pytest.mark.django_db
-def test_the_night_line_is_named_and_left_off_where_a_page_speaks_to_whoever_got_a_letter(client: Client) -> None:
-    published("fairness", "warned", "banned", "first_weeks")
-    slug = make.desk().organisation.slug
-    line = "Ondersteuningsteam, voor politieke ambtsdragers en hun gezin, dag en nacht:"
+def test_the_night_line_is_named_and_left_off_where_a_page_speaks_to_whoever_got_a_letter(
+    client: Client, slug: str
+) -> None:
+    home = open_for(Organisation.objects.get(slug=slug), at=make.MIDDAY)
+    an_article(home, slug="uw-brief", audience=" resident clerk ", live=True)
 
-    assert line in client.get(f"/{slug}/hulp/eerste-weken/").text
-    for page in ("waarschuwing", "toegangsverbod"):
-        shown = client.get(f"/{slug}/hulp/{page}/")
-        assert shown.status_code == 200
-        assert 'href="tel:112"' in shown.text
-        assert "tel:+31703738314" not in shown.text
+    others, theirs = (client.get(f"/{slug}/hulp/{page}/").text for page in ("melden", "uw-brief"))
+
+    assert "Ondersteuningsteam, voor politieke ambtsdragers en hun gezin, dag en nacht:" in others
+    assert 'href="tel:112"' in theirs
+    assert "tel:+31703738314" not in theirs
