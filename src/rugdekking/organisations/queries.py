@@ -80,12 +80,6 @@ def desk_at(slug: str) -> Desk | None:
     return real.select_related("organisation").first()
 
 
-def all_desks() -> list[Desk]:
-    """Those of the real organisations, with their organisations."""
-    real = Desk.objects.filter(organisation__practice_of=None).select_related("organisation")
-    return list(real.order_by("organisation__name", "pk"))
-
-
 def drill_at(slug: str) -> Desk | None:
     """The desk of the drill at this address: only for the page on which somebody plays the reporter."""
     invented = Desk.objects.filter(organisation__slug=slug, organisation__practice_of__isnull=False)

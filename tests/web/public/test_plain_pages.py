@@ -143,18 +143,27 @@ def test_a_program_reads_the_same_in_security_txt(db: None, settings: Settings) 
     }
 
 
-def test_without_an_address_in_the_settings_security_txt_leads_to_the_page_and_that_to_people(
-    cast: make.Cast,
+def test_without_an_address_in_the_settings_security_txt_leads_to_the_page_and_that_to_the_organisation(
+    cast: make.Cast, settings: Settings
 ) -> None:
+    organisation = cast.desk.organisation
     Desk.objects.filter(pk=cast.desk.pk).update(phone="(0123) 45 67 89")
     browser = Client()
 
-    contact = fields(browser.get("/.well-known/security.txt").text)["Contact"]
-    page = browser.get(urlsplit(contact).path).text
+    def told() -> tuple[str, str]:
+        contact = fields(browser.get("/.well-known/security.txt").text)["Contact"]
+        return contact, browser.get(urlsplit(contact).path).text
+
+    contact, page = told()
+    settings.DEMO = True
 
     assert contact == "https://testserver/kwetsbaarheid-melden/"
-    assert "(0123) 45 67 89" in page
-    assert f'href="/{cast.desk.organisation.slug}/contact/"' in page
+    assert "Meld het bij de organisatie van wie het meldpunt is." in page
+    # Which organisations take part, only the demo tells.
+    for tells in (organisation.name, f"/{organisation.slug}/", "(0123) 45 67 89"):
+        assert tells not in page
+    assert f'href="/{organisation.slug}/contact/"' in told()[1]
+    assert "(0123) 45 67 89" in browser.get(f"/{organisation.slug}/kwetsbaarheid-melden/").text
 
 
 def test_an_installation_that_names_nobody_for_a_weakness_is_told_so_before_it_goes_live(

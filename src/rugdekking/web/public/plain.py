@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from rugdekking.content.queries import latest
 from rugdekking.content.schema import Passages, Services
 from rugdekking.kernel.time import HALF_A_YEAR
-from rugdekking.organisations.queries import all_desks
+from rugdekking.organisations.queries import all_organisations
 from rugdekking.web.limits import COUNTED
 from rugdekking.web.public.cookies import cookies
 from rugdekking.web.public.places import place_at
@@ -83,10 +83,9 @@ def _accessibility() -> dict[str, Any]:
 
 
 def _weakness() -> dict[str, Any]:
-    """Without anybody in the settings, every desk is named: who found something must reach a person."""
-    desks = [] if contacts() else all_desks()
+    """Which organisations there are stands here no more than on the landing page: in the demo alone."""
     return {
-        "desks": desks,
+        "organisations": all_organisations() if settings.DEMO and not contacts() else [],
         "contacts": [(address, re.sub("^(mailto:|tel:|https://)", "", address)) for address in contacts()],
     }
 
