@@ -1,8 +1,10 @@
 """Links to pages of the site itself, in what editors write."""
 
 import pytest
+from pytest_django.fixtures import Settings
 
-from rugdekking.content.schema.writing import DESK, IN_DUTCH
+from rugdekking.content.schema.base import FaultAt
+from rugdekking.content.schema.writing import DESK, IN_DUTCH, refuse_unreadable
 from rugdekking.knowledge.models import ToolkitPage
 from rugdekking.web.help.links import is_of_this_site, spelled
 from tests.knowledge.props import an_article
@@ -18,6 +20,7 @@ SPELLED = {
     "/{0}/bel-mij/": "meldpunt:bel-mij",
     "/{0}/": "meldpunt:voorpagina",
 }
+UNREADABLE = ("https://[abc", "https://a]b.nl/", "https://ex℀mple.nl", "https://politie.nl@elders.example/")
 
 
 @pytest.mark.parametrize("address", SPELLED)
@@ -28,6 +31,21 @@ def test_an_address_of_this_site_has_a_right_way_to_write_it(address: str) -> No
     assert spelled(there) == SPELLED[address]
 
 
+@pytest.mark.parametrize("address", UNREADABLE)
+def test_an_address_that_no_browser_reads_leads_nowhere(address: str) -> None:
+    assert not is_of_this_site(address)
+    assert not spelled(address)
+    with pytest.raises(FaultAt, match="leidt nergens heen"):
+        refuse_unreadable("body", f"[onze uitleg]({address})", by_editors=True)
+
+
+def test_a_site_that_answers_to_every_name_still_lets_texts_link_to_other_sites(settings: Settings) -> None:
+    settings.ALLOWED_HOSTS = ["*"]
+
+    assert not is_of_this_site("https://www.politie.nl/")
+    assert is_of_this_site("/noordmeer/hulp/")
+
+
 @pytest.mark.django_db
 def test_such_an_address_is_refused_with_the_right_way_to_write_it() -> None:
     cast = editors()
@@ -35,6 +53,7 @@ def test_such_an_address_is_refused_with_the_right_way_to_write_it() -> None:
     refused = {
         "/noordmeer/hulp/melden/": "is een pagina van deze site. Schrijf de link zo: [tekst](hulp:melden).",
         "https://testserver/werk/": "is een pagina van deze site. Naar deze pagina kan een tekst niet linken.",
+        UNREADABLE[0]: "leidt nergens heen",
         "hulp:bestaat-niet": "op deze site staat geen pagina ‘hulp:bestaat-niet’.",
     }
     saskia = at_work(cast.saskia)

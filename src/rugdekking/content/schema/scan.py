@@ -9,13 +9,12 @@ import enum
 import re
 from collections.abc import Iterator
 from typing import Annotated
-from urllib.parse import urlsplit
 
 import msgspec
 
 from rugdekking.content.schema.base import Code, Count, FaultAt, Header, Record, Text, refuse_doubles
 from rugdekking.content.schema.toolkit import Address as PageAddress
-from rugdekking.content.schema.writing import DESK, OUTSIDE
+from rugdekking.content.schema.writing import DESK, OUTSIDE, host_of
 
 Short = Annotated[str, msgspec.Meta(min_length=1, max_length=160)]
 # As long as a line of the plan of a year may be.
@@ -57,7 +56,7 @@ class Signpost(Record, frozen=True):
         kind, _, name = self.to.partition(":")
         if kind == "desk" and name not in DESK:
             raise ValueError(f"de link naar ‘{self.to}’ leidt nergens heen")
-        if kind == "https" and (urlsplit(self.to).hostname or "").removeprefix("www.") not in OUTSIDE:
+        if kind == "https" and host_of(self.to).removeprefix("www.") not in OUTSIDE:
             raise ValueError(f"‘{self.to}’ is geen site van een publieke organisatie")
 
 

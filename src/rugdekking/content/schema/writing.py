@@ -131,11 +131,23 @@ def in_code(address: str) -> str:
     return IN_DUTCH.get(address, address)
 
 
+def host_of(address: str) -> str:
+    """The name of the site that `address` leads to; empty when no browser can read it, or a name stands before an @.
+
+    What stands before an @ is sent along as a name to sign in with, and looks like the site itself.
+    """
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return "" if "@" in parts.netloc else parts.hostname or ""
+
+
 def _address(place: str, address: str, row: int, *, by_editors: bool) -> tuple[Way, str]:
     start, _, target = (in_code(address) if by_editors else address).partition(":")
     name = _LAST_PART if by_editors else _CODE
     way = Way(start) if start in set(Way) else None
-    host = (urlsplit(address).hostname or "").removeprefix("www.")
+    host = host_of(address).removeprefix("www.")
     known = {
         Way.PAGE: bool(name.match(target)),
         Way.SCAN: bool(name.match(target)),

@@ -39,9 +39,15 @@ def resolver(organisation: str) -> Callable[[str], str]:
 
 def is_of_this_site(address: str) -> bool:
     """Whether this is an address as a browser shows it, of this site: with its name before it or without."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        # What no browser can read is refused as a link that leads nowhere.
+        return False
     if parts.scheme in {"http", "https"}:
-        return bool(parts.hostname) and validate_host(str(parts.hostname), settings.ALLOWED_HOSTS)
+        # An installation that answers to every name does not own every name.
+        names = [name for name in settings.ALLOWED_HOSTS if name != "*"]
+        return bool(parts.hostname) and validate_host(str(parts.hostname), names)
     return not parts.scheme and address.startswith("/")
 
 
@@ -52,7 +58,7 @@ def spelled(address: str) -> str:
     """
     try:
         found = resolve(urlsplit(address).path)
-    except Resolver404:
+    except (Resolver404, ValueError):
         return ""
     return _below_help(found) or _of_the_desk(found)
 
