@@ -10,6 +10,7 @@ from rugdekking.vault import files
 from rugdekking.vault.files import PIECE, SealedFile
 from rugdekking.vault.secrets import CannotOpen
 from rugdekking.vault.storage import S3, Bucket, Folder, Storage, Unreachable, copy_all
+from rugdekking.vault.storage.folder import path_of
 from tests.servers import objects
 from tests.servers.ports import free_port
 
@@ -95,6 +96,19 @@ def test_it_lists_every_file_once_and_leaves_out_the_young_ones(storage: Storage
 
     assert (set(listed), len(listed)) == (there, 5)
     assert list(storage.files(older_than=3600)) == []
+
+
+def test_a_file_that_still_comes_in_is_young_however_old_its_first_pieces_are(tmp_path: Path) -> None:
+    storage, file = Folder(tmp_path), uuid4()
+    for number in range(11):
+        put(storage, file, number, b"x")
+    for number in (0, 1, 10):
+        os.utime(path_of(tmp_path, file, number), (0, 0))
+    coming = storage.begin(file, 10)
+
+    assert list(storage.files()) == [file]
+    assert list(storage.files(older_than=3600)) == []
+    coming.abandon()
 
 
 def test_what_somebody_else_put_beside_our_files_is_left_alone_and_not_in_the_way(

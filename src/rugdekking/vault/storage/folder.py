@@ -44,7 +44,8 @@ class Folder:
             folders = sorted(path for path in self._folder.glob("??") if path.is_dir())
         for below in folders:
             with answering(OSError):
-                names = sorted(path.name for path in below.iterdir())
+                # Between the pieces of one file, a half-written one would stand and make two files of them.
+                names = sorted(path.name for path in below.iterdir() if file_of(path.name))
             for file, pieces in groupby(names, file_of):
                 if file and _newest(below / piece for piece in pieces) <= limit:
                     yield file
