@@ -41,7 +41,7 @@ def test_the_protocol_on_a_page_is_there_for_everybody(client: Client, slug: str
     assert "Bedreiging" in text_of(client.get(f"/{slug}/hulp/protocol-op-een-bladzijde.pdf").content)
 
 
-@pytest.mark.parametrize("page", ["first-weeks", "bestaat-niet"])
+@pytest.mark.parametrize("page", ["eerste-weken", "bestaat-niet"])
 def test_a_page_without_a_document_has_no_file(client: Client, slug: str, page: str) -> None:
     assert client.get(f"/{slug}/hulp/{page}.pdf").status_code == 404
 
@@ -62,6 +62,16 @@ def test_how_often_it_was_saved_stands_there_for_whole_months_and_not_while_some
     page = client.get(f"/{slug}/hulp/melden-helpt/").text
 
     assert "In de 5 hele maanden hiervoor 30 keer opgehaald." in page
+
+
+def test_below_ten_the_page_tells_no_more_of_nine_than_of_none(client: Client, slug: str) -> None:
+    organisation, (_, until) = Organisation.objects.get(slug=slug), whole_months(day_of(timezone.now()))
+    address = f"/{slug}/hulp/melden-helpt/"
+    of_none = client.get(address).text
+    write_down([(organisation.pk, "melden-helpt", Act.FETCHED, until, 9)])
+
+    assert "opgehaald" not in of_none
+    assert "opgehaald" not in client.get(address).text
 
 
 def test_the_link_to_a_document_elsewhere_tells_what_it_is_and_is_counted_on_the_way(

@@ -36,6 +36,21 @@ def test_pages_are_listed_by_how_often_they_were_read_and_small_numbers_are_hidd
     assert "Bij Voor uw raad staat een bericht klaar voor alle leden" in page
 
 
+def test_nobody_learns_whether_a_page_was_read_at_all_when_that_was_less_than_ten_times(cast: make.Cast) -> None:
+    organisation = cast.desk.organisation
+    home = open_for(organisation, at=make.MIDDAY)
+    for slug in ("amper", "nooit"):
+        an_article(home, slug=slug, title=f"Pagina {slug}", live=True)
+    last_month = day_of(timezone.now()).replace(day=1) - timedelta(days=3)
+    write_down((organisation.pk, page, Act.READ, last_month, 9) for page in ("amper", "weggehaald"))
+
+    page = browser(cast.cor).open("gelezen/")
+
+    few = " ".join(["minder dan 10"] * 3)
+    assert f"Pagina amper {few} Pagina nooit {few}" in page
+    assert "weggehaald" not in page
+
+
 def test_what_was_fetched_is_listed_beside_what_was_read(cast: make.Cast) -> None:
     organisation = cast.desk.organisation
     a_page(
@@ -53,7 +68,8 @@ def test_what_was_fetched_is_listed_beside_what_was_read(cast: make.Cast) -> Non
 
     files = browser(cast.cor).open("gelezen/").partition("Hoe vaak elke pagina is")[0]
 
-    assert re.findall("(Een blad|De presentatie) niet (.*?) niet", files) == [
+    few = "minder dan 10"
+    assert re.findall(f"(Een blad|De presentatie) {few} (.*?) {few}", files) == [
         ("De presentatie", "20"),
         ("Een blad", "20"),
     ]

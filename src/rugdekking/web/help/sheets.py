@@ -76,10 +76,11 @@ def about(request: HttpRequest, place: Place, page: ToolkitPage) -> dict[str, An
 
 
 def _fetched(place: Place, page: Document) -> Rounded | None:
-    """How often it was saved in the last whole months, in tens; None when nobody did."""
+    """How often it was saved in the last whole months, in tens; None below ten, where 0 would tell of 1 as well."""
     since, until = whole_months(day_of(timezone.now()))
     counts = times_per_page(place.organisation.pk, since=since, until=until, act=Act.FETCHED)
-    return counts.get(str(page.slug))
+    found = counts.get(str(page.slug))
+    return found if found and found.tens else None
 
 
 def _made(request: HttpRequest, place: Place, page: ToolkitPage | None) -> Printed | None:

@@ -39,7 +39,7 @@ class Line:
 
     title: str
     address: str
-    times: Sequence[Rounded | None]
+    times: Sequence[Rounded]
 
 
 @require_safe
@@ -92,11 +92,15 @@ def _home(place: Place) -> str:
 
 
 def _lines(place: Place, titles: Mapping[str, str], counts: Sequence[Counts]) -> list[Line]:
-    """What was asked for most comes first; what nobody asked for stands at the end, so that it is seen as well."""
+    """What was asked for most comes first; below ten nobody reads whether it was ever asked for.
+
+    A page that is gone stands here as long as it has a number.
+    """
     home = _home(place)
-    gone = {name: name for period in counts for name in period}
+    gone = {name: name for period in counts for name, times in period.items() if times.tens}
+    none = Rounded.of(0)
     told = [
-        Line(title, home if name == "begin" else f"{home}{name}/", [period.get(name) for period in counts])
+        Line(title, home if name == "begin" else f"{home}{name}/", [period.get(name, none) for period in counts])
         for name, title in {**gone, **titles}.items()
     ]
-    return sorted(told, key=lambda line: (-sum(times.tens for times in line.times if times), line.title.lower()))
+    return sorted(told, key=lambda line: (-sum(times.tens for times in line.times), line.title.lower()))
