@@ -59,6 +59,7 @@ def test_help_and_what_it_looks_like_may_be_fetched(may_fetch: MayFetch, address
         f"{TOWN}/onveilig-gevoel/",
         f"{TOWN}/stem/123456789/",
         f"{TOWN}/hulp/zoeken/?q=omkoping",
+        f"{TOWN}/hulp/zo-melden-wij/document/",
         f"{TOWN}/hulp/gesprek/waar-ligt-onze-grens/zaal/",
         f"{TOWN}/hulp/zaal/0b1f0f9e-6a55-4a8d-9a55-0c3a4f7b1c11/",
     ],

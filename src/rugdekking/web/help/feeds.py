@@ -43,6 +43,7 @@ Disallow: /account/
 Disallow: /redactie/
 Disallow: /werk/
 Disallow: /*/bel-mij/
+Disallow: /*/hulp/*/document/
 Disallow: /*/hulp/gesprek/*/zaal/
 Disallow: /*/hulp/zaal/
 Disallow: /*/hulp/zoeken/
