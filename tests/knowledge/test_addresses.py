@@ -53,6 +53,23 @@ def test_an_address_that_no_reader_ever_saw_leads_nowhere(home: Home) -> None:
     assert answer(home.organisation, "concept") == answer(home.organisation, "toch-anders") == (404, "")
 
 
+def test_an_editor_alone_changes_no_address_with_a_page_that_is_offline(home: Home) -> None:
+    moved(an_article(home, slug="vroeger", title="Zoals het was", live=True, first_published_at=make.MIDDAY), "nu")
+    page = an_article(home, slug="weg", live=True, first_published_at=make.MIDDAY)
+    page.unpublish()
+
+    moved(page, "vroeger")
+    page.save_revision()
+
+    assert answer(home.organisation, "vroeger") == (301, "nu/")
+    assert answer(home.organisation, "weg")[0] == 410
+    assert page.get_latest_revision_as_object().slug == "vroeger"
+
+    page.get_latest_revision().publish()
+    assert answer(home.organisation, "vroeger")[0] == 200
+    assert answer(home.organisation, "weg") == (301, "vroeger/")
+
+
 def test_a_page_that_was_taken_offline_says_that_it_is_gone_and_leads_to_the_search(home: Home) -> None:
     page = an_article(home, slug="eerst", live=True, first_published_at=make.MIDDAY)
     moved(page, "daarna")
@@ -96,16 +113,61 @@ def test_a_shipped_page_with_another_address_is_found_at_both_and_takes_own_vers
     assert Entry.objects.get(action="page.moved").organisation == home.organisation.pk
 
 
-def test_a_shipped_page_that_becomes_another_kind_keeps_its_readers() -> None:
+@pytest.mark.parametrize("order", [("bribery", "reporting"), ("reporting", "bribery")])
+def test_own_versions_follow_pages_that_swap_addresses(home: Home, order: tuple[str, str]) -> None:
+    one, other = _addresses(*order)
+    for slug in (one, other):
+        an_article(home, slug=slug, title=f"Ooit op {slug}", live=True, first_published_at=make.MIDDAY)
+    _at_other_addresses({order[0]: other, order[1]: one})
+
+    publish_shipped(at=make.MIDDAY)
+
+    assert [str(page_at(home.organisation, slug)) for slug in (one, other)] == [f"Ooit op {other}", f"Ooit op {one}"]
+    assert Entry.objects.filter(action="page.moved").count() == 2
+
+
+@pytest.mark.parametrize("order", [("bribery", "reporting"), ("reporting", "bribery")])
+def test_an_own_version_follows_in_a_chain_of_addresses_and_stands_before_no_other_page(
+    home: Home, order: tuple[str, str]
+) -> None:
+    one, other = _addresses(*order)
+    own = an_article(home, slug=other, title="Die van ons", live=True, first_published_at=make.MIDDAY)
+    _at_other_addresses({order[0]: other, order[1]: "ergens-anders"})
+
+    publish_shipped(at=make.MIDDAY)
+
+    own.refresh_from_db()
+    assert own.slug == "ergens-anders"
+    shown = page_at(home.organisation, other)
+    assert shown is not None
+    assert shown.shipped == order[0]
+    assert answer(home.organisation, one) == (301, f"{other}/")
+
+
+def test_an_own_version_that_finds_another_own_page_at_the_new_address_stays_and_the_log_says_so(home: Home) -> None:
+    one, other = _addresses("bribery", "reporting")
+    for slug in (one, other, "bezet"):
+        an_article(home, slug=slug, title=f"Ooit op {slug}", live=True)
+    _at_other_addresses({"bribery": other, "reporting": "bezet"})
+
+    publish_shipped(at=make.MIDDAY)
+
+    assert [str(page_at(home.organisation, slug)) for slug in (one, other)] == [f"Ooit op {one}", f"Ooit op {other}"]
+    assert Entry.objects.filter(action="page.could_not_move").count() == 2
+
+
+def test_a_shipped_page_that_becomes_another_kind_keeps_its_readers_and_takes_own_versions_along(home: Home) -> None:
     published("bribery")
     organisation = make.desk().organisation
     before = str(ToolkitPage.objects.get(shipped="bribery").slug)
+    an_article(home, slug=before, title="Die van ons", live=True, first_published_at=make.MIDDAY)
     _a_new_version("bribery", '"kind":"article"', '"kind":"question"', '"address":"', '"address":"over-')
 
     publish_shipped(at=make.MIDDAY)
 
     assert ToolkitPage.objects.get(shipped="bribery").specific_class is not Article
     assert answer(organisation, before) == (301, f"over-{before}/")
+    assert str(page_at(home.organisation, f"over-{before}")) == "Die van ons"
 
 
 def test_a_page_whose_file_is_gone_goes_offline_but_not_where_the_organisation_wrote_its_own(
@@ -131,9 +193,11 @@ def test_a_page_whose_file_is_gone_goes_offline_but_not_where_the_organisation_w
     assert answer(other, slug)[0] == 200
 
 
-def test_a_file_with_another_name_takes_over_the_address_of_the_one_that_is_gone(tmp_path: Path) -> None:
+def test_a_file_with_another_name_takes_over_the_address_and_nobody_hears_of_a_page_that_went(
+    home: Home, tmp_path: Path
+) -> None:
     published("bribery")
-    organisation = make.desk().organisation
+    organisation = home.organisation
     old = Item.objects.get(kind=ContentKind.TOOLKIT)
     Item.objects.create(
         kind=old.kind,
@@ -148,6 +212,7 @@ def test_a_file_with_another_name_takes_over_the_address_of_the_one_that_is_gone
 
     assert publish_shipped(at=make.MIDDAY, folder=tmp_path) == 2
 
+    assert not Entry.objects.filter(action="page.no_longer_shipped").exists()
     page = page_at(organisation, "omkoping")
     assert page is not None
     assert page.shipped == "bribes"
@@ -168,6 +233,19 @@ def a_release(folder: Path, *names: str) -> None:
     shelf.mkdir(exist_ok=True)
     for name in names:
         (shelf / f"{name}.yaml").touch()
+
+
+def _addresses(*names: str) -> list[str]:
+    """Where these national pages stand, and no others."""
+    published(*names)
+    stand = dict(ToolkitPage.objects.exclude(shipped="").values_list("shipped", "slug"))
+    return [stand[name] for name in names]
+
+
+def _at_other_addresses(now: dict[str, str]) -> None:
+    for name, slug in now.items():
+        before = ToolkitPage.objects.get(shipped=name).slug
+        _a_new_version(name, f'"address":"{before}"', f'"address":"{slug}"')
 
 
 def _a_new_version(name: str, *changes: str) -> None:

@@ -164,10 +164,25 @@ class ToolkitPage(Page):
         return 0, "", start if home.pk == self.pk else f"{start}{self.slug}/"
 
     def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  (Wagtail's own)
-        """In whatever way a page gets another address, the one that readers know goes on leading to it."""
-        known = known_to_readers(self) if self.pk else ""
+        """In whatever way a page gets another address, the one that readers know goes on leading to it.
+
+        A page that is offline keeps the address that readers know until a second reader publishes it elsewhere:
+        Wagtail writes what one editor asks for straight into its row.
+        """
+        known, wanted = (known_to_readers(self) if self.pk else ""), str(self.slug)
+        if known and not self.live:
+            self.slug = known
         super().save(*args, **kwargs)
-        if known and "slug" in (kwargs.get("update_fields") or ["slug"]) and known != self.slug:
+        self.slug = wanted
+        if known and self.live and "slug" in (kwargs.get("update_fields") or ["slug"]) and known != wanted:
+            lead_on(self, slug=known)
+
+    def move_to(self, slug: str) -> None:
+        """Stand at another address, as a release decides; also while this page is offline."""
+        known = known_to_readers(self)
+        self.slug = slug
+        super().save(clean=False)
+        if known:
             lead_on(self, slug=known)
 
     def clean(self) -> None:

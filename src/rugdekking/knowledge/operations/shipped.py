@@ -1,5 +1,6 @@
 """The national pages: made of the content files, anew with each release."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -59,11 +60,19 @@ def publish_shipped(*, at: datetime, folder: Path | None = None) -> int:
     gone = sorted(shown.keys() - files) if files else []
     # The index of what refers to what serves pickers of pages and pictures, which our editor does not have.
     with disable_reference_index_auto_update():
-        for page in ToolkitPage.objects.filter(shipped__in=gone).specific() if gone else []:
-            _take_offline(page, at)
-        for name in changed:
-            _publish(national_home(at), latest(HelpPage, name), at)
+        _release([latest(HelpPage, name) for name in changed], gone, at)
     return len(changed) + len(gone)
+
+
+def _release(changed: Sequence[HelpPage], gone: Sequence[str], at: datetime) -> None:
+    """Pages of one release may take each other's addresses: own versions follow when all have theirs."""
+    now = {content.id: content.slug for content in changed}
+    for page in ToolkitPage.objects.filter(shipped__in=gone).specific() if gone else []:
+        _take_offline(page, at, replaced=page.slug in now.values())
+    stood = dict(ToolkitPage.objects.filter(shipped__in=now).values_list("slug", "shipped")) if now else {}
+    for content in changed:
+        _publish(national_home(at), content, at)
+    _take_along({before: now[name] for before, name in stood.items() if now[name] != before}, at)
 
 
 def _publish(home: Home, content: HelpPage, at: datetime) -> None:
@@ -73,19 +82,15 @@ def _publish(home: Home, content: HelpPage, at: datetime) -> None:
     if page is None:
         _make(home, made, content, at)
         return
-    before = str(page.slug)
     for name, value in _values(content).items():
         setattr(page, name, value)
     page.save_revision(clean=False).publish()
-    if before != content.slug:
-        _take_along(before, content.slug, at)
 
 
 def _make_room(home: Home, content: HelpPage) -> None:
     """Another page stood at this address: one whose file got another name, or that moves in this release too."""
     for other in ToolkitPage.objects.child_of(home).filter(slug=content.slug).exclude(shipped=content.id).specific():
-        other.slug = f"{other.slug}-{other.pk}"
-        other.save(clean=False)
+        other.move_to(f"{other.slug}-{other.pk}")
 
 
 def _make(home: Home, made: type[ToolkitPage], content: HelpPage, at: datetime) -> None:
@@ -101,23 +106,46 @@ def _make(home: Home, made: type[ToolkitPage], content: HelpPage, at: datetime) 
     Page.objects.filter(pk=page.pk).update(live_revision=revision)
 
 
-def _take_along(before: str, now: str, at: datetime) -> None:
-    """Own versions go where the national page goes: they stand in its place, and links lead there."""
-    for own in ToolkitPage.objects.filter(slug=before, shipped="").not_type(Home).specific():
-        if own.get_siblings(inclusive=False).filter(slug=now).exists():
-            continue
-        own.slug = now
-        own.save(clean=False)
-        versions = list(own.revisions.all())
-        for version in versions:
-            version.content["slug"] = now
-        Revision.objects.bulk_update(versions, ["content"])
-        logged.record("page.moved", own, by=None, at=at)
+def _take_along(moves: Mapping[str, str], at: datetime) -> None:
+    """Own versions go where the national page goes: they stand in its place, and links lead there.
+
+    `moves` has the new address by the old one. Where the organisation has another page at the new address that stays,
+    nothing moves, and its log says so: only an editor knows which of the two belongs there.
+    """
+    for home in Home.objects.exclude(organisation=None) if moves else []:
+        below = ToolkitPage.objects.child_of(home)
+        going = _going(moves, set(below.values_list("slug", flat=True)))
+        for own in list(below.filter(slug__in=moves).specific()):
+            moved = own.slug in going
+            if moved:
+                _move(own, moves[own.slug])
+            logged.record("page.moved" if moved else "page.could_not_move", own, by=None, at=at)
 
 
-def _take_offline(page: ToolkitPage, at: datetime) -> None:
-    """An organisation that wrote its own version keeps it; the log of each other one says that the page is gone."""
+def _going(moves: Mapping[str, str], theirs: set[str]) -> set[str]:
+    """Which of the addresses `theirs` are left: those that lead to one that is free, or that is left as well."""
+    going = theirs & moves.keys()
+    while stuck := {slug for slug in going if moves[slug] in theirs - going}:
+        going -= stuck
+    return going
+
+
+def _move(own: ToolkitPage, now: str) -> None:
+    own.move_to(now)
+    versions = list(own.revisions.all())
+    for version in versions:
+        version.content["slug"] = now
+    Revision.objects.bulk_update(versions, ["content"])
+
+
+def _take_offline(page: ToolkitPage, at: datetime, *, replaced: bool) -> None:
+    """An organisation that wrote its own version keeps it; the log of each other one says that the page is gone.
+
+    `replaced` is one in whose place another file comes: for readers nothing goes.
+    """
     page.unpublish()
+    if replaced:
+        return
     for home in Home.objects.exclude(organisation=None):
         if not ToolkitPage.objects.child_of(home).live().filter(slug=page.slug).exists():
             audit.record(

@@ -78,6 +78,7 @@ SAID: Mapping[str, str] = {
     "page.expired": "Pagina met uitleg offline gegaan op de geplande dag",
     "page.taken_offline": "Pagina met uitleg offline gehaald",
     "page.moved": "Pagina met uitleg verhuisd: de landelijke pagina kreeg een ander adres",
+    "page.could_not_move": "Eigen pagina met uitleg bleef staan: op het nieuwe adres staat al een andere",
     "page.no_longer_shipped": "Landelijke pagina met uitleg vervallen",
     "page.draft_dropped": "Concept van een pagina met uitleg weggegooid",
     "scan.brought_in": "Zelfscan ingelezen",
