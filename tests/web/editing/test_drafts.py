@@ -3,6 +3,7 @@
 import pytest
 
 from rugdekking.knowledge.models import ToolkitPage
+from tests.knowledge.props import an_article
 from tests.web.editing.props import WRITTEN, at_work, editors
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,19 @@ def test_handing_in_says_first_that_a_draft_may_be_half_and_then_what_is_missing
     handed_in = saskia.post(f"/redactie/pages/{page.pk}/edit/", {**WRITTEN, "action-submit": "x"})
     page.refresh_from_db()
     assert (handed_in.status_code, page.workflow_in_progress) == (302, True)
+
+
+def test_a_draft_shows_as_readers_would_see_it_also_with_links_that_are_no_address_yet() -> None:
+    cast = editors()
+    page = an_article(
+        cast.home, body="[een](hulp:foo/bar), [twee](hulp:), [drie](hulp:é) en [vier](meldpunt:wat/dan)"
+    )
+    page.save_revision(clean=False)
+
+    seen = at_work(cast.saskia).get(f"/redactie/pages/{page.pk}/view_draft/")
+
+    assert seen.status_code == 200
+    assert "drie" in seen.text
 
 
 def test_a_draft_may_hold_what_readers_would_stumble_over() -> None:

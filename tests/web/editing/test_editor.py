@@ -12,6 +12,7 @@ from rugdekking.knowledge.models import Article, ToolkitPage
 from rugdekking.knowledge.operations import publish_planned, remind_to_review
 from rugdekking.notify.models import Kind, Mail
 from rugdekking.organisations.operations import end_membership, set_roles
+from rugdekking.organisations.promised import promised
 from rugdekking.organisations.roles import Role
 from rugdekking.web.editing.urls import OPEN, names
 from rugdekking.web.kept import forget
@@ -251,7 +252,7 @@ def test_a_welcome_that_a_second_editor_approved_stands_on_top_of_the_help() -> 
     saskia, wim = at_work(cast.saskia), at_work(cast.wim)
     help_home = f"/{cast.desk.organisation.slug}/hulp/"
     an_article(cast.home, slug="begin-hier", live=True)
-    words = {"welcome": "Fijn dat u er bent. Lees [wat wij beloven](hulp:begin-hier)."}
+    words = {"welcome": "Fijn dat u er bent. Lees [wat wij beloven](hulp:begin-hier): contact {contact}."}
 
     assert (
         "op deze site staat geen pagina"
@@ -267,6 +268,7 @@ def test_a_welcome_that_a_second_editor_approved_stands_on_top_of_the_help() -> 
     forget()
     shown = Client().get(help_home).text
     assert f'Fijn dat u er bent. Lees <a class="nl-link" href="{help_home}begin-hier/">' in shown
+    assert f": contact {promised(cast.desk.organisation)['contact']}." in shown
     assert "Fijn dat u er bent." not in Client().get(f"/{make.desk('elders').organisation.slug}/hulp/").text
     assert Entry.objects.get(subject=cast.home.translation_key).action == "page.approved"
     cast.home.refresh_from_db()

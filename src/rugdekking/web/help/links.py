@@ -79,18 +79,19 @@ def _of_the_desk(found: ResolverMatch) -> str:
 
 
 def _below(way: str, name: str) -> str:
+    if way == "hulp":
+        return slug_of(name)
     shape: type[Scan] | type[Conversation] = Scan if way == "scan" else Conversation
     return next((one.slug for one in everything(shape) if one.id == name), name)
 
 
 def _on_this_site(organisation: str, way: str, name: str) -> str:
-    if way == "hulp":
-        return reverse("help:page", args=[organisation, slug_of(name)])
-    names = {"desk": f"public:{name}", **BELOW_HELP}
-    more = [_below(way, name)] if way in BELOW_HELP else []
+    names = {"hulp": "help:page", "desk": f"public:{name}", **BELOW_HELP}
+    more = [] if way == "desk" else [_below(way, name)]
     if way not in names:
         return ""
-    # The rest of the path asks nothing, but the first question of the long way has a name of its own.
+    # The rest of the path asks nothing, but the first question of the long way has a name of its own. A draft may
+    # name what is no part of any address.
     try:
         return reverse(names[way], args=[organisation, *more])
     except NoReverseMatch:

@@ -44,7 +44,7 @@ def show_home(request: HttpRequest, place: Place, own: Home | None) -> HttpRespo
     guide = slug_of(FOR_EVERY_ROLE)
     plan = next((one for one in entries if one.target == f"page:{guide}"), None)
     context = {
-        "welcome": drawn(own.welcome, resolver(place.slug)) if own else "",
+        "welcome": drawn(filled(own.welcome, place), resolver(place.slug)) if own else "",
         "themes": list(lines(place, (one for one in entries if one.kind is PageKind.THEME))),
         "roles": plans.links(place, guide, plan.codes[Facet.AUDIENCE]) if plan else [],
         "events": list(lines(place, sorted(_of_kind(entries, PageKind.EVENT), key=_day)[:NEWEST])),
