@@ -31,6 +31,7 @@ def test_a_story_of_somebody_and_every_film_needs_a_yes_on_record(told: dict[str
         ({"elsewhere": SHEET, "file_kind": "pdf"}, {"kilobytes"}),
         ({"elsewhere": SHEET, "file_kind": "pdf", "kilobytes": 444}, set()),
         ({"elsewhere": SHEET, "file_kind": "web"}, set()),
+        ({"elsewhere": "https://politie.nl@elders.example/", "file_kind": "web"}, {"elsewhere"}),
     ],
 )
 def test_a_document_elsewhere_says_what_it_is_and_how_large(told: dict[str, object], missing: set[str]) -> None:

@@ -67,6 +67,19 @@ def test_such_an_address_is_refused_with_the_right_way_to_write_it() -> None:
 
 
 @pytest.mark.django_db
+def test_a_document_elsewhere_stands_on_another_site(settings: Settings) -> None:
+    settings.ALLOWED_HOSTS = ["testserver", "steunpunt.example"]
+    cast = editors()
+    told = {"sort": "rapport", "author": "Wij", "month": "2026-03", "file_kind": "web", "action-submit": "x"}
+    sent = {**WRITTEN, **told, "elsewhere": "https://steunpunt.example/noordmeer/hulp/melden/"}
+
+    answer = at_work(cast.saskia).post(f"/redactie/pages/add/knowledge/document/{cast.home.pk}/", sent).text
+
+    assert "is een pagina van deze site. Schrijf de link zo: [tekst](hulp:melden)." in answer
+    assert not ToolkitPage.objects.child_of(cast.home).exists()
+
+
+@pytest.mark.django_db
 def test_links_as_the_form_says_them_lead_where_they_should() -> None:
     cast = editors()
     here = f"/{cast.desk.organisation.slug}"

@@ -17,6 +17,7 @@ from rugdekking.content.schema.toolkit import (
     PageKind,
     one_number,
 )
+from rugdekking.content.schema.writing import host_of
 from rugdekking.kernel.privacy import Privacy
 from rugdekking.knowledge.models.page import MARKDOWN, PUBLIC, ToolkitPage
 
@@ -128,6 +129,8 @@ class Document(ToolkitPage):
 
     def faults_of_a_whole_page(self) -> dict[str, str]:
         faults = super().faults_of_a_whole_page()
+        if self.elsewhere and not host_of(str(self.elsewhere)):
+            faults["elsewhere"] = "Schrijf het adres zonder naam of wachtwoord ervoor."
         if self.elsewhere and not self.file_kind:
             faults["file_kind"] = "Kies wat voor bestand het is."
         if self.elsewhere and self.file_kind != FileKind.PAGE and not self.kilobytes:

@@ -41,6 +41,9 @@ class PageForm(WagtailAdminPageForm):
             faults = [f"Regel {row}: {fault}" for row, fault in _faults_of_links(text, self._stands_there)]
             if faults:
                 self._errors[name] = self.error_class(faults[:1])
+        elsewhere = self.cleaned_data.get("elsewhere") or ""
+        if elsewhere and is_of_this_site(elsewhere):
+            self.add_error("elsewhere", _of_this_site(elsewhere))
 
     def _stands_there(self, slug: str) -> bool:
         home = self.instance if isinstance(self.instance, Home) else home_around(self.parent_page)
@@ -55,14 +58,16 @@ class PageForm(WagtailAdminPageForm):
         self._errors.update(faults)
 
 
+def _of_this_site(address: str) -> str:
+    right = spelled(address)
+    told = f"Schrijf de link zo: [tekst]({right})." if right else "Naar deze pagina kan een tekst niet linken."
+    return f"‘{address}’ is een pagina van deze site. {told}"
+
+
 def _faults_of_links(text: str, stands_there: Callable[[str], bool]) -> Iterator[tuple[int, str]]:
     """The links that are addresses of this site, and those to a page that is not there, with their lines."""
     for row, address in addresses_in(text):
         if is_of_this_site(address):
-            right = spelled(address)
-            told = (
-                f"Schrijf de link zo: [tekst]({right})." if right else "Naar deze pagina kan een tekst niet linken."
-            )
-            yield row, f"‘{address}’ is een pagina van deze site. {told}"
+            yield row, _of_this_site(address)
         elif address.startswith("hulp:") and not stands_there(address.removeprefix("hulp:")):
             yield row, f"op deze site staat geen pagina ‘{address}’."
