@@ -3,11 +3,13 @@
 from io import BytesIO
 from zipfile import ZipFile
 
+import pytest
 from django.test import Client
 from pptx import Presentation
 
 from rugdekking.organisations.models import Organisation
 from rugdekking.organisations.roles import Role
+from rugdekking.web.office.presenting import FiguresField, counts_few
 from tests import make
 from tests.web.at_work import locked
 from tests.web.public.reporting import Reporter
@@ -68,6 +70,45 @@ def test_own_figures_stand_on_a_slide_of_their_own_and_small_numbers_on_none(cas
     assert "‘3 over de raad’. Schrijf: minder dan 10." in page
     assert "24 meldingen in 2025" in page
     assert "hoogstens 6 cijfers" in many
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "drie meldingen",
+        "Eén melding over de raad",
+        "03 meldingen",
+        "３ meldingen",
+        "5-9 meldingen",
+        "3 op de griffie",
+        "In 2025, 4 keer",
+    ],
+)
+def test_a_small_count_is_pointed_out_however_it_is_written(line: str) -> None:
+    assert counts_few(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "24 meldingen sinds 1 januari 2025",
+        "kwartaal 3: 40 meldingen",
+        "In het 3e kwartaal 40 meldingen",
+        "3 procent doet aangifte, vier procent twijfelt",
+        "9% deed aangifte, 1 op de 3 niet, een op de drie wel",
+        "1,5 keer zoveel als op 1-3-2025",
+        "1.200 medewerkers en een meldpunt",
+        "Minder dan 10",
+    ],
+)
+def test_a_day_a_share_or_a_large_number_is_no_small_count(line: str) -> None:
+    assert not counts_few(line)
+
+
+def test_six_lines_of_figures_fit_as_long_as_a_slide_takes() -> None:
+    lines = ["x" * 120] * 6
+
+    assert FiguresField(label="", help_text="").clean("\r\n".join(lines)) == lines
 
 
 def _parts(content: bytes) -> list[bytes]:

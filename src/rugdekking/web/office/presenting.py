@@ -1,6 +1,7 @@
 """A presentation for an occasion of one's own: what stands first, own figures, and which slides go along."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from rugdekking.content.schema import Filling
 from rugdekking.documents.presentation import Chosen, texts_of
+from rugdekking.kernel.time import MONTHS
 from rugdekking.web.access import Visit, office
 from rugdekking.web.office.page import show
 from rugdekking.web.presenting import MAKERS, as_file, deck_of
@@ -20,21 +22,34 @@ from rugdekking.web.presenting import MAKERS, as_file, deck_of
 _FITS = 120
 _FORMS = (("pptx", "PowerPoint, om te laten zien en aan te passen"), ("pdf", "Pdf, met de spreektekst erachter"))
 
-
-# A number of one digit by itself; not 3%, 1,5 or 1 op de 3.
-_SMALL = re.compile(r"(?<![\d.,])(?<!op de )[1-9](?![\d%]|[.,]\d| %| op de )")
+_WORD = "[eé]én|twee|drie|vier|vijf|zes|zeven|acht|negen"
+_NUMBER = rf"(?:\d+(?:[.,]\d+)*|een|tien|honderd|{_WORD})"
+# Figures that count nobody: a day, a quarter, a share, an order, and what has a point or comma in it.
+_COUNTS_NOBODY = re.compile(
+    rf"\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}|\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b|\bkwartaal \d|\bq\d"
+    rf"|\b{_NUMBER} ?(?:%|procent\b)|\b{_NUMBER} op de {_NUMBER}\b|\d+(?:e|de|ste)\b|\d+(?:[.,]\d+)+"
+)
+# A number below ten by itself. ‘Een’ is left alone: it is an article far more often.
+_SMALL = re.compile(rf"(?<!\w)0*[1-9](?!\d)|\b(?:{_WORD})\b")
 MOST_FIGURES = 6
 
 
+def counts_few(line: str) -> bool:
+    """Whether a line seems to count fewer than ten, in digits or in words. It misses what somebody wants to hide."""
+    plain = unicodedata.normalize("NFKC", line).lower()
+    return bool(_SMALL.search(_COUNTS_NOBODY.sub(" ", plain)))
+
+
 class FiguresField(forms.CharField):
-    """Lines for a slide; refuses what counts so few that it may lead back to somebody."""
+    """Lines for a slide; points out what counts so few that it may lead back to somebody."""
 
     def __init__(self, *, label: str, help_text: str) -> None:
         super().__init__(
             label=label,
             help_text=help_text,
             required=False,
-            max_length=600,
+            # Between two lines a browser sends two characters, and some leave a line free.
+            max_length=MOST_FIGURES * (_FITS + 4),
             widget=forms.Textarea({"rows": 3}),
         )
 
@@ -44,7 +59,7 @@ class FiguresField(forms.CharField):
             raise ValidationError(f"Kies hoogstens {MOST_FIGURES} cijfers. Meer past niet op één dia.")
         if any(len(line) > _FITS for line in lines):
             raise ValidationError(f"Maak elke regel korter: hoogstens {_FITS} tekens.")
-        if small := next((line for line in lines if _SMALL.search(line)), ""):
+        if small := next((line for line in lines if counts_few(line)), ""):
             raise ValidationError(f"Zo’n klein aantal kan naar iemand leiden: ‘{small}’. Schrijf: minder dan 10.")
         return lines
 
