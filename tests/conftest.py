@@ -83,7 +83,6 @@ def _nothing_is_remembered() -> None:
     from rugdekking.protocols import queries as protocols
     from rugdekking.visits.counting import TALLY
     from rugdekking.web import kept, limits
-    from rugdekking.web.mailbox import entering
     from rugdekking.web.public import places
 
     content.forget()
@@ -91,7 +90,7 @@ def _nothing_is_remembered() -> None:
     places.forget()
     kept.forget()
     TALLY.forget()
-    for limit in (limits.REPORTS, limits.ROOMS, entering.WRONG_CODES):
+    for limit in limits.BY_ADDRESS:
         limit._counts.clear()
 
 

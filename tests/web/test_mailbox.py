@@ -19,7 +19,7 @@ from rugdekking.reports.models import Evidence, Message, Rating, Report
 from rugdekking.reports.queries import Mine
 from rugdekking.reports.story import For, Story
 from rugdekking.vault.codes import AccessCode
-from rugdekking.web.mailbox import entering
+from rugdekking.web import limits
 from tests import make
 from tests.reports.props import STORY, filed, mine, stored
 
@@ -72,7 +72,7 @@ def test_a_wrong_code_gets_one_calm_sentence_and_no_report(cast: make.Cast) -> N
 
 
 def test_many_wrong_codes_lock_nobody_out(cast: make.Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(entering.WRONG_CODES, "_most", 2)
+    monkeypatch.setattr(limits.WRONG_CODES, "_most", 2)
     own = filed(cast)
     answers = [Client().post(home(cast), {FIELD: make.code().text}).status_code for _ in range(4)]
 

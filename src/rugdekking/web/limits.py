@@ -21,20 +21,15 @@ from rugdekking.kernel.time import day_of
 # A whole town hall stands behind one address: on its worst day it sends less than this.
 MOST = 100
 WHILE_REPORTING, IN_MEETINGS = timedelta(minutes=10), timedelta(hours=1)
-# What is counted by address and for how long, as the privacy page tells it.
-COUNTED: Final = {
-    "meldingen en verkeerde codes van meldingen": WHILE_REPORTING,
-    "zalen en verkeerde codes van zalen": IN_MEETINGS,
-}
 # Beyond this many addresses in one window, somebody is sending from everywhere.
 MOST_ADDRESSES = 50_000
 
 
 class Limit:
-    """Counts per organisation and address, in windows of `per`."""
+    """Counts per organisation and address, in windows of `per`. `what` is what it counts, as people read it."""
 
-    def __init__(self, *, most: int, per: timedelta) -> None:
-        self._most, self.per = most, per
+    def __init__(self, what: str, *, most: int, per: timedelta) -> None:
+        self.what, self._most, self.per = what, most, per
         self._day: date | None = None
         self._window = -1
         self._key = b""
@@ -82,13 +77,20 @@ class SharedLimit:
         return cache.incr(key) > self._most
 
 
-REPORTS = Limit(most=MOST, per=WHILE_REPORTING)
+REPORTS = Limit("meldingen", most=MOST, per=WHILE_REPORTING)
 # Rooms for meetings: a whole town hall may open them at once. Only those who play are told to wait.
-ROOMS = Limit(most=30, per=IN_MEETINGS)
+ROOMS = Limit("zalen", most=30, per=IN_MEETINGS)
 
 # Codes of rooms that are unknown. When a room closes, every phone in it looks once or twice more; a script that
 # guesses asks far more often.
-UNKNOWN_CODES = Limit(most=3000, per=IN_MEETINGS)
+UNKNOWN_CODES = Limit("verkeerde codes van zalen", most=3000, per=IN_MEETINGS)
+
+# A right code always opens: a whole building may mistype, and nobody in it is locked out. With 120 random bits a
+# limit is no protection; it only keeps somebody from using the desk's time for guessing.
+WRONG_CODES = Limit("verkeerde codes van meldingen", most=60, per=WHILE_REPORTING)
+
+# Everything that is counted by address, for the privacy page.
+BY_ADDRESS: Final = tuple(one for one in tuple(globals().values()) if isinstance(one, Limit))
 
 
 def is_flood(request: HttpRequest, *, organisation: UUID, at: datetime) -> bool:

@@ -182,7 +182,7 @@ def test_a_wrong_code_says_where_to_look(visitor: Reporter) -> None:
 def test_who_guesses_codes_gets_no_answer_and_a_whole_hall_that_votes_is_never_stopped(
     visitor: Reporter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(joining, "UNKNOWN_CODES", Limit(most=2, per=timedelta(hours=1)))
+    monkeypatch.setattr(joining, "UNKNOWN_CODES", Limit("codes", most=2, per=timedelta(hours=1)))
     opened(visitor)
     code, phone, guesser = Room.objects.get().code, Browser(visitor.home), Browser(visitor.home)
     for _ in range(5):

@@ -1,6 +1,7 @@
 """The pages about the site itself are true: which cookies there are, and whom to tell of a weakness."""
 
 import re
+import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,8 +16,7 @@ from rugdekking.config import environment
 from rugdekking.content.queries import latest
 from rugdekking.content.schema import Passages
 from rugdekking.organisations.models import Desk
-from rugdekking.web.limits import REPORTS, ROOMS, UNKNOWN_CODES
-from rugdekking.web.mailbox.entering import WRONG_CODES
+from rugdekking.web.limits import BY_ADDRESS, Limit
 from rugdekking.web.public import places
 from rugdekking.web.public.cookies import OF_THE_EDITOR
 from rugdekking.web.public.security import expires
@@ -98,9 +98,11 @@ def test_the_privacy_page_names_how_long_each_count_by_address_lasts(reporter: R
     page = reporter.opens("privacy/")
 
     counted = re.findall(r"van één plek komt: (.*?)[.]", page)[0]
-    for limit in (REPORTS, WRONG_CODES, ROOMS, UNKNOWN_CODES):
-        assert f"in {lasting(limit.per)}" in counted
-    assert (WRONG_CODES.per, UNKNOWN_CODES.per) == (REPORTS.per, ROOMS.per)
+    everywhere = [vars(module) for name, module in sys.modules.items() if name.startswith("rugdekking.web.")]
+    limits = {one for names in everywhere for one in names.values() if isinstance(one, Limit)}
+    assert limits == set(BY_ADDRESS)
+    for limit in limits:
+        assert f"{limit.what} in {lasting(limit.per)}" in counted
     assert "Na een half jaar gooit hij die getallen weg." in page
     assert "Na een half jaar gooien wij die getallen weg." in reporter.opens("cookies/")
 

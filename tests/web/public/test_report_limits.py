@@ -16,7 +16,7 @@ AT = make.MIDDAY
 
 
 def limit(most: int = 3) -> Limit:
-    return Limit(most=most, per=timedelta(minutes=10))
+    return Limit("meldingen", most=most, per=timedelta(minutes=10))
 
 
 def test_the_reports_of_a_flood_arrive_and_are_set_apart(

@@ -18,9 +18,6 @@ from rugdekking.web.public.guard import CODE_FIELD, typed_code
 from rugdekking.web.public.places import Place, place_at
 from rugdekking.web.public.writing import Writing, open_code
 
-# A right code always opens: a whole building may mistype, and nobody in it is locked out. With 120 random bits a
-# limit is no protection; it only keeps somebody from using the desk's time for guessing.
-WRONG_CODES = limits.Limit(most=60, per=limits.WHILE_REPORTING)
 TOO_MANY = (
     "Er zijn vanaf deze plek veel verkeerde codes ingevuld. Kijk uw code rustig na. Een goede code werkt altijd."
 )
@@ -91,7 +88,7 @@ def _enter(request: HttpRequest, place: Place) -> HttpResponse:
         open_code(request, result)
         # Of a report that was never sent only the draft is there.
         return onward("home", place) if result.sent or result.is_further else pages.onward("check", place)
-    over = WRONG_CODES.is_over(limits.address_of(request), organisation=place.organisation.pk, at=at)
+    over = limits.WRONG_CODES.is_over(limits.address_of(request), organisation=place.organisation.pk, at=at)
     return _ask(request, place, typed=typed, wrong=TOO_MANY if over else result, status=429 if over else 200)
 
 

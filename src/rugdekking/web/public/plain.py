@@ -14,7 +14,7 @@ from rugdekking.content.queries import latest
 from rugdekking.content.schema import Passages, Services
 from rugdekking.kernel.time import HALF_A_YEAR
 from rugdekking.organisations.queries import all_organisations
-from rugdekking.web.limits import COUNTED
+from rugdekking.web.limits import BY_ADDRESS
 from rugdekking.web.public.cookies import cookies
 from rugdekking.web.public.places import place_at
 from rugdekking.web.public.security import contacts, expires
@@ -64,9 +64,9 @@ def _cookies() -> dict[str, Any]:
 
 def _privacy() -> dict[str, Any]:
     """What is counted and logged, and how long that stays: from what the program does with it."""
-    counted = [f"{what} in {lasting(per)}" for what, per in COUNTED.items()]
+    counted = [f"{one.what} in {lasting(one.per)}" for one in BY_ADDRESS]
     return {
-        "counted": " en ".join(counted),
+        "counted": f"{', '.join(counted[:-1])} en {counted[-1]}",
         "counts_stay": lasting(HALF_A_YEAR),
         "log_stays": lasting(HALF_A_YEAR) if settings.LOG_FOLDER else "",
     }
