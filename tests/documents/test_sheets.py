@@ -5,13 +5,15 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import msgspec
 import pdfua
 import pytest
 
+from rugdekking import documents
 from rugdekking.audit.actor import SYSTEM
 from rugdekking.content.schema import Generated
 from rugdekking.content.schema import Kind as MeasureKind
-from rugdekking.documents.presentation import MOST_LINES, Chosen, presentation
+from rugdekking.documents.presentation import MOST_LINES, Chosen, presentation, texts_of
 from rugdekking.documents.sheets import About, sheet
 from rugdekking.organisations.models import Kind
 from rugdekking.protocols import operations as protocols
@@ -77,7 +79,7 @@ def test_a_protocol_that_nobody_adopted_is_not_shown_as_the_organisations_own(db
     def shown() -> tuple[str, str, set[str]]:
         paper = sheet(Generated.PROTOCOL_ON_A_PAGE, About(desk, home=HOME, colour="#0b4f5c", day=DAY))
         slides = presentation(desk, home=HOME, colour="#0b4f5c", at=make.MIDDAY, chosen=Chosen()).slides
-        norm = next(one for one in slides if one.title == "Onze norm")
+        norm = next(one for one in slides if one.title in {"Onze norm", "De norm waarmee wij werken"})
         return (
             paper.subtitle,
             norm.notes,
@@ -92,11 +94,35 @@ def test_a_protocol_that_nobody_adopted_is_not_shown_as_the_organisations_own(db
 
     assert f"nog niet vastgesteld door {own.name}" in of_a_model[0]
     assert "nog niet vastgesteld" in of_a_model[1]
-    told = {"Onze norm", "Dit mag altijd", "Dit accepteren wij niet: woorden", "Voor een tijd: geen toegang"}
+    told = {
+        "De norm waarmee wij werken",
+        "Dit mag altijd",
+        "Dit accepteren wij niet: woorden",
+        "Voor een tijd: geen toegang",
+    }
     assert told <= of_a_model[2]
     assert adopted[0].endswith(own.name)
     assert "het bestuur heeft hem vastgesteld" in adopted[1]
     assert not adopted[2]
+
+
+def test_every_slide_of_a_model_says_so_also_the_second_of_a_long_list_and_names_stand_in_what_is_said(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make.content()
+    desk = make.cast().desk
+    whole = next(one for one in texts_of() if one.code == "not_allowed")
+    undivided = msgspec.structs.replace(
+        whole, parts=(), notes="Dit zegt {desk}.", model_notes="Dit is een model voor {desk}."
+    )
+    monkeypatch.setattr(documents.presentation, "texts_of", lambda: (texts_of()[0], undivided))
+
+    _, *slides = presentation(desk, home=HOME, colour="#0b4f5c", at=make.MIDDAY, chosen=Chosen()).slides
+
+    assert [one.title for one in slides] == ["Dit accepteren wij niet", *["Dit accepteren wij niet (vervolg)"] * 2]
+    assert {one.lines[0] for one in slides} == {"Uit het model. Hier nog niet vastgesteld."}
+    assert max(len(one.lines) for one in slides) <= MOST_LINES
+    assert slides[0].notes.startswith(f"Dit is een model voor {desk.name}.")
 
 
 def test_no_slide_has_more_than_somebody_reads_while_another_speaks(db: None) -> None:

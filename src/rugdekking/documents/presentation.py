@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from math import ceil
 
+import msgspec
+
 from rugdekking.content.queries import latest
-from rugdekking.content.schema import Filling, Kind, Level, Protocol, Services, Slides, SlideText
+from rugdekking.content.schema import Filling, Level, Protocol, Services, Slides, SlideText
 from rugdekking.kernel.phones import spoken
 from rugdekking.kernel.time import day_of, written_out
 from rugdekking.organisations.models import Desk
 from rugdekking.organisations.promised import promised
-from rugdekking.protocols.queries import current, is_own
+from rugdekking.protocols.queries import current, is_own, ladder_of
 from rugdekking.rendering.qr import qr_png
 from rugdekking.rendering.slides import Deck, Picture, Slide
 
@@ -78,17 +80,22 @@ def _has_something_to_say(text: SlideText, about: About) -> bool:
 
 
 def _slides(text: SlideText, about: About) -> list[Slide]:
-    """One slide, or more where it would be full."""
+    """One slide, or more where it would be full. What comes from a shipped model says so on each of them."""
+    told = text if is_own(about.protocol) else _of_a_model(text)
     names = {"organisation": about.desk.organisation.name, "desk": about.desk.name}
     plain = Slide(
-        title=_named(text.title, names),
-        lines=tuple(_named(line, names) for line in text.lines),
-        notes=_named(text.notes, names),
+        title=_named(told.title, names),
+        lines=tuple(_named(line, names) for line in told.lines),
+        notes=_named(told.notes, names),
     )
-    filled = _filled(plain, text, about)
-    if not is_own(about.protocol):
-        filled = [_of_a_model(one, text) for one in filled]
-    return [short for slide in filled for short in _short(slide)]
+    label = () if is_own(about.protocol) else tuple(filter(None, [told.model_line]))
+    shorts = (short for slide in _filled(plain, told, about) for short in _short(slide, most=MOST_LINES - len(label)))
+    return [replace(short, lines=(*label, *short.lines)) for short in shorts]
+
+
+def _of_a_model(text: SlideText) -> SlideText:
+    """Nobody says of a shipped model that the organisation adopted it."""
+    return msgspec.structs.replace(text, title=text.model_title or text.title, notes=text.model_notes or text.notes)
 
 
 def _filled(plain: Slide, text: SlideText, about: About) -> list[Slide]:
@@ -113,19 +120,13 @@ def _in_parts(plain: Slide, text: SlideText, listed: Sequence[Listed]) -> list[S
     return [replace(first, lines=(*plain.lines, *first.lines), notes=f"{plain.notes}\n\n{first.notes}"), *others]
 
 
-def _short(slide: Slide) -> Iterator[Slide]:
+def _short(slide: Slide, *, most: int) -> Iterator[Slide]:
     """`slide`, or several with about as many lines each."""
-    many = max(1, ceil(len(slide.lines) / MOST_LINES))
+    many = max(1, ceil(len(slide.lines) / most))
     each = max(1, ceil(len(slide.lines) / many))
     yield replace(slide, lines=slide.lines[:each])
     for start in range(each, len(slide.lines), each):
         yield Slide(f"{slide.title} (vervolg)", slide.lines[start : start + each], notes="")
-
-
-def _of_a_model(slide: Slide, text: SlideText) -> Slide:
-    """What comes from a shipped model says so, and nobody says that the organisation adopted it."""
-    told = slide.notes.replace(text.notes, text.model_notes) if text.model_notes else slide.notes
-    return replace(slide, lines=(*filter(None, [text.model_line]), *slide.lines), notes=told)
 
 
 def _named(text: str, names: Mapping[str, str]) -> str:
@@ -149,8 +150,7 @@ def _not_allowed(protocol: Protocol) -> Iterator[Listed]:
 
 
 def _answers(protocol: Protocol) -> Iterator[Listed]:
-    ladder = sorted((one for one in protocol.measures if one.kind is Kind.MEASURE), key=lambda one: one.step)
-    return (Listed(one.code, one.label, one.explanation) for one in ladder)
+    return (Listed(one.code, one.label, one.explanation) for one in ladder_of(protocol))
 
 
 def _promises(slide: Slide, about: About) -> Slide:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from rugdekking.content.queries import latest
-from rugdekking.content.schema import Generated, Kind, Level, Passages, Protocol, Services
+from rugdekking.content.schema import Generated, Level, Passages, Protocol, Services
 from rugdekking.kernel.phones import spoken
 from rugdekking.kernel.time import written_out
 from rugdekking.organisations.models import Desk
 from rugdekking.organisations.promised import promised
-from rugdekking.protocols.queries import current, is_own
+from rugdekking.protocols.queries import current, is_own, ladder_of
 from rugdekking.rendering.qr import qr_png
 from rugdekking.rendering.sheet import Form, Part, Sheet, Where
 from rugdekking.rendering.slides import Picture
@@ -48,14 +48,13 @@ def _protocol(about: About) -> Sheet:
     protocol = current(about.desk.organisation, on=about.day)
     told = _Told(latest(Passages, "sheet_protocol"), about)
     own = is_own(protocol)
-    ladder = sorted((one for one in protocol.measures if one.kind is Kind.MEASURE), key=lambda one: one.step)
     parts = (
         Part(heading=told.title("norm" if own else "model"), where=Where.TOP, lead=protocol.norm.strip()),
         told.listed("allowed", Where.LEFT, _labels(protocol, Level.EMOTIONAL)),
         told.listed("not_allowed", Where.LEFT, _labels(protocol, Level.NORM_CROSSING)),
         told.points("fair", Where.LEFT),
         told.points("steps", Where.RIGHT, form=Form.STEPS),
-        told.listed("answers", Where.RIGHT, [one.label for one in ladder]),
+        told.listed("answers", Where.RIGHT, [one.label for one in ladder_of(protocol)]),
         told.numbers(),
     )
     return told.sheet(parts, made_of=f"{protocol.title}, versie {protocol.version}. ", of_whom="" if own else "model")

@@ -8,7 +8,8 @@ from uuid import UUID
 import msgspec
 
 from rugdekking.content import queries as content
-from rugdekking.content.schema import Decider, Letter, Offices, Protocol
+from rugdekking.content.schema import Decider, Letter, Measure, Offices, Protocol
+from rugdekking.content.schema import Kind as MeasureKind
 from rugdekking.content.schema.letters import OF_A_MEASURE, WITH_TERM
 from rugdekking.organisations.models import Kind, Organisation
 from rugdekking.protocols.facts import Facts
@@ -31,6 +32,11 @@ def current(organisation: Organisation, *, on: date) -> Protocol:
 def is_own(protocol: Protocol) -> bool:
     """Whether an organisation adopted this protocol; a shipped one is a model that nobody made theirs."""
     return protocol.id == OWN
+
+
+def ladder_of(protocol: Protocol) -> list[Measure]:
+    """What somebody who crosses the line may hear, the lightest first."""
+    return sorted((one for one in protocol.measures if one.kind is MeasureKind.MEASURE), key=lambda one: one.step)
 
 
 def followed(organisation: UUID, name: str, number: int) -> Protocol:

@@ -96,7 +96,8 @@ class SlidePart(Record, frozen=True):
 class SlideText(Record, frozen=True):
     """One slide. `notes` is what the speaker says. {organisation} and {desk} become their names.
 
-    As long as the organisation adopted no protocol of its own, `model_line` stands first and `model_notes` are said.
+    As long as the organisation adopted no protocol of its own, `model_line` stands first on every slide made of it,
+    `model_title` above it, and `model_notes` are said.
     `parts` lay what is filled in over more slides; what no part names comes last, under the title.
     """
 
@@ -107,6 +108,7 @@ class SlideText(Record, frozen=True):
     ]
     notes: Text
     filling: Filling | None = None
+    model_title: Annotated[str, msgspec.Meta(max_length=60)] = ""
     model_line: Annotated[str, msgspec.Meta(max_length=120)] = ""
     model_notes: str = ""
     parts: tuple[SlidePart, ...] = ()
