@@ -41,6 +41,7 @@ def test_each_kind_of_organisation_finds_a_message_in_its_own_words_with_its_own
         assert "{" not in message[1]
         assert f"<strong>{place}</strong>" in text
         assert f"Stappen om te printen: {role}<" in text
+        assert "Onze norm" not in text, "a model that nobody adopted is not theirs"
         assert "Veiligheid op de agenda van raad, Staten of bestuur" in text
         assert f'/hulp/griffiers-en-secretarissen/#leden">{heading}' in read(desk, "")
     assert "bericht" not in read(desk, "raden-staten-en-besturen/")
