@@ -5,9 +5,11 @@ import re
 import pytest
 from django.test import Client
 
+from rugdekking.knowledge.models import ThemePage
+from rugdekking.knowledge.operations import open_for
 from rugdekking.organisations.models import Desk, Kind
 from tests import make
-from tests.knowledge.props import published
+from tests.knowledge.props import a_page, published
 
 pytestmark = pytest.mark.django_db
 
@@ -49,3 +51,13 @@ def test_each_kind_of_organisation_finds_a_message_in_its_own_words_with_its_own
 
 def test_no_link_leads_to_a_message_that_is_not_there() -> None:
     assert "dit stuurt u naar alle leden" not in read(make.desk(), "")
+
+
+def test_an_own_page_in_its_place_has_no_message_and_no_link_leads_to_one() -> None:
+    published("for_clerks")
+    desk = make.desk()
+    home = open_for(desk.organisation, at=make.MIDDAY)
+    a_page(ThemePage, home, slug="griffiers-en-secretarissen", theme="", live=True)
+
+    assert "#leden" not in read(desk, "")
+    assert 'id="leden"' not in read(desk, "griffiers-en-secretarissen/")

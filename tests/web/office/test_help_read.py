@@ -6,22 +6,22 @@ from datetime import timedelta
 from django.utils import timezone
 
 from rugdekking.kernel.time import day_of
-from rugdekking.knowledge.models import Document, ThemePage
+from rugdekking.knowledge.models import Document
 from rugdekking.knowledge.operations import open_for
 from rugdekking.organisations.roles import Role
 from rugdekking.visits.models import Act
 from rugdekking.visits.operations import write_down
 from tests import make
-from tests.knowledge.props import a_page, an_article
+from tests.knowledge.props import a_page, an_article, published
 from tests.web.office.browsing import browser
 
 
 def test_pages_are_listed_by_how_often_they_were_read_and_small_numbers_are_hidden(cast: make.Cast) -> None:
+    published("for_clerks")
     organisation = cast.desk.organisation
     home = open_for(organisation, at=make.MIDDAY)
     for slug in ("gelezen", "amper", "nooit"):
         an_article(home, slug=slug, title=f"Pagina {slug}", live=True)
-    a_page(ThemePage, home, slug="griffiers-en-secretarissen", theme="", live=True)
     last_month = day_of(timezone.now()).replace(day=1) - timedelta(days=3)
     write_down(
         (organisation.pk, page, Act.READ, last_month, times) for page, times in (("amper", 7), ("gelezen", 47))

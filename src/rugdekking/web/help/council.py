@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from rugdekking.content.queries import latest
 from rugdekking.content.schema import Passages, Services
-from rugdekking.content.schema.toolkit import Audience, PageKind
+from rugdekking.content.schema.toolkit import Audience
 from rugdekking.kernel import phones
 from rugdekking.knowledge.finding import Entry
-from rugdekking.knowledge.queries import slug_of
+from rugdekking.knowledge.queries import page_at, slug_of
 from rugdekking.organisations.models import Kind
 from rugdekking.web.help import plans
 from rugdekking.web.help.entries import lines
@@ -48,11 +48,16 @@ def for_members(request: HttpRequest, place: Place, entries: Sequence[Entry]) ->
     }
 
 
-def way(place: Place, entries: Iterable[Entry]) -> tuple[str, str] | None:
-    """What this is called in this kind of organisation, and where it stands; None when that page is not shown."""
-    target = f"page:{slug_of(PAGE)}"
-    page = next(lines(place, (one for one in entries if one.target == target and one.kind is PageKind.THEME)), None)
-    return (latest(Passages, "council").passage(place.organisation.kind).title, page.address) if page else None
+def way(place: Place) -> tuple[str, str] | None:
+    """What this is called in this kind of organisation, and where it stands; None when that page is not shown.
+
+    A page that the organisation wrote in its place has no such message.
+    """
+    page = page_at(place.organisation, slug_of(PAGE))
+    if page is None or page.shipped != PAGE:
+        return None
+    title = latest(Passages, "council").passage(place.organisation.kind).title
+    return title, reverse("help:page", args=[place.slug, page.slug])
 
 
 def _numbers(place: Place) -> Iterable[str]:

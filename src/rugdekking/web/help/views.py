@@ -48,7 +48,7 @@ def show_home(request: HttpRequest, place: Place, own: Home | None) -> HttpRespo
         "themes": list(lines(place, (one for one in entries if one.kind is PageKind.THEME))),
         "roles": plans.links(place, guide, plan.codes[Facet.AUDIENCE]) if plan else [],
         "events": list(lines(place, sorted(_of_kind(entries, PageKind.EVENT), key=_day)[:NEWEST])),
-        "members": council.way(place, entries),
+        "members": council.way(place),
         "news": list(lines(place, _recent(_of_kind(entries, PageKind.NEWS)))),
     }
     return answers.drawn(request, "home", place, context)

@@ -48,8 +48,7 @@ def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
     organisation = visit.membership.organisation
     periods = _periods(day_of(timezone.now()))
     place = place_at(organisation.slug, drill=True)
-    every = entries.entries_at(place)
-    pages = list(entries.lines(place, every))
+    pages = list(entries.lines(place, entries.entries_at(place)))
     titles = {_name(place, one): one.entry.title for one in pages}
     files = {_name(place, one): one.entry.title for one in pages if one.entry.kind is PageKind.DOCUMENT}
     numbers = [Column(name, numeric=True) for name, _, _ in periods]
@@ -61,7 +60,7 @@ def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
     context = {
         "columns": [Column("Pagina"), *numbers],
         "lines": told(Act.READ, {**OVERVIEWS, **titles}),
-        "members": council.way(place, every),
+        "members": council.way(place),
         "columns_of_files": [Column("Bestand"), *numbers],
         "files": told(Act.FETCHED, {PAGE: OVERVIEWS[PAGE], **files}),
     }
