@@ -68,6 +68,14 @@ def test_a_file_that_cannot_be_read_at_all_says_in_plain_words_where_to_look(typ
     assert hint in reason("texts", typed)
 
 
+@pytest.mark.parametrize("words", ["q", "é!", "naar de politie gaan lopen"])
+@pytest.mark.parametrize("field", ["said", "meant"])
+def test_words_that_no_search_can_find_are_refused(field: str, words: str) -> None:
+    group = {"said": ["smeergeld"], "meant": ["omkoping"], field: [words]}
+
+    assert f"‘{words}’ is niet te zoeken" in reason("synonyms", f"{HEADER}groups:\n  - {group}\n")
+
+
 def test_an_empty_file_is_refused() -> None:
     assert reason("texts", "# niets\n") == "texts/x.yaml, regel 1: het bestand is leeg."
 

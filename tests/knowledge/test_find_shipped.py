@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 from rugdekking.content.schema.synonyms import Group
+from rugdekking.kernel.words import words_of
 from rugdekking.knowledge.indexing import fit, indexed
-from rugdekking.knowledge.stems import PASSING, words_of
+from rugdekking.knowledge.stems import PASSING
 from tests.knowledge.shipped import entries, first, found, name_of, synonyms
 
 # What newcomers type, and the pages of which one must be among the first three.

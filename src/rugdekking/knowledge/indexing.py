@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from rugdekking.knowledge.stems import forms, words_of
+from rugdekking.kernel.words import words_of
+from rugdekking.knowledge.stems import forms
 
 # What a word counts for: as it stands there, in another form, as the beginning or the end of a longer one.
 AS_WRITTEN, OTHER_FORM, PART = 10, 9, 4

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from rugdekking.content.schema.synonyms import Group
+from rugdekking.content.schema.synonyms import LONGEST, Group
+from rugdekking.kernel.words import words_of
 from rugdekking.knowledge.indexing import LONG_ENOUGH, Vocabulary, fit
 from rugdekking.knowledge.spelling import meant_by, slips
-from rugdekking.knowledge.stems import PASSING, forms, words_of
+from rugdekking.knowledge.stems import PASSING, forms
 
 Words = tuple[str, ...]
 
 MOST_THINGS: Final = 8
-# So many words at most are one thing: `naar de politie gaan`.
-LONGEST: Final = 4
 # A whole word of this length with so many letters before it is a compound, and no typing error.
 _A_WHOLE_WORD: Final = 7
 _BEFORE: Final = 3

@@ -1,24 +1,12 @@
 """Dutch words brought back to what they have in common: `bedreigingen` and `bedreigd` to `bedreig`."""
 
-import re
-import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from rugdekking.kernel.words import words_of
+
 if TYPE_CHECKING:
     from Stemmer import Stemmer
-
-# Nobody looks for the address behind a link.
-_LINK: Final = re.compile(r"\]\([^)]*\)")
-# Of single letters only the network that is called X is a word.
-_WORD: Final = re.compile(r"[a-z]{2,}|[0-9]{2,}|\bx\b")
-
-
-def words_of(text: str) -> list[str]:
-    """The words of `text` in their order, in small letters, without accents and without single letters but x."""
-    apart = unicodedata.normalize("NFKD", _LINK.sub("]", text.lower()))
-    return _WORD.findall("".join(letter for letter in apart if not unicodedata.combining(letter)))
-
 
 # Words that stand in every sentence, and so say nothing about what somebody looks for.
 PASSING: Final = frozenset(
