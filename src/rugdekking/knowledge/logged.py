@@ -6,7 +6,7 @@ from wagtail.models import Page
 
 from rugdekking.audit import operations as audit
 from rugdekking.audit.actor import SYSTEM, member
-from rugdekking.knowledge.models.page import Home
+from rugdekking.knowledge.models.page import home_around
 from rugdekking.organisations.models import Membership
 from rugdekking.organisations.roles import Role
 from rugdekking.people.models import Person
@@ -14,7 +14,7 @@ from rugdekking.people.models import Person
 
 def record(action: str, page: Page, *, by: Person | None, at: datetime) -> None:
     """Write that editor `by`, or the clock, did `action`. A national page comes with the program: it is in no log."""
-    home = Home.objects.ancestor_of(page, inclusive=True).exclude(organisation=None).first()
+    home = home_around(page)
     if home is None or home.organisation is None:
         return
     actor = SYSTEM

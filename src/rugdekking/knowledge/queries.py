@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
-from wagtail.models import Page
 
 from rugdekking.content import queries as shipped
 from rugdekking.knowledge.models import FormerAddress, Home, Service, ThemePage, ToolkitPage
@@ -86,12 +85,6 @@ def may_edit_below(person: Person, pages: Iterable[object]) -> bool:
     for home in homes_edited_by(person):
         within = within | ToolkitPage.objects.descendant_of(home, inclusive=True)
     return not wanted or within.filter(pk__in=wanted).count() == len(wanted)
-
-
-def home_around(page: Page) -> Home | None:
-    """The home of the organisation in which `page` lies, with its organisation; nothing for a national page."""
-    around = Home.objects.ancestor_of(page, inclusive=True).exclude(organisation=None)
-    return around.select_related("organisation").first()
 
 
 def slug_of(code: str) -> str:

@@ -94,6 +94,23 @@ def test_editors_see_national_pages_that_are_old_and_hear_of_all_of_them_once() 
     assert "een concept mag half zijn" in told
 
 
+def test_a_page_that_one_wrote_oneself_brings_no_second_mail_about_another_one() -> None:
+    published("bribery", "reporting")
+    day = make.MIDDAY.date()
+    ToolkitPage.objects.filter(shipped="bribery").update(review_by=day)
+    ToolkitPage.objects.filter(shipped="reporting").update(review_by=day + timedelta(days=1))
+    cast = editors()
+    slug = ToolkitPage.objects.get(shipped="reporting").slug
+    an_article(cast.home, slug=slug, live=True, review_by=day + timedelta(days=90))
+    remind_to_review(at=make.MIDDAY)
+    # One that still waits to be sent would stand for both.
+    assert Mail.objects.all().delete()[0] == 2
+
+    assert remind_to_review(at=make.MIDDAY + timedelta(days=1)) == 1
+
+    assert not Mail.objects.exists()
+
+
 def test_who_wrote_an_own_version_hears_nothing_of_the_national_page() -> None:
     published("bribery")
     ToolkitPage.objects.exclude(shipped="").update(review_by=make.MIDDAY.date())

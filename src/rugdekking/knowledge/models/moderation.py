@@ -11,7 +11,7 @@ from wagtail.models import Page, Task, TaskState
 
 from rugdekking.kernel.privacy import Privacy
 from rugdekking.knowledge import logged
-from rugdekking.knowledge.models.page import Home, ToolkitPage
+from rugdekking.knowledge.models.page import ToolkitPage, home_around
 from rugdekking.notify import operations as notify
 from rugdekking.notify.models import Kind
 from rugdekking.organisations.models import Membership, MembershipRole
@@ -100,7 +100,7 @@ def changed_since(asked: TaskState, page: Any) -> bool:  # noqa: ANN401
 
 def editors_around(page: ToolkitPage) -> list[Person]:
     """Who edits in the home in which `page` lies, or that it is."""
-    home = Home.objects.ancestor_of(page, inclusive=True).exclude(organisation=None).first()
+    home = home_around(page)
     if home is None:
         return []
     editing = MembershipRole.objects.filter(organisation=home.organisation, role=Role.EDITOR)
@@ -115,6 +115,8 @@ def tell(
     at: datetime,
     kind: Kind = Kind.SOMETHING_WAITS,
 ) -> None:
-    """A mail that something waits in the editor, without a word of what it is."""
-    home = Home.objects.ancestor_of(page, inclusive=True).exclude(organisation=None).get()
-    notify.enqueue(kind, organisation=home.organisation_id, address=editor.email, subject=page.translation_key, at=at)
+    """A mail that something waits in the editor, without a word of what it is. A national page tells nobody."""
+    home = home_around(page)
+    if home is None or home.organisation is None:
+        return
+    notify.enqueue(kind, organisation=home.organisation.pk, address=editor.email, subject=page.translation_key, at=at)

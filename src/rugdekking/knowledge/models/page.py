@@ -169,12 +169,15 @@ class ToolkitPage(Page):
         A page that is offline keeps the address that readers know until a second reader publishes it elsewhere:
         Wagtail writes what one editor asks for straight into its row.
         """
-        known, wanted = (known_to_readers(self) if self.pk else ""), str(self.slug)
+        known = known_to_readers(self) if self.pk else ""
+        wanted = str(self.slug)
         if known and not self.live:
             self.slug = known
+            super().save(*args, **kwargs)
+            self.slug = wanted
+            return
         super().save(*args, **kwargs)
-        self.slug = wanted
-        if known and self.live and "slug" in (kwargs.get("update_fields") or ["slug"]) and known != wanted:
+        if known and "slug" in (kwargs.get("update_fields") or ["slug"]) and known != wanted:
             lead_on(self, slug=known)
 
     def move_to(self, slug: str) -> None:
@@ -274,3 +277,9 @@ class Home(ToolkitPage):
     def _faults_of_the_address(self) -> dict[str, str]:
         """It has the address of the organisation, which nobody chooses here."""
         return {}
+
+
+def home_around(page: Page) -> Home | None:
+    """The home of the organisation in which `page` lies, with its organisation; nothing for a national page."""
+    around = Home.objects.ancestor_of(page, inclusive=True).exclude(organisation=None)
+    return around.select_related("organisation").first()

@@ -26,10 +26,10 @@ def remind_to_review(*, at: datetime) -> int:
     for page in pages:
         if not page.shipped:
             _remind(page, at)
-    if any(page.shipped for page in pages):
-        for home in Home.objects.exclude(organisation=None):
-            if shown_due(home, on=today):
-                _remind(home, at)
+    national = {page for page in pages if page.shipped}
+    for home in Home.objects.exclude(organisation=None) if national else []:
+        if national & shown_due(home, on=today):
+            _remind(home, at)
     return ToolkitPage.objects.filter(pk__in=[page.pk for page in pages]).update(reminded_on=today)
 
 

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from rugdekking.knowledge.queries import home_around
+from rugdekking.knowledge.models.page import home_around
 from rugdekking.web.editing.door import only_editors
 from rugdekking.web.help.views import show, show_home
 from rugdekking.web.public.places import place_at

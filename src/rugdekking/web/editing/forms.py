@@ -8,8 +8,8 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from rugdekking.content.schema.writing import addresses_in
 from rugdekking.knowledge.models import Home
-from rugdekking.knowledge.models.page import NO_ADDRESS
-from rugdekking.knowledge.queries import home_around, slug_of, stands_at
+from rugdekking.knowledge.models.page import NO_ADDRESS, home_around
+from rugdekking.knowledge.queries import slug_of, stands_at
 from rugdekking.web.help.links import is_of_this_site, spelled
 
 NOT_YET = "Een concept mag half zijn: dat kunt u bewaren. Voor een tweede lezer is de pagina pas klaar als dit klopt."
