@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from django.test import Client
+from wagtail.models import Page, TaskState
 
-from rugdekking.knowledge.models import Home
+from rugdekking.knowledge.models import Article, Home
 from rugdekking.knowledge.operations import open_for
 from rugdekking.organisations.models import Desk, Membership
 from rugdekking.organisations.roles import Role
@@ -50,3 +51,21 @@ def editors() -> Editors:
 
 def at_work(membership: Membership) -> Client:
     return signed_in(membership.person)
+
+
+def at(page: Page, what: str = "edit") -> str:
+    return f"/redactie/pages/{page.pk}/{what}/"
+
+
+def written(cast: Editors, client: Client, **given: object) -> Article:
+    """A new page, sent on to a second reader in the same step."""
+    sent = {**WRITTEN, **given, "action-submit": "x"}
+    answer = client.post(f"/redactie/pages/add/knowledge/article/{cast.home.pk}/", sent)
+    assert answer.status_code == 302, answer.text
+    return Article.objects.get(slug=sent["slug"])
+
+
+def judged(client: Client, page: Page, action: str = "approve") -> int:
+    state = TaskState.objects.get(status=TaskState.STATUS_IN_PROGRESS)
+    address = f"/redactie/pages/workflow/action/{page.pk}/{action}/{state.pk}/"
+    return client.post(address, {"comment": "Noem ook het nummer."}).status_code
