@@ -10,7 +10,8 @@ from pytest_django import Settings
 
 from rugdekking.config.demo.people import PASSPHRASE, PASSWORD
 
-pytestmark = pytest.mark.usefixtures("filled")
+# A demo lies in SQLite.
+pytestmark = [pytest.mark.usefixtures("filled"), pytest.mark.any_database]
 
 GREET = "greet@noordmeer.example"
 UNLOCK = reverse("vault-unlock")
