@@ -26,7 +26,7 @@ from tests.attacks.world import World
 from tests.cases.props import afresh
 from tests.make import MIDDAY
 from tests.reports.props import filed, stored
-from tests.web.at_work import unlocked
+from tests.web.at_work import by_passphrase, unlocked
 
 
 def test_an_older_version_put_back_as_the_newest_does_not_open(world: World) -> None:
@@ -204,9 +204,9 @@ def test_a_public_key_that_an_intruder_put_in_somebody_s_name_closes_the_form(wo
 
 
 def test_the_member_reads_at_unlocking_that_a_key_was_swapped(world: World) -> None:
-    unlocked(world.cast.vera)
+    by_passphrase(world.cast.vera)
     published_by_an_intruder(world)
 
-    client = unlocked(world.cast.vera)
+    client = by_passphrase(world.cast.vera)
 
     assert "klopt niet met de sleutel die u hebt" in client.get("/werk/", follow=True).content.decode()
