@@ -8,7 +8,8 @@ from rugdekking.cases.models import Case
 from rugdekking.cases.queries import reports_of
 from rugdekking.clocks.models import Clock
 from rugdekking.clocks.status import ClockKind, SubjectKind
-from rugdekking.clocks.terms import add_months, closing_of
+from rugdekking.clocks.terms import closing_of
+from rugdekking.kernel.time import add_months
 from rugdekking.keys.models import Key, KeyKind
 from rugdekking.measures import operations as measures
 from rugdekking.measures import queries

@@ -11,9 +11,9 @@ from rugdekking.cases import operations as cases
 from rugdekking.cases.operations import NotYourCase
 from rugdekking.clocks.models import Clock
 from rugdekking.clocks.status import ClockKind
-from rugdekking.clocks.terms import add_months
 from rugdekking.content.schema import Perpetrator as Kind
 from rugdekking.kernel.refusal import JustChanged, Refused
+from rugdekking.kernel.time import add_months
 from rugdekking.keys.models import Key
 from rugdekking.keys.rings import NoKey, Ring
 from rugdekking.perpetrators import operations, queries

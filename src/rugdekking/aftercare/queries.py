@@ -15,10 +15,10 @@ from rugdekking.cases.models import Case, CaseReport, PersonConcerned
 from rugdekking.cases.status import State as CaseState
 from rugdekking.clocks.models import Clock
 from rugdekking.clocks.queries import last_end_of_a_measure, running_in
-from rugdekking.clocks.terms import add_months, before
+from rugdekking.clocks.terms import before
 from rugdekking.content import queries as content
 from rugdekking.content.schema import Terms
-from rugdekking.kernel.time import day_of
+from rugdekking.kernel.time import add_months, day_of
 from rugdekking.keys.models import Wrap
 from rugdekking.keys.queries import not_barred
 from rugdekking.keys.rings import Ring, StaffRing

@@ -6,13 +6,12 @@ with Good Friday and the fifth of May in every year. Months run to the same day 
 day when it is shorter, as for the three months of article 66 of the Wetboek van Strafrecht.
 """
 
-import calendar
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
 from rugdekking.content.schema import Span, Unit
-from rugdekking.kernel.time import AMSTERDAM, day_of
+from rugdekking.kernel.time import AMSTERDAM, add_months, day_of
 
 OPENS = time(9, 0)
 CLOSES = time(17, 0)
@@ -45,13 +44,6 @@ def add_working_days(day: date, amount: int) -> date:
     for _ in range(amount):
         day = this_or_next_working_day(day + _ONE_DAY)
     return day
-
-
-def add_months(day: date, amount: int) -> date:
-    """The same day `amount` months later, or the last day of that month when it is shorter."""
-    year, month = divmod(day.year * 12 + day.month - 1 + amount, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last))
 
 
 def add_working_hours(moment: datetime, amount: int) -> datetime:

@@ -1,5 +1,6 @@
 """Moments are kept no finer than they are needed: exact times tie a visit to a report."""
 
+import calendar
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -35,6 +36,13 @@ def day_of(moment: datetime) -> date:
 def start_of(day: date) -> datetime:
     """The moment at which this day begins in the Netherlands."""
     return datetime.combine(day, time(), tzinfo=AMSTERDAM)
+
+
+def add_months(day: date, amount: int) -> date:
+    """The same day `amount` months later, or the last day of that month when it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + amount, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
 
 
 def written_out(day: date) -> str:

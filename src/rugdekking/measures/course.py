@@ -10,8 +10,8 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from rugdekking.cases.models import Case, CaseReport, Handler
 from rugdekking.clocks.models import Clock
-from rugdekking.clocks.terms import add_months
 from rugdekking.content.schema import Decider
+from rugdekking.kernel.time import add_months
 from rugdekking.keys.queries import barred_members, is_barred, not_barred
 from rugdekking.keys.rings import Ring, StaffRing
 from rugdekking.measures import queries

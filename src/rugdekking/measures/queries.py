@@ -9,10 +9,9 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 
 from rugdekking.cases import queries as cases
 from rugdekking.cases.models import Case, CaseReport
-from rugdekking.clocks.terms import add_months
 from rugdekking.content import queries as content
 from rugdekking.content.schema import Decider, Measure, Offices, Protocol
-from rugdekking.kernel.time import day_of, written_out
+from rugdekking.kernel.time import add_months, day_of, written_out
 from rugdekking.keys.queries import not_barred, waits_for_key
 from rugdekking.keys.rings import Ring, StaffRing
 from rugdekking.measures.mandate import has_title, steps_up

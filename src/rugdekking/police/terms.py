@@ -9,8 +9,9 @@ does.
 from datetime import date, timedelta
 
 from rugdekking.clocks.status import ClockKind
-from rugdekking.clocks.terms import add_months, this_or_next_working_day
+from rugdekking.clocks.terms import this_or_next_working_day
 from rugdekking.content.schema import Offence
+from rugdekking.kernel.time import add_months
 
 # What a person can do until a day of the law. Other clocks of a file are promises and next steps.
 TERMS = frozenset({ClockKind.COMPLAINT_TERM, ClockKind.COMPLAINT_BACK, ClockKind.ARTICLE_12, ClockKind.OBJECTION})

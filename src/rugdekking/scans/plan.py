@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from rugdekking.clocks.terms import add_months
 from rugdekking.content.schema import Advice, Scan
-from rugdekking.kernel.time import day_of, written_out
+from rugdekking.kernel.time import add_months, day_of, written_out
 from rugdekking.scans.weighing import Answers, Outcome
 
 FIRST, LATER = "Hier begint u mee", "Daarna"

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Sum
 
+from rugdekking.kernel.time import add_months
 from rugdekking.visits.models import Act, DayCount
 
 SMALLEST: Final = 10
@@ -45,5 +46,5 @@ def whole_months(today: date) -> tuple[date, date]:
     For a number that everybody reads: over the running month it would grow while somebody looks, and who fetches
     nine times and sees ten knows of the one other.
     """
-    year, month = divmod(today.year * 12 + today.month - 1 - WHOLE_MONTHS, 12)
-    return date(year, month + 1, 1), today.replace(day=1) - timedelta(days=1)
+    this = today.replace(day=1)
+    return add_months(this, -WHOLE_MONTHS), this - timedelta(days=1)

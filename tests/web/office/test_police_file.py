@@ -9,8 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from rugdekking.clocks.terms import add_months
-from rugdekking.kernel.time import day_of
+from rugdekking.kernel.time import add_months, day_of
 from rugdekking.police.file import operations as file
 from rugdekking.police.file.scripts import AGREED, TITLES, on_paper
 from rugdekking.police.file.sheets import Account

@@ -12,8 +12,7 @@ from rugdekking.cases.models import Case, CaseReport, Handler
 from rugdekking.cases.status import State
 from rugdekking.clocks.models import Clock
 from rugdekking.clocks.status import ClockKind, SubjectKind
-from rugdekking.clocks.terms import add_months
-from rugdekking.kernel.time import day_of, start_of
+from rugdekking.kernel.time import add_months, day_of, start_of
 from rugdekking.kernel.written import Prepared
 from rugdekking.keys.models import Wrap
 from rugdekking.organisations.models import Membership, Organisation

@@ -4,9 +4,9 @@ from datetime import date
 
 from rugdekking.cases import queries as cases
 from rugdekking.cases.models import Case
-from rugdekking.clocks.terms import add_months
 from rugdekking.content.schema import Perpetrator as Kind
 from rugdekking.kernel.refusal import Refused
+from rugdekking.kernel.time import add_months
 from rugdekking.keys.rings import StaffRing
 from rugdekking.protocols.evaluation import crosses_the_norm
 from rugdekking.protocols.queries import followed

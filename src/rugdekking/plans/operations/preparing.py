@@ -12,11 +12,11 @@ from rugdekking.audit.actor import member
 from rugdekking.clocks import operations as clocks
 from rugdekking.clocks.models import Clock
 from rugdekking.clocks.status import ClockKind, SubjectKind
-from rugdekking.clocks.terms import add_months, closing_of, this_or_next_working_day
+from rugdekking.clocks.terms import closing_of, this_or_next_working_day
 from rugdekking.content.queries import latest
 from rugdekking.content.schema import Plan as Shipped
 from rugdekking.kernel.refusal import JustChanged, Refused
-from rugdekking.kernel.time import day_of
+from rugdekking.kernel.time import add_months, day_of
 from rugdekking.organisations.models import Membership, Organisation
 from rugdekking.organisations.queries import roles_of
 from rugdekking.organisations.roles import Role

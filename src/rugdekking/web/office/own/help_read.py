@@ -8,9 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from rugdekking.clocks.terms import add_months
 from rugdekking.content.schema.toolkit import PageKind
-from rugdekking.kernel.time import MONTHS, day_of
+from rugdekking.kernel.time import MONTHS, add_months, day_of
 from rugdekking.organisations.roles import Role
 from rugdekking.visits.models import Act
 from rugdekking.visits.queries import Rounded, times_per_page
@@ -69,11 +68,8 @@ def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 def _periods(today: date) -> list[tuple[str, date, date]]:
     """This month until yesterday, the month before, and the three before that: within the half year that is kept."""
-    this, last, before = (
-        today.replace(day=1),
-        add_months(today.replace(day=1), -1),
-        add_months(today.replace(day=1), -4),
-    )
+    this = today.replace(day=1)
+    last, before = add_months(this, -1), add_months(this, -4)
     return [
         (f"{MONTHS[this.month - 1]}, tot vandaag", this, today - timedelta(days=1)),
         (MONTHS[last.month - 1], last, this - timedelta(days=1)),

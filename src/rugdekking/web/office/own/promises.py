@@ -9,8 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from rugdekking.clocks.queries import Promises, missed_by_kind, promises
-from rugdekking.clocks.terms import add_months
-from rugdekking.kernel.time import AMSTERDAM, MONTHS, day_of
+from rugdekking.kernel.time import AMSTERDAM, MONTHS, add_months, day_of
 from rugdekking.organisations.roles import Role
 from rugdekking.web.access import Visit, office
 from rugdekking.web.office.page import show

@@ -7,8 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from rugdekking.clocks.terms import add_months
-from rugdekking.kernel.time import day_of
+from rugdekking.kernel.time import add_months, day_of
 from rugdekking.organisations.queries import members
 from rugdekking.organisations.roles import DESK, Role
 from rugdekking.plans.models import Preparation
