@@ -9,6 +9,7 @@ from rugdekking.documents.presentation import Chosen, presentation
 from rugdekking.organisations.models import Desk
 from rugdekking.rendering import slides
 from rugdekking.rendering.slides import Deck
+from rugdekking.web.downloads import to_save
 from rugdekking.web.ui.site import Site, colours_of
 
 NAME = "veilig-werken"
@@ -42,11 +43,4 @@ def as_file(deck: Deck, form: str) -> HttpResponse:
     """The presentation to save. Raises Http404 for a form that there is not."""
     if form not in MAKERS:
         raise Http404
-    return HttpResponse(
-        MAKERS[form](deck),
-        content_type=TYPES[form],
-        headers={
-            "Content-Disposition": f'attachment; filename="{NAME}.{form}"',
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    return to_save(MAKERS[form](deck), f"{NAME}.{form}", TYPES[form])

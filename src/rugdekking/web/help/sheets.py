@@ -16,6 +16,7 @@ from rugdekking.rendering.sheet import Printed, printed
 from rugdekking.visits.counting import Seen
 from rugdekking.visits.models import Act
 from rugdekking.visits.queries import WHOLE_MONTHS, Rounded, times_per_page, whole_months
+from rugdekking.web.downloads import to_save
 from rugdekking.web.help import former
 from rugdekking.web.kept import the_same_for_everybody
 from rugdekking.web.presenting import COLOUR
@@ -35,14 +36,7 @@ def file(request: HttpRequest, organisation: str, page: str) -> HttpResponse:
     made = _made(request, place, document)
     if made is None:
         raise Http404
-    answer = HttpResponse(
-        made.content,
-        content_type="application/pdf",
-        headers={
-            "Content-Disposition": f'attachment; filename="{page}.pdf"',
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    answer = to_save(made.content, f"{page}.pdf", "application/pdf")
     return the_same_for_everybody(answer, seen=Seen(place.organisation.pk, page, Act.FETCHED))
 
 

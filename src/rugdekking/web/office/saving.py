@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from django.http import Http404, HttpResponse
 
+from rugdekking.web.downloads import to_save
+
 FORMS = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -14,11 +16,4 @@ def saved(name: str, form: str, make: Callable[[], bytes]) -> HttpResponse:
     """The document that `make` gives, as a file. Its name tells nothing of what stands in it."""
     if form not in FORMS:
         raise Http404
-    return HttpResponse(
-        make(),
-        content_type=FORMS[form],
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}.{form}"',
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    return to_save(make(), f"{name}.{form}", FORMS[form])

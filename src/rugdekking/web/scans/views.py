@@ -20,6 +20,7 @@ from rugdekking.scans.plan import as_text
 from rugdekking.scans.plan import reminder as calendar_file
 from rugdekking.scans.queries import scan_of, scans_of
 from rugdekking.scans.weighing import Outcome, sums, weigh
+from rugdekking.web.downloads import to_save
 from rugdekking.web.help.answers import for_everybody
 from rugdekking.web.public.places import Place, place_at
 from rugdekking.web.scans import showing
@@ -65,13 +66,13 @@ def plan(request: HttpRequest, organisation: str, scan: str) -> HttpResponse:
     found = _found(place, scan)
     roles = showing.roles_in(place.organisation)
     text = as_text(found, _weighed(request, found), on=day_of(timezone.now()), roles=roles)
-    return _file(text, "mijn-plan.txt", "text/plain; charset=utf-8")
+    return to_save(text, "mijn-plan.txt", "text/plain; charset=utf-8")
 
 
 @require_safe
 def reminder(_request: HttpRequest, organisation: str, scan: str) -> HttpResponse:
     _found(place_at(organisation), scan)
-    return _file(calendar_file(at=timezone.now(), uid=uuid4()), "herinnering.ics", "text/calendar; charset=utf-8")
+    return to_save(calendar_file(at=timezone.now(), uid=uuid4()), "herinnering.ics", "text/calendar; charset=utf-8")
 
 
 def _outcome(request: HttpRequest, place: Place, found: Scan) -> HttpResponse:
@@ -106,8 +107,3 @@ def _found(place: Place, name: str) -> Scan:
 
 def _show(request: HttpRequest, template: str, place: Place, context: dict[str, Any]) -> HttpResponse:
     return render(request, f"scans/{template}.html", {"site": place.site, "place": place, **context})
-
-
-def _file(text: str, name: str, content_type: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
-    return HttpResponse(text, content_type=content_type, headers=headers)

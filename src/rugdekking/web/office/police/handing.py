@@ -21,6 +21,7 @@ from rugdekking.police.queries import sheet
 from rugdekking.police.sheets import Wish
 from rugdekking.vault.minisign import key_name
 from rugdekking.web.access import Visit
+from rugdekking.web.downloads import as_a_file
 from rugdekking.web.office.asking import accepted, at, filled
 from rugdekking.web.office.police.choosing_forms import route_of
 from rugdekking.web.office.police.file_forms import HandOverForm
@@ -96,10 +97,8 @@ def archive(
         pieces = archive_of(row, ring=visit.ring, at=timezone.now())
     except Refused as refusal:
         return _not_fetched(request, visit, row, refusal)
-    response = StreamingHttpResponse(pieces, content_type="application/zip")
-    response["Content-Disposition"] = f'attachment; filename="dossier-{case.reference}.zip"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    headers = as_a_file(f"dossier-{case.reference}.zip")
+    return StreamingHttpResponse(pieces, content_type="application/zip", headers=headers)
 
 
 def _not_fetched(request: HttpRequest, visit: Visit, row: HandOver, refusal: Refused) -> HttpResponse:

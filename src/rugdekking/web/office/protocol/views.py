@@ -17,6 +17,7 @@ from rugdekking.protocols.models import OwnProtocol, State
 from rugdekking.protocols.queries import current, letter_titles, origin_of, read, titles_of, versions_of
 from rugdekking.protocols.wording import item_label, item_lines, words_label, words_text
 from rugdekking.web.access import Visit, office
+from rugdekking.web.downloads import YAML, to_save
 from rugdekking.web.office.page import show
 from rugdekking.web.office.protocol.frame import EDITOR, READERS, of_draft, of_version
 from rugdekking.web.ui.parts import Answer
@@ -90,11 +91,7 @@ def draft(request: HttpRequest, visit: Visit, row: OwnProtocol) -> HttpResponse:
 def file(_request: HttpRequest, _visit: Visit, row: OwnProtocol) -> HttpResponse:
     """The version as a file that another organisation, or this one, can bring in again."""
     name = f"protocol-{row.number or 'concept'}.yaml"
-    return HttpResponse(
-        written(read(row)),
-        content_type="application/yaml; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"},
-    )
+    return to_save(written(read(row)), name, YAML)
 
 
 def _told(protocol: Protocol, visit: Visit) -> dict[str, Any]:
