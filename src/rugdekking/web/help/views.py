@@ -75,11 +75,12 @@ def plan(request: HttpRequest, organisation: str, page: str, role: str) -> HttpR
     mine = next((one for one in steps if one.slug == role), None)
     if mine is None:
         raise Http404
+    entries = entries_at(place)
     context = {
-        **about(place, guide),
+        **about(place, guide, entries),
         "address": _address(request),
         "plan": mine,
-        "more": list(lines(place, written_for(mine.audience, entries_at(place)))),
+        "more": list(lines(place, written_for(mine.audience, entries))),
     }
     return answers.for_everybody(answers.drawn(request, "plan", place, context), place, page)
 
@@ -90,15 +91,15 @@ def show(request: HttpRequest, place: Place, page: ToolkitPage, *, address: str 
     `address` is where everybody reads it, for on paper; a draft has none.
     """
     look = page.kind.value if page.kind in OWN_LOOK else "page"
-    told = {**about(place, page), **sheets.about(request, place, page), "address": address}
+    entries = entries_at(place)
+    told = {**about(place, page, entries), **sheets.about(request, place, page), "address": address}
     if page.shipped == council.PAGE:
-        told["council"] = council.for_members(request, place, entries_at(place))
+        told["council"] = council.for_members(request, place, entries)
     return answers.drawn(request, look, place, told)
 
 
-def about(place: Place, page: ToolkitPage) -> dict[str, Any]:
-    """What the templates of all kinds show of `page`. Who is named first as its readers is whom it speaks to."""
-    entries = entries_at(place)
+def about(place: Place, page: ToolkitPage, entries: Sequence[Entry]) -> dict[str, Any]:
+    """What the templates of all kinds show of `page`, found among `entries`. It speaks to who is named first."""
     return {
         "page": page,
         "body": drawn(filled(page.body, place), resolver(place.slug)),
