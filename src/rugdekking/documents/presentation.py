@@ -9,7 +9,9 @@ from math import ceil
 import msgspec
 
 from rugdekking.content.queries import latest
-from rugdekking.content.schema import Filling, Level, Protocol, Services, Slides, SlideText
+from rugdekking.content.schema import Filling, Level, Protocol, Slides, SlideText
+from rugdekking.documents.numbers import who_answers
+from rugdekking.kernel.blanks import named
 from rugdekking.kernel.phones import spoken
 from rugdekking.kernel.time import day_of, written_out
 from rugdekking.organisations.models import Desk
@@ -30,7 +32,6 @@ class About:
     desk: Desk
     home: str
     protocol: Protocol
-    services: Services
     figures: Sequence[str]
 
 
@@ -62,7 +63,7 @@ def presentation(desk: Desk, *, home: str, colour: str, at: datetime, chosen: Ch
     The first slide always stays.
     """
     day = day_of(at)
-    about = About(desk, home, current(desk.organisation, on=day), latest(Services, "support"), chosen.figures)
+    about = About(desk, home, current(desk.organisation, on=day), chosen.figures)
     opening, *others = texts_of()
     texts = [one for one in others if one.code not in chosen.without and _has_something_to_say(one, about)]
     made = [slide for one in (opening, *texts) for slide in _slides(one, about)]
@@ -84,9 +85,9 @@ def _slides(text: SlideText, about: About) -> list[Slide]:
     told = text if is_own(about.protocol) else _of_a_model(text)
     names = {"organisation": about.desk.organisation.name, "desk": about.desk.name}
     plain = Slide(
-        title=_named(told.title, names),
-        lines=tuple(_named(line, names) for line in told.lines),
-        notes=_named(told.notes, names),
+        title=named(told.title, names),
+        lines=tuple(named(line, names) for line in told.lines),
+        notes=named(told.notes, names),
     )
     label = () if is_own(about.protocol) else tuple(filter(None, [told.model_line]))
     shorts = (short for slide in _filled(plain, told, about) for short in _short(slide, most=MOST_LINES - len(label)))
@@ -107,8 +108,8 @@ def _filled(plain: Slide, text: SlideText, about: About) -> list[Slide]:
 def _in_parts(plain: Slide, text: SlideText, listed: Sequence[Listed]) -> list[Slide]:
     """A slide for each part that has something; what the speaker says to all of it stands with the first."""
     parts = [(part.title, [one for one in listed if one.code in part.of]) for part in text.parts]
-    named = {code for part in text.parts for code in part.of}
-    parts.append((plain.title, [one for one in listed if one.code not in named]))
+    placed = {code for part in text.parts for code in part.of}
+    parts.append((plain.title, [one for one in listed if one.code not in placed]))
     slides = [
         Slide(title, tuple(one.label for one in ones), "\n".join(f"{one.label}: {one.told}" for one in ones))
         for title, ones in parts
@@ -127,12 +128,6 @@ def _short(slide: Slide, *, most: int) -> Iterator[Slide]:
     yield replace(slide, lines=slide.lines[:each])
     for start in range(each, len(slide.lines), each):
         yield Slide(f"{slide.title} (vervolg)", slide.lines[start : start + each], notes="")
-
-
-def _named(text: str, names: Mapping[str, str]) -> str:
-    for name, own in names.items():
-        text = text.replace(f"{{{name}}}", own)
-    return text
 
 
 def _norm(slide: Slide, about: About) -> Slide:
@@ -165,15 +160,9 @@ def _promises(slide: Slide, about: About) -> Slide:
 
 
 def _contacts(slide: Slide, about: About) -> Slide:
-    """Danger first, then the own desk, then who answers at night."""
-    emergency, team, *others = (
-        about.services.service(code) for code in ("emergency", "support_team", "victim_support")
-    )
     desk = about.desk
-    own = (desk.name, f"{spoken(desk.phone)}, {desk.hours}".strip(" ,")) if desk.phone else (desk.name, about.home)
-    # A number stays on one line.
-    named = ((one.label, f"{one.phone.replace(' ', chr(0xA0))}, {one.hours}") for one in (team, *others))
-    return replace(slide, pairs=((emergency.label, emergency.phone), own, *named))
+    reached = f"{spoken(desk.phone)}, {desk.hours}".strip(" ,") if desk.phone else about.home
+    return replace(slide, pairs=who_answers(desk.name, reached))
 
 
 def _address(slide: Slide, about: About) -> Slide:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from rugdekking.content.queries import latest
-from rugdekking.content.schema import Generated, Level, Passages, Protocol, Services
+from rugdekking.content.schema import Generated, Level, Passages, Protocol
+from rugdekking.documents.numbers import who_answers
 from rugdekking.kernel.phones import spoken
 from rugdekking.kernel.time import written_out
 from rugdekking.organisations.models import Desk
@@ -88,17 +89,14 @@ class _Told:
         return Part(heading=self.title(code), where=where, lead="\n".join(self._lines(code)), lines=tuple(lines))
 
     def numbers(self) -> Part:
-        """Danger first, then the own desk, then who answers at night; and the way to the desk for a phone."""
-        desk, services = self.about.desk, latest(Services, "support")
-        own = (desk.name, ", ".join(filter(None, (spoken(desk.phone), desk.hours, self.about.home))))
-        first, *others = (services.service(code) for code in ("emergency", "support_team", "victim_support"))
-        # A number stays on one line.
-        pairs = [(one.label, f"{one.phone.replace(' ', chr(0xA0))}, {one.hours}") for one in others]
+        """Who answers, and the way to the desk for a phone."""
+        desk = self.about.desk
+        reached = ", ".join(filter(None, (spoken(desk.phone), desk.hours, self.about.home)))
         return Part(
             heading=self.title("numbers"),
             where=Where.BOTTOM,
             lead="\n".join(self._lines("numbers")),
-            pairs=((first.label, first.phone), own, *pairs),
+            pairs=who_answers(desk.name, reached),
             picture=Picture(qr_png(self.about.home), f"QR-code met het adres {self.about.home}"),
         )
 

@@ -3,8 +3,8 @@
 import re
 
 # Area codes have three digits or four; these are the ones of three, after the zero.
-SHORT_AREA_CODES = frozenset({10, 13, 14, 15, 20, 23, 24, 26, 30, 33, 35, 36, 38, 40, 43, 45, 46, 50, 53, 55, 58}) | (
-    frozenset({*range(70, 80), 85, 88})
+SHORT_AREA_CODES = frozenset(
+    {10, 13, 14, 15, 20, 23, 24, 26, 30, 33, 35, 36, 38, 40, 43, 45, 46, 50, 53, 55, 58, *range(70, 80), 85, 88}
 )
 
 
