@@ -20,6 +20,12 @@ SPECIAL = {
     },
 }
 
+# These have one blank for two shelves, and other things stand on each.
+SHELVES = {
+    "own-scan": {"version": "own", "example": "scan"},
+    "own-guide": {"version": "talk", "example": "guide"},
+}
+
 
 @cache
 def routes() -> dict[str, Names]:
@@ -43,7 +49,8 @@ def _blanks(one: URLPattern | URLResolver) -> Names:
 def filled(name: str, blanks: Mapping[str, str]) -> str:
     """The address of the page `name`. Fails loudly when nobody thought about one of its blanks."""
     known = {**blanks, **SPECIAL.get(name, {})}
-    return _reversed(name, tuple((blank, known[blank]) for blank in routes()[name]))
+    on = next((shelf for start, shelf in SHELVES.items() if name.startswith(start)), {})
+    return _reversed(name, tuple((blank, known[on.get(blank, blank)]) for blank in routes()[name]))
 
 
 @cache

@@ -85,9 +85,8 @@ def of_version(page: View) -> View:
 
     @office(*EDITORS)
     @wraps(page)
-    def opened(request: HttpRequest, visit: Visit, shelf: Shelf, **version: UUID) -> HttpResponseBase:
-        (pk,) = version.values()
-        row = queries.version_of(visit.membership.organisation_id, pk, shelf.kind)
+    def opened(request: HttpRequest, visit: Visit, shelf: Shelf, version: UUID) -> HttpResponseBase:
+        row = queries.version_of(visit.membership.organisation_id, version, shelf.kind)
         if row is None:
             raise Http404
         return page(request, visit, shelf, row)

@@ -10,12 +10,12 @@ from rugdekking.scans import operations as scans
 from rugdekking.scans.models import OwnContent, State
 from rugdekking.scans.queries import versions_of
 from rugdekking.web.access import Visit, office
+from rugdekking.web.downloads import YAML, to_save
 from rugdekking.web.office.asking import Question, Sure, a_question, at, filled
 from rugdekking.web.office.fields import FileForm
 from rugdekking.web.office.own_content.shelves import EDITORS, SHELVES, Own, Shelf, of_version
 from rugdekking.web.office.page import show
 
-FILE = "application/yaml; charset=utf-8"
 question_of_version = a_question(of_version)
 
 
@@ -62,9 +62,8 @@ def bring_in(request: HttpRequest, visit: Visit, shelf: Shelf) -> Question:
 
 @require_safe
 @office(*EDITORS)
-def example(_request: HttpRequest, visit: Visit, shelf: Shelf, **named: str) -> HttpResponse:
-    (address,) = named.values()
-    found = shelf.found(visit.membership.organisation, address)
+def example(_request: HttpRequest, visit: Visit, shelf: Shelf, example: str) -> HttpResponse:
+    found = shelf.found(visit.membership.organisation, example)
     if found is None:
         raise Http404
     return _as_file(found)
@@ -134,5 +133,4 @@ def _must_be(row: OwnContent, state: State) -> None:
 
 
 def _as_file(own: Own) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{own.id}.yaml"', "X-Content-Type-Options": "nosniff"}
-    return HttpResponse(written(own), content_type=FILE, headers=headers)
+    return to_save(written(own), f"{own.id}.yaml", YAML)
