@@ -3,7 +3,7 @@
 from typing import Any, TypeVar
 
 from rugdekking.content.models import ContentKind, Item
-from rugdekking.knowledge.models import Article, Home, ToolkitPage
+from rugdekking.knowledge.models import Article, Document, Home, ToolkitPage
 from rugdekking.knowledge.operations import publish_shipped
 from tests import make
 
@@ -12,6 +12,11 @@ P = TypeVar("P", bound=ToolkitPage)
 
 def an_article(home: Home, **given: Any) -> Article:  # noqa: ANN401  (whatever a page has)
     return a_page(Article, home, **given)
+
+
+def a_document(home: Home, **given: Any) -> Document:  # noqa: ANN401
+    """A report of somebody else; without an address where it stands unless it has one `elsewhere`."""
+    return a_page(Document, home, **{"sort": "rapport", "author": "Wij", "month": "2026-03", **given})
 
 
 def a_page(kind: type[P], home: Home, **given: Any) -> P:  # noqa: ANN401

@@ -90,7 +90,7 @@ UNKNOWN_CODES = Limit("verkeerde codes van zalen", most=3000, per=IN_MEETINGS)
 WRONG_CODES = Limit("verkeerde codes van meldingen", most=60, per=WHILE_REPORTING)
 
 # Everything that is counted by address, for the privacy page.
-BY_ADDRESS: Final = tuple(one for one in tuple(globals().values()) if isinstance(one, Limit))
+BY_ADDRESS: Final = (REPORTS, ROOMS, UNKNOWN_CODES, WRONG_CODES)
 
 
 def is_flood(request: HttpRequest, *, organisation: UUID, at: datetime) -> bool:

@@ -7,14 +7,13 @@ from django.test import Client
 from django.utils import timezone
 
 from rugdekking.kernel.time import day_of
-from rugdekking.knowledge.models import Document
 from rugdekking.knowledge.operations import open_for
 from rugdekking.organisations.models import Organisation
 from rugdekking.visits.models import Act, DayCount
 from rugdekking.visits.operations import write_down
 from rugdekking.visits.queries import whole_months
 from tests import make
-from tests.knowledge.props import a_page, published
+from tests.knowledge.props import a_document, published
 from tests.rendering.reading import text_of
 from tests.web.office.browsing import text_of as shown
 
@@ -76,14 +75,11 @@ def test_the_link_to_a_document_elsewhere_tells_what_it_is_and_is_counted_on_the
     client: Client, slug: str
 ) -> None:
     organisation = Organisation.objects.get(slug=slug)
-    a_page(
-        Document,
+    a_document(
         open_for(organisation, at=make.MIDDAY),
         title="Zo melden wij",
         slug="zo-melden-wij",
-        sort="rapport",
         author="Gemeente Waterlaar",
-        month="2026-03",
         elsewhere="https://www.waterlaar.example/blad.pdf?a=1",
         file_kind="pdf",
         kilobytes=444,
@@ -104,9 +100,7 @@ def test_the_link_to_a_document_elsewhere_tells_what_it_is_and_is_counted_on_the
 
 def test_only_a_published_document_leads_to_another_site(client: Client, slug: str) -> None:
     home = open_for(Organisation.objects.get(slug=slug), at=make.MIDDAY)
-    a_page(
-        Document, home, slug="concept", sort="rapport", author="W", month="2026-03", elsewhere="https://a.example/"
-    )
+    a_document(home, slug="concept", elsewhere="https://a.example/")
 
     for page in ("concept", "melden-helpt", "eerste-weken", "bestaat-niet"):
         assert client.get(f"/{slug}/hulp/{page}/document/?next=https://a.example/").status_code == 404

@@ -6,13 +6,12 @@ from datetime import timedelta
 from django.utils import timezone
 
 from rugdekking.kernel.time import day_of
-from rugdekking.knowledge.models import Document
 from rugdekking.knowledge.operations import open_for
 from rugdekking.organisations.roles import Role
 from rugdekking.visits.models import Act
 from rugdekking.visits.operations import write_down
 from tests import make
-from tests.knowledge.props import a_page, an_article, published
+from tests.knowledge.props import a_document, an_article, published
 from tests.web.office.browsing import browser
 
 
@@ -53,16 +52,7 @@ def test_nobody_learns_whether_a_page_was_read_at_all_when_that_was_less_than_te
 
 def test_what_was_fetched_is_listed_beside_what_was_read(cast: make.Cast) -> None:
     organisation = cast.desk.organisation
-    a_page(
-        Document,
-        open_for(organisation, at=make.MIDDAY),
-        slug="blad",
-        title="Een blad",
-        sort="rapport",
-        author="Wij",
-        month="2026-11",
-        live=True,
-    )
+    a_document(open_for(organisation, at=make.MIDDAY), slug="blad", title="Een blad", live=True)
     last_month = day_of(timezone.now()).replace(day=1) - timedelta(days=3)
     write_down((organisation.pk, page, Act.FETCHED, last_month, 24) for page in ("blad", "presentatie"))
 
