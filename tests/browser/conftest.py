@@ -28,8 +28,12 @@ DESKTOP = {"viewport": {"width": 1280, "height": 900}}
 NewPage = Callable[..., Page]
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tests of one file run one after the other. Each process has one server and one browser for its files."""
+    """The tests of one file run one after the other. Each process has one server and one browser for its files.
+
+    This is said before pytest-xdist asks, also when this folder alone is run.
+    """
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
