@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as some
 
 from rugdekking.cases.models import Case
@@ -245,12 +245,17 @@ def objected(answer: Answer) -> Objection:
 
 
 def is_in_order(answer: Answer) -> bool:
-    """One clock waits for the end of what runs, on its last day; nothing waits for what is over."""
+    """One clock waits for the end of what runs; nothing waits for what is over.
+
+    It waits until the last day. When somebody is told of a shorter term only after that day, it waits no longer.
+    """
     ends = Clock.objects.filter(subject_id=answer.pk, kind=ClockKind.MEASURE_END, ended_at=None)
     days = [clock.due_at.date() for clock in ends]
-    opened = Change.objects.filter(answer=answer, state__in=OPEN_CHANGE).count()
+    changes = Change.objects.filter(answer=answer)
+    opened = changes.filter(state__in=OPEN_CHANGE).count()
     if answer.state == State.RUNNING:
-        return days == [answer.ends_on] and opened <= 1
+        told = [one.told_on for one in changes if one.told_on]
+        return days == [max([answer.ends_on, *told])] and opened <= 1
     return not days and not opened
 
 
@@ -258,6 +263,7 @@ def is_in_order(answer: Answer) -> bool:
 @given(
     path=some.lists(some.tuples(some.sampled_from(sorted(IN_FORCE)), some.sampled_from([0, 1, 30])), max_size=9),
 )
+@example(path=[("shorter", 0), ("agree", 30), ("tell", 30)])
 def test_whatever_becomes_of_a_running_ban_it_stays_fair(world: World, path: list[tuple[str, int]]) -> None:
     with transaction.atomic():
         answer, at = served(world.case, world.cast, "building_ban"), make.MIDDAY
