@@ -10,6 +10,7 @@ wrote a single row since the test began. Everywhere else it is really done.
 
 import functools
 import pickle
+import re
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass
@@ -23,7 +24,8 @@ from rugdekking.keys.rings import Ring
 P = ParamSpec("P")
 T = TypeVar("T")
 Tables = dict[str, list[tuple[Any, ...]]]
-_HARMLESS = ("BEGIN", "SELECT", "SAVEPOINT", "RELEASE SAVEPOINT")
+_HARMLESS = ("BEGIN", "PRAGMA", "SELECT", "SAVEPOINT", "RELEASE SAVEPOINT")
+_WRITTEN = re.compile(r'(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM) "(\w+)"')
 
 
 @dataclass(frozen=True)
@@ -61,15 +63,29 @@ class Key:
 
 
 class Ground:
-    """How the rows that stand now came about: by which steps, or by something that nobody can name."""
+    """How the rows that stand now came about: by which steps, or by something that nobody can name.
+
+    Each of `watched` gets the rows of a table as they are just before the first write to it.
+    """
 
     def __init__(self) -> None:
         self.steps: Hashable = ()
+        self.watched: list[Tables] = []
 
     def __call__(self, execute: Callable[..., T], sql: str, params: object, many: bool, context: object) -> T:  # noqa: FBT001  (Django's own shape)
         if not sql.startswith(_HARMLESS):
             self.steps = uuid4()
+            # What is taken back was written before.
+            if not sql.startswith("ROLLBACK"):
+                self._look_before(sql)
         return execute(sql, params, many, context)
+
+    def _look_before(self, sql: str) -> None:
+        for before in self.watched:
+            written = _WRITTEN.match(sql)
+            assert written is not None, f"Which table does this write? {sql[:80]}"
+            if written[1] not in before:
+                before[written[1]] = _rows(written[1])
 
 
 _KEYS: dict[str, Key] = {}
@@ -134,9 +150,13 @@ def a_step(make: Callable[P, T]) -> Callable[P, T]:
 
 
 def _record(make: Callable[[], T]) -> tuple[T, Recording]:
-    before = everything()
-    made = make()
-    after = everything()
+    before: Tables = {}
+    _ground.watched.append(before)
+    try:
+        made = make()
+    finally:
+        _ground.watched.pop()
+    after = {table: _rows(table) for table in sorted(before)}
     return made, Recording(pickle.dumps(made), added=_more(after, before), gone=_more(before, after))
 
 
@@ -157,15 +177,18 @@ def _name(value: object) -> Hashable:
 
 def everything() -> Tables:
     with connection.cursor() as cursor:
-        found: Tables = {}
-        for table in sorted(connection.introspection.table_names(cursor)):
-            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608
-            found[table] = cursor.fetchall()
-            if table not in _KEYS and cursor.description:
-                names = [column[0] for column in cursor.description]
-                name = connection.introspection.get_primary_key_column(cursor, table)
-                _KEYS[table] = Key(name or names[0], names.index(name or names[0]))
-    return found
+        return {table: _rows(table) for table in sorted(connection.introspection.table_names(cursor))}
+
+
+def _rows(table: str) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608
+        rows = cursor.fetchall()
+        if table not in _KEYS and cursor.description:
+            names = [column[0] for column in cursor.description]
+            name = connection.introspection.get_primary_key_column(cursor, table)
+            _KEYS[table] = Key(name or names[0], names.index(name or names[0]))
+    return rows
 
 
 def _more(after: Tables, before: Tables) -> Tables:
