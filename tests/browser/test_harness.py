@@ -31,6 +31,29 @@ def test_axe_works_on_a_page_without_script(browser: Browser, axe: Callable[[Pag
     context.close()
 
 
+@pytest.mark.parametrize(
+    "other",
+    ["color: #ddd", "background: #777", "opacity: .3"],
+    ids=["another colour", "another ground", "hardly there"],
+)
+def test_a_colour_that_was_right_is_weighed_again_where_it_lies_otherwise(
+    browser: Browser, axe: Callable[[Page], None], other: str
+) -> None:
+    page = browser.new_page()
+    around = '<html lang="nl"><title>x</title><main><h1>x</h1>{}</main></html>'
+    words = around.format('<div style="{}"><p style="{}">Wat u leest.</p></div>')
+    page.set_content(words.format("background: #fff", "color: #595959"))
+    axe(page)
+    axe(page)
+
+    page.set_content(words.format(f"background: #fff; {other}", f"color: #595959; {other}"))
+
+    with pytest.raises(AssertionError, match="color-contrast"):
+        axe(page)
+
+    page.close()
+
+
 def test_an_error_in_a_script_is_noticed(browser: Browser) -> None:
     page = browser.new_page()
     watch = Watch(page, HOME)
