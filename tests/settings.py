@@ -19,6 +19,8 @@ os.environ["RUGDEKKING_DATABASE_URL"] = os.environ.get("RUGDEKKING_TEST_DATABASE
 from rugdekking.config.settings import *  # noqa: E402, F403
 from rugdekking.config.settings import DATABASES  # noqa: E402
 
+# Every test client has a middleware of its own: it looks for a file when somebody asks for one, not for all of them.
+WHITENOISE_AUTOREFRESH = True
 PASSWORD_HASHERS = ["tests.hashers.CheapArgon2"]
 # Each test process has its own database, copied from a template (tests/databases.py).
 if os.environ["RUGDEKKING_DATABASE_URL"]:

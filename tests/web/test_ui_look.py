@@ -9,13 +9,10 @@ import pytest
 from django.test import Client
 
 from rugdekking.audit.actor import SYSTEM
-from rugdekking.content.operations import load_content
-from rugdekking.content.queries import forget
 from rugdekking.organisations import operations as organisations
 from rugdekking.organisations.models import Desk
 from rugdekking.organisations.queries import desk_at
 from rugdekking.web.office.setup.logo import LARGEST
-from rugdekking.web.public import places
 from rugdekking.web.ui import assets, house_style
 from rugdekking.web.ui.house_style import NoColour, TooLittleContrast, contrast, house_style_css
 from rugdekking.web.ui.site import Site
@@ -134,9 +131,7 @@ def test_a_sheet_of_other_colours_than_the_organisations_is_not_made(client: Cli
 @pytest.fixture
 def with_large_logo(db: None) -> str:
     """The home of an organisation that has colours and a logo of the largest size; its form is open."""
-    places.forget()
-    forget()
-    load_content(at=make.MIDDAY)
+    make.content()
     organisation = make.cast("groot").desk.organisation
     logo = b"\x89PNG" + random.randbytes(LARGEST - 4)
     style = organisations.Style(brand_colour="#5b2a86", accent_colour="", logo=logo)

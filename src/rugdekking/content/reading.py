@@ -155,8 +155,7 @@ def _tree(label: str, text: str) -> tuple[yaml.Node, object]:
     """The nodes of the file, kept for their line numbers, and what they say."""
     try:
         has_references = _looked_through(label, text)
-        tree = yaml.compose(text, Loader=_Loader)
-        values: object = None if has_references else yaml.load(text, Loader=_Loader)  # noqa: S506  (both are safe loaders)
+        tree, values = (None, None) if has_references else _composed(text)
     except yaml.MarkedYAMLError as fault:
         line = fault.problem_mark.line + 1 if fault.problem_mark else 1
         raise FaultyContent(f"{label}, regel {line}: dit is geen geldige YAML. {_hint(fault)}") from fault
@@ -168,6 +167,16 @@ def _tree(label: str, text: str) -> tuple[yaml.Node, object]:
         raise FaultyContent(f"{label}, regel 1: het bestand is leeg.")
     _refuse_doubled_keys(label, tree)
     return tree, values
+
+
+def _composed(text: str) -> tuple[yaml.Node | None, object]:
+    """The nodes of a text and what they say, read once for both."""
+    loader = _Loader(text)
+    try:
+        tree = loader.get_single_node()
+        return tree, None if tree is None else loader.construct_document(tree)
+    finally:
+        loader.dispose()
 
 
 def _hint(fault: yaml.MarkedYAMLError) -> str:
