@@ -6,7 +6,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,6 +38,13 @@ class Server:
         except subprocess.TimeoutExpired:
             self.kill()
 
+    def last_words(self) -> str:
+        """The end of what it said, and what each of its threads was doing. It does nothing more after that."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGABRT)
+            self.process.wait(timeout=15)
+        return self.log.read_text()[-20_000:]
+
 
 @contextmanager
 def running(
@@ -48,7 +55,8 @@ def running(
     Give `command` to serve something else on RUGDEKKING_PORT. `wait`: seconds until it must answer.
     """
     port = free_port()
-    env = programs.surroundings({"RUGDEKKING_HTTPS": "no", **settings, "RUGDEKKING_PORT": str(port)})
+    here = {"RUGDEKKING_PORT": str(port), "PYTHONFAULTHANDLER": "1"}
+    env = programs.surroundings({"RUGDEKKING_HTTPS": "no", **settings, **here})
     with log.open("ab") as output:
         process = subprocess.Popen(
             command or programs.rugdekking("serve"),
@@ -62,6 +70,9 @@ def running(
     try:
         _wait_until_it_answers(server, wait)
         yield server
+    except Exception as error:
+        error.add_note(server.last_words())
+        raise
     finally:
         server.stop()
 
