@@ -9,6 +9,7 @@ from django.db.models import Model, Q
 
 from rugdekking.aftercare.models import Feedback, Moment, Referral, Track
 from rugdekking.aftercare.status import MomentState, ReferralState, TrackState
+from rugdekking.audit.models import Entry
 from rugdekking.cases.models import Case, CaseReport, Promise
 from rugdekking.cases.status import State as CaseState
 from rugdekking.clocks.models import Clock
@@ -30,6 +31,7 @@ from rugdekking.reports.queries import open_story, reports_under
 from rugdekking.reports.status import State
 from rugdekking.reports.story import KnownAs
 from rugdekking.vault.codes import AccessCode
+from rugdekking.web.office.actions import SAID
 from tests.demo.conftest import Filled
 from tests.recording import everything
 
@@ -72,6 +74,10 @@ def test_reports_stand_in_every_state_and_of_every_kind() -> None:
     assert Report.objects.filter(awaits_confirmation=True, state=State.TAKEN).exists()
     assert states(Report, "confirmed_how") >= set(Confirmed)
     assert Draft.objects.count() == len([one for one in ORGANISATIONS if stories_of(one.slug)])
+
+
+def test_all_that_stands_in_the_log_has_words() -> None:
+    assert set(Entry.objects.values_list("action", flat=True)) <= set(SAID)
 
 
 def test_cases_stand_in_every_state() -> None:
