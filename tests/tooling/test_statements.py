@@ -24,7 +24,13 @@ def test_every_statement_is_put_and_what_costs_much_for_little_is_left_out() -> 
         "asks nothing": Noted(frozenset(), 0.0),
     }
 
-    assert statements._needed(known) == {"quick", "slow, with one of its own"}
+    assert statements._needed(known, but=frozenset()) == {"quick", "slow, with one of its own"}
+
+
+def test_what_a_test_puts_that_runs_anyway_asks_for_no_other_test() -> None:
+    known = {"one": Noted(frozenset({"a", "b"}), 0.1), "another": Noted(frozenset({"a", "c"}), 0.1)}
+
+    assert statements._needed(known, but=frozenset({"a", "c"})) == {"one"}
 
 
 @pytest.mark.django_db
