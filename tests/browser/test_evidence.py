@@ -38,7 +38,7 @@ def test_a_photo_is_looked_at_and_saved_without_details_and_a_macro_is_set_apart
     greet.follow("deur.jpg")
     look(page, "deur.jpg")
     shown = page.get_by_role("img", name="Klein voorbeeld van deur.jpg")
-    assert shown.evaluate("image => image.naturalWidth") == 720
+    expect(shown).to_have_js_property("naturalWidth", 720)
     with page.expect_download() as saved:
         greet.follow("Opgeschoonde kopie opslaan")
     assert AUTHOR.encode() not in Path(saved.value.path()).read_bytes()
