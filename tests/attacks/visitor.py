@@ -3,10 +3,12 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from functools import cached_property
 from http.client import HTTPConnection, HTTPResponse
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urljoin, urlsplit
+
+from lxml import html
 
 REDIRECTS = {301, 302, 303}
 Value = str | Sequence[str]
@@ -63,23 +65,65 @@ class Page:
         raise LookupError(f"{self.address} ({self.status}) has no form with {having or to or 'anything'}")
 
     def forms(self) -> list[Form]:
-        parser = _Forms(self.address)
-        parser.feed(self.text)
-        return [one for one in parser.found if one.method == "post"]
+        """The forms that send something."""
+        found = {one: self._empty(one) for one in self._tree.iter("form")}
+        by_id = {one.get("id"): one for one in found}
+        for one in self._tree.iter("input", "textarea", "select"):
+            of = by_id.get(one.get("form")) if "form" in one.attrib else next(one.iterancestors("form"), None)
+            if one.get("name") and of is not None:
+                _take(found[of], one)
+        return [one for one in found.values() if one.method == "post"]
 
     def links(self) -> list[str]:
-        parser = _Links(self.address)
-        parser.feed(self.text)
-        return parser.found
+        """Everything that a browser would fetch, follow or send to."""
+        return [urljoin(self.address, one) for one in self._tree.xpath("//@href | //@src | //@action") if one]
+
+    def addresses(self) -> list[str]:
+        """Its own address, where it leads, and its links."""
+        led = [self.headers["location"]] if "location" in self.headers else []
+        links = self.links() if self.headers.get("content-type", "").startswith("text/html") else []
+        return [self.address, *led, *links]
+
+    @cached_property
+    def _tree(self) -> html.HtmlElement:
+        return html.document_fromstring(self.text or "<html>")
+
+    def _empty(self, form: html.HtmlElement) -> Form:
+        return Form(urljoin(self.address, form.get("action") or self.address), form.get("method", "get").lower())
+
+
+def _take(form: Form, one: html.HtmlElement) -> None:
+    """Note a field of a form, or one more choice of a field that is known."""
+    kind = one.get("type", "text") if one.tag == "input" else one.tag
+    known = form.fields.setdefault(one.get("name"), Field(kind))
+    if kind in {"radio", "checkbox"}:
+        known.choices.append(one.get("value", "on"))
+        if "checked" in one.attrib:
+            known.values.append(one.get("value", "on"))
+    elif kind == "select":
+        options = [option.get("value", "") for option in one.iter("option")]
+        selected = [option.get("value", "") for option in one.iter("option") if "selected" in option.attrib]
+        known.choices += options
+        known.values = selected[-1:] or options[:1]
+    elif kind == "textarea":
+        # The first line break belongs to the tag.
+        known.values = [one.text_content().removeprefix("\n")]
+    elif kind not in {"submit", "file", "button"}:
+        known.values = [one.get("value", "")]
 
 
 class Visitor:
-    """One person with one browser. `addresses` are all that the browser ever had in its bar, its log or its links."""
+    """One person with one browser, which remembers every page that it was shown."""
 
     def __init__(self, port: int) -> None:
         self.port = port
         self.cookies: dict[str, str] = {}
-        self.addresses: list[str] = []
+        self.pages: list[Page] = []
+
+    @property
+    def addresses(self) -> list[str]:
+        """All that the browser ever had in its bar, its log or its links."""
+        return [address for page in self.pages for address in page.addresses()]
 
     def get(self, address: str) -> Page:
         page = self.ask("GET", address)
@@ -106,7 +150,6 @@ class Visitor:
         return self.ask("POST", form.action, body, {"Content-Type": kind})
 
     def ask(self, method: str, address: str, body: bytes = b"", headers: Mapping[str, str] | None = None) -> Page:
-        self.addresses.append(address)
         sent = {"Host": f"localhost:{self.port}", **(headers or {})}
         if method == "POST":
             sent.setdefault("Origin", f"http://localhost:{self.port}")
@@ -121,10 +164,7 @@ class Visitor:
             connection.close()
         self._remember(answer)
         page = Page(answer.status, address, content, {name.lower(): value for name, value in answer.getheaders()})
-        if "location" in page.headers:
-            self.addresses.append(page.headers["location"])
-        if page.headers.get("content-type", "").startswith("text/html"):
-            self.addresses += page.links()
+        self.pages.append(page)
         return page
 
     def _remember(self, answer: HTTPResponse) -> None:
@@ -134,73 +174,6 @@ class Visitor:
                     self.cookies.pop(name, None)
                 else:
                     self.cookies[name] = morsel.value
-
-
-class _Forms(HTMLParser):
-    def __init__(self, address: str) -> None:
-        super().__init__()
-        self.found: list[Form] = []
-        self._address = address
-        self._by_id: dict[str, Form] = {}
-        self._form: Form | None = None
-        self._select: Field | None = None
-        self._area: Field | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag == "form":
-            action = urljoin(self._address, given.get("action") or self._address)
-            self._form = Form(action, given.get("method", "get").lower())
-            self.found.append(self._form)
-            self._by_id[given.get("id", "")] = self._form
-        elif tag == "option" and self._select is not None:
-            self._select.choices.append(given.get("value", ""))
-            if "selected" in given or len(self._select.choices) == 1:
-                self._select.values = [given.get("value", "")]
-        elif tag in {"input", "textarea", "select"} and given.get("name"):
-            self._take(tag, given)
-
-    def _take(self, tag: str, given: dict[str, str]) -> None:
-        form = self._by_id.get(given["form"]) if "form" in given else self._form
-        if form is None:
-            return
-        kind = given.get("type", "text") if tag == "input" else tag
-        known = form.fields.setdefault(given["name"], Field(kind))
-        if kind in {"radio", "checkbox"}:
-            known.choices.append(given.get("value", "on"))
-            if "checked" in given:
-                known.values.append(given.get("value", "on"))
-        elif kind == "select":
-            self._select = known
-        elif kind == "textarea":
-            known.values, self._area = [""], known
-        elif kind not in {"submit", "file", "button"}:
-            known.values = [given.get("value", "")]
-
-    def handle_data(self, data: str) -> None:
-        if self._area is not None:
-            self._area.values[0] += data
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "form":
-            self._form = None
-        elif tag == "select":
-            self._select = None
-        elif tag == "textarea" and self._area is not None:
-            self._area.values[0] = self._area.values[0].removeprefix("\n")
-            self._area = None
-
-
-class _Links(HTMLParser):
-    def __init__(self, address: str) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self._address = address
-
-    def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found += [
-            urljoin(self._address, value) for name, value in attrs if name in {"href", "src", "action"} and value
-        ]
 
 
 def multipart(values: Mapping[str, Value], files: Mapping[str, File]) -> tuple[bytes, str]:
