@@ -50,9 +50,14 @@ def _reports_and_yes(case: UUID) -> QuerySet[Any]:
     return _reports(case).annotate(taken_back_at=Subquery(latest))
 
 
+def _held(report: UUID) -> QuerySet[CaseReport]:
+    return CaseReport.objects.filter(report=report).select_related("case__desk", "case__key", "case__organisation")
+
+
 _HANDLERS = Prepared(_handlers, UUID, UUID)
 _REPORTS = Prepared(_reports, UUID)
 _REPORTS_AND_YES = Prepared(_reports_and_yes, UUID)
+_HELD = Prepared(_held, UUID)
 
 
 def handlers_of(case: Case) -> list[HandlerRow]:
@@ -74,8 +79,7 @@ def reports_and_yes(case: Case) -> list[tuple[Report, date | None]]:
 
 def case_of(report: UUID) -> Case | None:
     """The case that holds this report, if somebody has taken it on."""
-    held = CaseReport.objects.filter(report=report)
-    row = held.select_related("case__desk", "case__key", "case__organisation").first()
+    row = _HELD.first(report)
     return None if row is None else row.case
 
 
