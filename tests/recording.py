@@ -73,7 +73,7 @@ class Ground:
         self.watched: list[Tables] = []
 
     def __call__(self, execute: Callable[..., T], sql: str, params: object, many: bool, context: object) -> T:  # noqa: FBT001  (Django's own shape)
-        if not sql.startswith(_HARMLESS):
+        if not sql.lstrip().startswith(_HARMLESS):
             self.steps = uuid4()
             # What is taken back was written before.
             if not sql.startswith("ROLLBACK"):
