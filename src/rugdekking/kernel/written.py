@@ -76,12 +76,17 @@ class PreparedMany(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """A statement as Django's compiler wrote it. `places`: which of the values stands where, or what always does."""
+    """A statement as Django's compiler wrote it.
+
+    `places`: which of the values stands where, or what always does. `converters`: what makes values of Python of the
+    columns that need it, which Django asks of every column anew.
+    """
 
     queryset: "QuerySet[Any, Any]"
     compiler: Any
     sql: str
     places: Sequence[tuple[int | None, Any]]
+    converters: dict[int, Any]
 
     def rows(self, values: Sequence[Shape]) -> Iterator[Any]:
         connection = connections[DEFAULT_DB_ALIAS]
@@ -90,6 +95,7 @@ class _Written:
         compiler, query = copy(self.compiler), copy(self.queryset.query)
         compiler.connection = connection
         compiler.as_sql = lambda *_, **__: (self.sql, parameters)
+        compiler.get_converters = lambda _: self.converters
         query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign]
         asked = copy(self.queryset)
         asked.query = query
@@ -109,7 +115,8 @@ def _write(build: Callable[..., "QuerySet[Any, Any]"], shapes: Sequence[type[Sha
     ]
     if {place for place, _ in places if place is not None} != set(range(len(examples))):
         raise ValueError("A value of a prepared query does not reach the database as it is.")
-    return _Written(queryset, compiler, sql, places)
+    columns = [column for column, _, _ in compiler.select[: compiler.col_count]]
+    return _Written(queryset, compiler, sql, places, compiler.get_converters(columns))
 
 
 def _for_database(value: Shape, connection: Any) -> Any:  # noqa: ANN401  (each database has its own types)
