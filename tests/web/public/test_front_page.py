@@ -7,6 +7,7 @@ from django.test import Client
 
 from rugdekking.organisations.models import Desk
 from rugdekking.web.public import places
+from rugdekking.web.ui import site
 from tests import make
 from tests.web.public.reporting import Reporter
 
@@ -22,9 +23,11 @@ def with_telephone(cast: make.Cast) -> None:
     )
 
 
+@pytest.mark.parametrize("closed", [False, True], ids=["somebody answers now", "nobody answers now"])
 def test_the_ways_to_a_person_stand_in_the_order_in_which_somebody_needs_them(
-    cast: make.Cast, reporter: Reporter
+    cast: make.Cast, reporter: Reporter, monkeypatch: pytest.MonkeyPatch, *, closed: bool
 ) -> None:
+    monkeypatch.setattr(site, "closed_now", lambda *_, **__: closed)
     with_telephone(cast)
 
     text = reporter.opens("")
@@ -37,8 +40,9 @@ def test_the_ways_to_a_person_stand_in_the_order_in_which_somebody_needs_them(
         "Ik wil iets melden",
         "Ik voel me niet veilig, maar er is niets gebeurd",
         "Mijn eerdere melding",
-        "het Ondersteuningsteam",
+        "Dag en nacht: het Ondersteuningsteam",
     )
+    assert ("Nu praten kan met het Ondersteuningsteam, dag en nacht" in main) is closed
     assert 'href="tel:112"' in reporter.html
     assert 'href="tel:+31501234567"' in reporter.html
     assert 'href="tel:+31703738314"' in reporter.html
