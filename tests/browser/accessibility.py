@@ -22,7 +22,8 @@ BRING = (
 )
 LOOK = """async (options) =>
     typeof axe === "undefined" ? null : { violations: (await axe.run(options)).violations }"""
-# For each text that shows: its colour and size, and everything that it lies on.
+# For each text that shows: its colour and size, whether it belongs to what is switched off (that may be pale), and
+# everything that it lies on.
 COLOURS = """() => {
     const grounds = new Map([[null, ""]]), found = new Set();
     const ground = (one) => {
@@ -38,7 +39,9 @@ COLOURS = """() => {
         const says = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
         if ((says || one.value || one.placeholder) && one.checkVisibility()) {
             const { color, fontSize, fontWeight, textShadow } = getComputedStyle(one);
-            found.add([color, fontSize, fontWeight, textShadow, ground(one)].join());
+            const control = one.closest("label")?.control;
+            const off = one.closest(":disabled, [aria-disabled=true]") !== null || Boolean(control?.disabled);
+            found.add([color, fontSize, fontWeight, textShadow, off, ground(one)].join());
         }
     }
     return [...found];

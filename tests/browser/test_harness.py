@@ -8,11 +8,12 @@ from playwright.sync_api import Browser, Page
 from tests.browser.watch import Watch
 
 HOME = "http://localhost"
+PAGE = '<html lang="nl"><title>x</title><main><h1>x</h1>{}</main></html>'
 
 
 def test_axe_finds_a_picture_without_a_text(browser: Browser, axe: Callable[[Page], None]) -> None:
     page = browser.new_page()
-    page.set_content('<html lang="nl"><title>x</title><main><h1>x</h1><img src="data:,"></main></html>')
+    page.set_content(PAGE.format('<img src="data:,">'))
 
     with pytest.raises(AssertionError, match="image-alt"):
         axe(page)
@@ -23,7 +24,7 @@ def test_axe_finds_a_picture_without_a_text(browser: Browser, axe: Callable[[Pag
 def test_axe_works_on_a_page_without_script(browser: Browser, axe: Callable[[Page], None]) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.set_content('<html lang="nl"><title>x</title><main><h1>x</h1><img src="data:,"></main></html>')
+    page.set_content(PAGE.format('<img src="data:,">'))
 
     with pytest.raises(AssertionError, match="image-alt"):
         axe(page)
@@ -40,13 +41,28 @@ def test_a_colour_that_was_right_is_weighed_again_where_it_lies_otherwise(
     browser: Browser, axe: Callable[[Page], None], other: str
 ) -> None:
     page = browser.new_page()
-    around = '<html lang="nl"><title>x</title><main><h1>x</h1>{}</main></html>'
-    words = around.format('<div style="{}"><p style="{}">Wat u leest.</p></div>')
+    words = PAGE.format('<div style="{}"><p style="{}">Wat u leest.</p></div>')
     page.set_content(words.format("background: #fff", "color: #595959"))
     axe(page)
     axe(page)
 
     page.set_content(words.format(f"background: #fff; {other}", f"color: #595959; {other}"))
+
+    with pytest.raises(AssertionError, match="color-contrast"):
+        axe(page)
+
+    page.close()
+
+
+def test_what_may_be_pale_while_it_is_switched_off_is_weighed_when_it_is_on(
+    browser: Browser, axe: Callable[[Page], None]
+) -> None:
+    page = browser.new_page()
+    words = PAGE.format('<button style="color: #bbb; background: #eee" {}>Verder</button>')
+    page.set_content(words.format("disabled"))
+    axe(page)
+
+    page.set_content(words.format(""))
 
     with pytest.raises(AssertionError, match="color-contrast"):
         axe(page)
