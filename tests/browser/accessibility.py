@@ -49,8 +49,18 @@ COLOURS = """() => {
 _weighed: set[str] = set()
 
 
+def assert_whole(page: Page) -> None:
+    """Nothing of the page lies beside the screen."""
+    page.wait_for_load_state()
+    # A phone makes its window as wide as what is too wide for it, so its own screen is asked for.
+    screen = page.viewport_size
+    assert screen is not None
+    assert page.evaluate("document.documentElement.scrollWidth") <= screen["width"], page.url
+
+
 def assert_nothing_found(page: Page) -> None:
     """Axe finds nothing on the page as it is now. Colours are weighed where one lies as none did before."""
+    page.wait_for_load_state()
     colours = set(page.evaluate(COLOURS))
     options = BUT_COLOURS if colours <= _weighed else OPTIONS
     found = page.evaluate(LOOK, options)

@@ -85,5 +85,6 @@ class Colleague:
     def press(self, button: str) -> None:
         """Press a button of the page, and see that the form was taken."""
         self.page.locator("main").get_by_role("button", name=button, exact=True).first.click()
+        self.page.wait_for_load_state()
         wrong = self.page.locator("#fouten")
         expect(wrong, wrong.inner_text() if wrong.count() else "").to_have_count(0)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.accessibility import assert_whole
 from tests.browser.conftest import PHONE, NewPage
 from tests.browser.test_counter import HERE, at_work, tell, weighed
 
@@ -77,4 +78,4 @@ def fits_a_phone(page: Page, axe: Callable[[Page], None]) -> None:
     for below in UNSEEN:
         page.goto(f"{file}/{below}")
         axe(page)
-        assert page.evaluate("document.documentElement.scrollWidth") == 360, below
+        assert_whole(page)

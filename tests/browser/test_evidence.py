@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.accessibility import assert_nothing_found
+from tests.browser.accessibility import assert_nothing_found, assert_whole
 from tests.browser.at_the_office import Colleague
 from tests.browser.conftest import PHONE, NewPage
 from tests.inspection.props import AUTHOR, docx, jpeg, repacked
@@ -15,7 +15,7 @@ SLUG = "noordmeer"
 def look(page: Page, heading: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
     assert_nothing_found(page)
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert_whole(page)
 
 
 def test_a_photo_is_looked_at_and_saved_without_details_and_a_macro_is_set_apart(new_page: NewPage) -> None:

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import databases
+from tests.browser.accessibility import assert_whole
 from tests.browser.at_the_office import Colleague
 from tests.browser.conftest import DESKTOP, PHONE, NewPage
 from tests.servers import web
@@ -94,7 +95,7 @@ def test_everybody_can_follow_the_way_back(
     for name, colleague in (("phone", vera), ("desktop", greet)):
         colleague.go("inrichten/sleutels/")
         axe(colleague.page)
-        assert colleague.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        assert_whole(colleague.page)
         screenshot(colleague.page, f"keys-doubt-{name}")
     vera.go("inrichten/sleutels/opnieuw/delen/")
     axe(vera.page)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Request, expect
 
+from tests.browser.accessibility import assert_whole
 from tests.browser.conftest import PHONE, NewPage
 
 TOWN = "/noordmeer/"
@@ -33,8 +34,7 @@ def look(visitor: Page, axe: Callable[[Page], None], screenshot: Callable[[Page,
         # The pages are the same without script, so axe looks at each of them once.
         if has_script:
             axe(visitor)
-        widest = visitor.evaluate("document.documentElement.scrollWidth")
-        assert widest <= PHONE["viewport"]["width"]  # type: ignore[index]
+        assert_whole(visitor)
         screenshot(visitor, re.sub(r"\W+", "-", visitor.title().split(" – ")[0].lower()))
 
     return at

@@ -13,7 +13,7 @@ from rugdekking.content.schema import Scan
 from rugdekking.kernel.time import AMSTERDAM
 from rugdekking.scans.plan import as_text
 from rugdekking.scans.weighing import sums, weigh
-from tests.browser.accessibility import assert_nothing_found
+from tests.browser.accessibility import assert_nothing_found, assert_whole
 from tests.browser.at_the_office import Colleague
 from tests.browser.conftest import DESKTOP, PHONE, NewPage
 from tests.browser.looks.eyes import everything_was_seen, see
@@ -96,7 +96,7 @@ def test_without_script_the_same_plan_comes_from_the_server(new_page: NewPage) -
     choose(phone, ANSWERS)
     phone.get_by_role("button", name="Naar mijn plan").click()
 
-    assert phone.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert_whole(phone)
     assert phone.url.endswith(f"{HOME}persoonlijke-veiligheid/")
     assert saved(phone, "Opslaan als bestand") == expected(SCANS["personal_safety"], ANSWERS)
 
