@@ -1,11 +1,6 @@
 """Several people at the same moment, on both databases."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection
 
 from rugdekking.aftercare import operations as aftercare
 from rugdekking.aftercare import queries
@@ -17,10 +12,10 @@ from rugdekking.cases.status import State
 from rugdekking.clocks import operations as clocks
 from rugdekking.clocks.models import Clock
 from rugdekking.clocks.status import ClockKind
-from rugdekking.kernel.refusal import Refused
 from rugdekking.measures.models import Answer
 from tests import make
 from tests.aftercare.props import in_aftercare, offered, supported, told
+from tests.at_once import all_at_once
 from tests.measures.props import put, taken
 
 TODAY = make.MIDDAY.date()
@@ -31,25 +26,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def loaded(transactional_db: None) -> None:
     make.content()
-
-
-def all_at_once(*acts: Callable[[], object]) -> list[str]:
-    """What each got, started together: "won", or the name of the refusal."""
-    ready = Barrier(len(acts))
-
-    def one(act: Callable[[], object]) -> str:
-        ready.wait()
-        try:
-            act()
-        except Refused as refusal:
-            return type(refusal).__name__
-        else:
-            return "won"
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return sorted(pool.map(one, acts))
 
 
 def ready_to_close(cast: make.Cast) -> Case:

@@ -18,6 +18,7 @@ from rugdekking.cases import operations as cases
 from rugdekking.cases.models import Case, PersonConcerned, PersonKind, Visibility
 from rugdekking.cases.queries import people
 from rugdekking.cases.sealing import Who
+from rugdekking.kernel.time import day_of
 from rugdekking.keys import operations as keys
 from rugdekking.keys.rings import StaffRing
 from rugdekking.measures import operations as measures
@@ -160,7 +161,7 @@ def everything(cast: make.Cast, story: Story = STORY, *, at: datetime = make.MID
     person = cases.add_person(case, kind=PersonKind.RELATIVE, who=who, ring=cast.greet, at=at)
     cases.write_note(case, text="Eerst bellen.", visibility=Visibility.TEAM, ring=cast.greet, at=at)
     promise = cases.promise(
-        case, report=own.report, text="Wij bellen.", due_on=at.date() + timedelta(days=30), ring=cast.greet, at=at
+        case, report=own.report, text="Wij bellen.", due_on=day_of(at) + timedelta(days=30), ring=cast.greet, at=at
     )
     consent = reports.ask_consent(own.report, step=Step.POLICE, note="Bellen.", ring=cast.greet, at=at)
     task = plans.add_task(case, task=_task(cast), ring=cast.greet, at=at)
@@ -176,7 +177,7 @@ def everything(cast: make.Cast, story: Story = STORY, *, at: datetime = make.MID
     ban = _banned(case, cast, at=at)
     change = asked_to(ban, cast, ChangeKind.LIFT, at=at)
     objection = measures.receive_objection(
-        ban, text="Ik was er niet.", received_on=at.date(), answerer=cast.cor.membership, ring=cast.greet, at=at
+        ban, text="Ik was er niet.", received_on=day_of(at), answerer=cast.cor.membership, ring=cast.greet, at=at
     )
     paper = written(ban, cast, "building_ban", at=at)
     owner = people(case, cast.greet)[0].person
@@ -194,11 +195,11 @@ def everything(cast: make.Cast, story: Story = STORY, *, at: datetime = make.MID
 def _banned(case: Case, cast: make.Cast, *, at: datetime) -> Answer:
     """A ban that began at once: the other side is still to be heard, so that also now a letter can invite them."""
     ban = put(case, cast, "building_ban", at=at)
-    later = at.date() + timedelta(days=7)
+    later = day_of(at) + timedelta(days=7)
     now = Decision(approve=True, reason="Het kan niet wachten.", motive="Er is acuut gevaar.")
     measures.skip_hearing(ban, reason="Er is acuut gevaar.", later_on=later, ring=cast.greet, at=at)
     measures.decide(ban, decision=now, ring=cast.bas, at=at)
-    measures.serve(ban, told="Aan de deur verteld.", on=at.date(), ring=cast.greet, at=at)
+    measures.serve(ban, told="Aan de deur verteld.", on=day_of(at), ring=cast.greet, at=at)
     return ban
 
 
@@ -207,7 +208,7 @@ def _at_the_police(dossier: Dossier, report: Report, cast: make.Cast, *, at: dat
     both = Wish(way="complaint", also=("notification",))
     police.record_wish(dossier, wish=both, ring=cast.greet, at=at)
     reports.record_consent(report, step=Step.COMPLAINT, given=True, note="Mee.", ring=cast.greet, at=at)
-    filed = Filed(route=Route.COMPLAINT, filer=Filer.PERSON, on=at.date(), prosecution=True)
+    filed = Filed(route=Route.COMPLAINT, filer=Filer.PERSON, on=day_of(at), prosecution=True)
     return police.record_filing(dossier, filed=filed, ring=cast.greet, at=at)
 
 

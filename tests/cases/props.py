@@ -1,18 +1,12 @@
 """Cases for the tests, made as people make them."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
-from threading import Barrier
-
-from django.db import connection
 
 from rugdekking.cases import operations
 from rugdekking.cases.models import Case
 from rugdekking.cases.sealing import Recorded
 from rugdekking.content.schema import Perpetrator, Target
-from rugdekking.kernel.refusal import Refused
 from rugdekking.keys import operations as keys
 from rugdekking.keys.rings import StaffRing
 from rugdekking.organisations.roles import Role
@@ -65,22 +59,3 @@ def colleague(cast: make.Cast, name: str = "Gijs") -> StaffRing:
     newcomer = make.newcomer(cast.desk, Role.CASE_MANAGER, name=name)
     keys.let_in(newcomer.membership, desk=cast.desk, ring=cast.greet, at=make.MIDDAY)
     return newcomer
-
-
-def all_at_once(*acts: Callable[[], object]) -> list[str]:
-    """What each got, started together: `won`, or the name of the refusal."""
-    ready = Barrier(len(acts))
-
-    def one(act: Callable[[], object]) -> str:
-        ready.wait()
-        try:
-            act()
-        except Refused as refusal:
-            return type(refusal).__name__
-        else:
-            return "won"
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return sorted(pool.map(one, acts))

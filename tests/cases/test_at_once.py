@@ -11,7 +11,8 @@ from rugdekking.keys.rings import StaffRing
 from rugdekking.reports.models import Report
 from rugdekking.reports.story import Story
 from tests import make
-from tests.cases.props import FACTS, LATER, afresh, all_at_once, colleague, opened
+from tests.at_once import all_at_once
+from tests.cases.props import FACTS, LATER, afresh, colleague, opened
 from tests.reports.props import filed
 
 pytestmark = pytest.mark.django_db(transaction=True)

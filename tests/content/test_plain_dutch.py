@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import rugdekking
+from rugdekking.kernel import phones
 from tests.content import shipped
 from tests.content.plain_dutch import Measured, is_sentence, measure, officialese, on_page, prose, spelled, words
 
@@ -106,6 +107,11 @@ def test_a_phone_number_is_written_one_way() -> None:
     other = {name: OTHER_NUMBERS.findall(text) for name, text in texts_by_place.items()}
 
     assert {name: numbers for name, numbers in other.items() if numbers} == {}
+
+
+def test_the_pages_and_the_shipped_content_have_the_same_number_of_the_support_team() -> None:
+    assert shipped.services().service("support_team").dial == phones.SUPPORT_TEAM
+    assert [path for path in TEMPLATES if "3738314" in re.sub(r"\W", "", path.read_text())] == []
 
 
 def test_the_measures_tell_an_office_from_a_neighbour() -> None:

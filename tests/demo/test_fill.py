@@ -17,6 +17,7 @@ from rugdekking.clocks.status import ClockKind, Outcome
 from rugdekking.config.demo import fill
 from rugdekking.config.demo.people import ORGANISATIONS
 from rugdekking.config.demo.story import stories_of
+from rugdekking.kernel.time import day_of
 from rugdekking.keys.models import Bar
 from rugdekking.keys.queries import form_state
 from rugdekking.measures.models import Answer, Hearing, NoReaction
@@ -158,7 +159,7 @@ def test_where_it_happened_is_spread_as_the_research_says() -> None:
 
 
 def test_nothing_happened_later_than_now(filled: Filled) -> None:
-    today = filled.on.date()
+    today = day_of(filled.on)
     late = Q(received_at__gt=filled.on) | Q(taken_on__gt=today) | Q(closed_on__gt=today)
 
     assert not Report.objects.filter(late).exists()

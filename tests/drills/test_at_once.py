@@ -12,7 +12,8 @@ from rugdekking.organisations.roles import Role
 from rugdekking.plans.models import Preparation
 from rugdekking.plans.operations import preparing
 from tests import make
-from tests.cases.props import afresh, all_at_once
+from tests.at_once import all_at_once
+from tests.cases.props import afresh
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

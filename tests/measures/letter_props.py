@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from rugdekking.content.schema import Slot
+from rugdekking.kernel.time import day_of
 from rugdekking.measures.letters import operations as letters
 from rugdekking.measures.letters import records
 from rugdekking.measures.letters.drafting import Draft
@@ -28,7 +29,7 @@ def draft(
     opened = open_answers([Answer.objects.get(pk=answer.pk)], cast.greet)[0]
     typed: dict[Slot, Value] = dict.fromkeys(text.slots, "Iets.")
     typed |= {slot: TODAY for slot in text.slots if BLANKS[slot].form is Form.DAY}
-    typed |= beginning(text, opened, cast.greet, on=at.date())
+    typed |= beginning(text, opened, cast.greet, on=day_of(at))
     typed |= {Slot(name): value for name, value in values.items()}
     return Draft(
         name, "De heer J. de Boer\nDorpsstraat 1", "Geachte heer De Boer,", "B. de Vries, burgemeester", typed
@@ -51,7 +52,7 @@ def informing(row: Perpetrator, cast: make.Cast, *, at: datetime = make.MIDDAY, 
     one = one_in(row.case, row.pk, cast.greet)
     assert one is not None
     typed: dict[Slot, Value] = dict.fromkeys((Slot.BEHAVIOUR, Slot.CONTACT, Slot.PRIVACY), "Iets.")
-    typed[Slot.DAY] = at.date()
+    typed[Slot.DAY] = day_of(at)
     typed |= {**records.beginning(one, cast.greet), **{Slot(name): value for name, value in values.items()}}
     to = ("De heer J. de Vries\nDorpsstraat 1", "Geachte heer De Vries,", "G. Jansen, griffier")
     return records.write(row, draft=Draft(text.id, *to, typed), ring=cast.greet, at=at)

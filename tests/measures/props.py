@@ -7,6 +7,7 @@ from rugdekking.cases import queries as case_queries
 from rugdekking.cases.models import Case
 from rugdekking.cases.sealing import Recorded
 from rugdekking.content.schema import Perpetrator
+from rugdekking.kernel.time import day_of
 from rugdekking.keys.rings import StaffRing
 from rugdekking.measures import operations as measures
 from rugdekking.measures.models import Answer, Change, ChangeKind, Remedy
@@ -82,7 +83,7 @@ def put(case: Case, cast: make.Cast, code: str = "written_warning", *, at: datet
 @a_step
 def heard(case: Case, cast: make.Cast, code: str = "written_warning", *, at: datetime = make.MIDDAY) -> Answer:
     answer = put(case, cast, code, at=at)
-    measures.hear(answer, view="Hij zegt dat hij boos was en het niet meende.", on=at.date(), ring=cast.greet, at=at)
+    measures.hear(answer, view="Hij zegt dat hij boos was en het niet meende.", on=day_of(at), ring=cast.greet, at=at)
     return answer
 
 
@@ -97,7 +98,7 @@ def decided(case: Case, cast: make.Cast, code: str = "written_warning", *, at: d
 @a_step
 def served(case: Case, cast: make.Cast, code: str = "written_warning", *, at: datetime = make.MIDDAY) -> Answer:
     answer = decided(case, cast, code, at=at)
-    measures.serve(answer, told="Brief per post.", on=at.date(), ring=cast.greet, at=at)
+    measures.serve(answer, told="Brief per post.", on=day_of(at), ring=cast.greet, at=at)
     return answer
 
 
@@ -125,5 +126,5 @@ def agreed(answer: Answer, cast: make.Cast, kind: ChangeKind, ends_on: date | No
 
 @a_step
 def talked(case: Case, cast: make.Cast, code: str = "conversation", *, at: datetime = make.MIDDAY) -> Answer:
-    response = Response(code, BEHAVIOUR, "Praten helpt hier.", "We hebben gepraat over de vergunning.", at.date())
+    response = Response(code, BEHAVIOUR, "Praten helpt hier.", "We hebben gepraat over de vergunning.", day_of(at))
     return measures.respond(case, response=response, ring=cast.greet, at=at)

@@ -1,14 +1,8 @@
 """Several people at the same moment: exactly one wins, on both databases."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection
 
 from rugdekking.audit.models import Entry
-from rugdekking.kernel.refusal import JustChanged
 from rugdekking.measures import operations as measures
 from rugdekking.measures.models import Answer, Change, ChangeKind, NoReaction
 from rugdekking.measures.operations import Decision
@@ -16,6 +10,7 @@ from rugdekking.measures.status import State
 from rugdekking.organisations import operations as organisations
 from rugdekking.organisations.roles import Role
 from tests import make
+from tests.at_once import all_at_once
 from tests.measures.props import asked_to, banned, decided, heard, put, weighed
 
 TODAY = make.MIDDAY.date()
@@ -28,25 +23,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def loaded(transactional_db: None) -> None:
     make.content()
-
-
-def all_at_once(*acts: Callable[[], object]) -> list[str]:
-    """What each got, started together."""
-    ready = Barrier(len(acts))
-
-    def one(act: Callable[[], object]) -> str:
-        ready.wait()
-        try:
-            act()
-        except JustChanged:
-            return "just changed"
-        else:
-            return "won"
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return sorted(pool.map(one, acts))
 
 
 def copies(answer: Answer, number: int) -> list[Answer]:
@@ -68,7 +44,7 @@ def test_of_a_decider_and_a_deputy_who_disagree_one_decides(cast: make.Cast) -> 
         lambda: measures.decide(fourth, decision=NO, ring=loes, at=make.MIDDAY),
     )
 
-    assert results == ["just changed"] * 3 + ["won"]
+    assert results == ["JustChanged"] * 3 + ["won"]
     assert Entry.objects.filter(subject=answer.pk, action__in=["answer.decided", "answer.declined"]).count() == 1
 
 
@@ -96,7 +72,7 @@ def test_of_four_who_serve_or_withdraw_one_wins(cast: make.Cast) -> None:
         lambda: measures.withdraw(four, ring=cast.greet, at=make.MIDDAY),
     )
 
-    assert results == ["just changed"] * 3 + ["won"]
+    assert results == ["JustChanged"] * 3 + ["won"]
 
 
 def test_a_change_is_decided_and_made_known_once_whoever_presses_at_the_same_time(cast: make.Cast) -> None:
@@ -110,7 +86,7 @@ def test_a_change_is_decided_and_made_known_once_whoever_presses_at_the_same_tim
         lambda: measures.decide_change(one, approve=True, reason="Ja.", ring=cast.bas, at=make.MIDDAY),
         lambda: measures.decide_change(two, approve=True, reason="Ja.", ring=loes, at=make.MIDDAY),
     )
-    assert results == ["just changed", "won"]
+    assert results == ["JustChanged", "won"]
     change.refresh_from_db()
     three.refresh_from_db()
     four.refresh_from_db()
@@ -119,7 +95,7 @@ def test_a_change_is_decided_and_made_known_once_whoever_presses_at_the_same_tim
         lambda: measures.tell_change(four, told="Brief.", on=TODAY, ring=cast.greet, at=make.MIDDAY),
     )
 
-    assert results == ["just changed", "won"]
+    assert results == ["JustChanged", "won"]
     assert Answer.objects.get(pk=answer.pk).state == State.LIFTED
 
 
@@ -131,5 +107,5 @@ def test_of_two_reasons_for_no_reaction_one_stands(cast: make.Cast) -> None:
         lambda: measures.no_reaction(case, reason="Anonieme brief.", ring=cast.greet, at=make.MIDDAY),
     )
 
-    assert results == ["just changed", "won"]
+    assert results == ["JustChanged", "won"]
     assert NoReaction.objects.count() == 1

@@ -13,6 +13,7 @@ from rugdekking.cases.models import Case
 from rugdekking.clocks.models import Clock
 from rugdekking.clocks.status import ClockKind
 from rugdekking.kernel.refusal import Refused
+from rugdekking.kernel.time import day_of
 from rugdekking.measures import operations as measures
 from rugdekking.measures.models import (
     Answer,
@@ -200,7 +201,7 @@ def test_a_fair_measure_comes_into_force(world: World, code: str, state: State) 
 
 IN_FORCE: dict[str, Any] = {
     "look": lambda answer, cast, at: measures.review(
-        answer, look=Look(ReviewOutcome.CONTINUE, "Nodig.", at.date()), ring=cast.greet, at=at
+        answer, look=Look(ReviewOutcome.CONTINUE, "Nodig.", day_of(at)), ring=cast.greet, at=at
     ),
     "longer": lambda answer, cast, at: asked_to(answer, cast, ChangeKind.EXTEND, date(2026, 10, 1), at=at),
     "much longer": lambda answer, cast, at: asked_to(answer, cast, ChangeKind.EXTEND, date(2027, 10, 1), at=at),
@@ -214,16 +215,16 @@ IN_FORCE: dict[str, Any] = {
     ),
     "take back": lambda answer, cast, at: measures.withdraw_change(waiting(answer), ring=cast.greet, at=at),
     "tell": lambda answer, cast, at: measures.tell_change(
-        waiting(answer), told="Brief.", on=at.date(), ring=cast.greet, at=at
+        waiting(answer), told="Brief.", on=day_of(at), ring=cast.greet, at=at
     ),
     "object": lambda answer, cast, at: measures.receive_objection(
-        answer, text="Nee.", received_on=at.date(), answerer=cast.cor.membership, ring=cast.greet, at=at
+        answer, text="Nee.", received_on=day_of(at), answerer=cast.cor.membership, ring=cast.greet, at=at
     ),
     "uphold": lambda answer, cast, at: measures.judge(
         objected(answer), judgement=Judgement(Finding.FOUNDED, "Ja.", ChangeKind.LIFT), ring=cast.cor, at=at
     ),
     "answer": lambda answer, cast, at: measures.answer_objection(
-        objected(answer), told="Brief.", on=at.date(), ring=cast.greet, at=at
+        objected(answer), told="Brief.", on=day_of(at), ring=cast.greet, at=at
     ),
     "wake": lambda _answer, _cast, at: measures.end_due(at=at),
 }

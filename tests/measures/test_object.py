@@ -11,6 +11,7 @@ from rugdekking.cases.operations.at_work import NotThatDay
 from rugdekking.clocks.models import Clock
 from rugdekking.clocks.status import ClockKind, Outcome
 from rugdekking.kernel.refusal import JustChanged
+from rugdekking.kernel.time import day_of
 from rugdekking.keys.rings import NoKey, StaffRing
 from rugdekking.measures import course
 from rugdekking.measures import operations as measures
@@ -39,7 +40,7 @@ def objected(
     return measures.receive_objection(
         answer,
         text="Ik was daar die dag niet.",
-        received_on=on or at.date(),
+        received_on=on or day_of(at),
         answerer=answerer,
         ring=cast.greet,
         at=at,
@@ -47,7 +48,7 @@ def objected(
 
 
 def tell(objection: Objection, cast: make.Cast, *, at: datetime = APRIL) -> None:
-    measures.answer_objection(objection, told="Brief.", on=at.date(), ring=cast.greet, at=at)
+    measures.answer_objection(objection, told="Brief.", on=day_of(at), ring=cast.greet, at=at)
 
 
 def test_an_objection_is_judged_by_another_and_answered(cast: make.Cast, loes: StaffRing) -> None:

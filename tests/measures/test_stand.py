@@ -11,6 +11,7 @@ from rugdekking.cases.status import State as CaseState
 from rugdekking.clocks.models import Clock
 from rugdekking.clocks.status import ClockKind, Outcome
 from rugdekking.kernel.refusal import JustChanged
+from rugdekking.kernel.time import day_of
 from rugdekking.keys import operations as keys
 from rugdekking.keys.queries import holders_of
 from rugdekking.keys.rings import StaffRing
@@ -50,7 +51,7 @@ def objected(
     answer: Answer, cast: make.Cast, answerer: Membership | None, *, at: datetime = APRIL, on: date | None = None
 ) -> Objection:
     return measures.receive_objection(
-        answer, text="Ik was er niet.", received_on=on or at.date(), answerer=answerer, ring=cast.greet, at=at
+        answer, text="Ik was er niet.", received_on=on or day_of(at), answerer=answerer, ring=cast.greet, at=at
     )
 
 

@@ -20,7 +20,8 @@ from rugdekking.organisations.roles import Role
 from rugdekking.perpetrators import operations
 from rugdekking.perpetrators.models import Mark, Match, MatchState
 from tests import make
-from tests.cases.props import afresh, all_at_once, colleague
+from tests.at_once import all_at_once
+from tests.cases.props import afresh, colleague
 from tests.make import MIDDAY
 from tests.perpetrators.props import JAN, WHY, met, weighed_by
 

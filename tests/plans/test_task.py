@@ -23,7 +23,8 @@ from rugdekking.plans.status import State
 from rugdekking.reports.texts import NoText
 from rugdekking.vault.secrets import CannotOpen
 from tests import make
-from tests.cases.props import LATER, SOON, Opened, afresh, all_at_once, opened
+from tests.at_once import all_at_once
+from tests.cases.props import LATER, SOON, Opened, afresh, opened
 
 NEW = NewTask(role="front_desk", step=1, text="Let op de ingang.", background="Een rode jas.", due_on=SOON)
 

@@ -6,6 +6,7 @@ from rugdekking.cases.models import Case, PersonConcerned
 from rugdekking.content.queries import latest
 from rugdekking.content.schema import Letter as Text
 from rugdekking.content.schema import Slot
+from rugdekking.kernel.time import day_of
 from rugdekking.keys.rings import Ring
 from rugdekking.police import operations as police
 from rugdekking.police.following import costs_of
@@ -65,8 +66,8 @@ def claim(**more: str) -> Draft:
 
 def everything_followed(dossier: Dossier, cast: make.Cast, *, at: datetime = make.MIDDAY) -> dict[str, str]:
     """One of everything that hangs on a file after the police know, by the blank in which it stands in an address."""
-    news = police.record_news(dossier, Heard(NewsKind.SUSPECT, at.date()), ring=cast.greet, at=at)
-    police.watch(dossier, ["vpt_code"], promised_on=at.date(), ring=cast.greet, at=at)
+    news = police.record_news(dossier, Heard(NewsKind.SUSPECT, day_of(at)), ring=cast.greet, at=at)
+    police.watch(dossier, ["vpt_code"], promised_on=day_of(at), ring=cast.greet, at=at)
     online = police.keep_online(dossier, place(), ring=cast.greet, at=at)
     police.add_cost(dossier, a_cost(), ring=cast.greet, at=at)
     police.begin_route(dossier, Part.DANGER, office="mayor", ring=cast.greet, at=at)

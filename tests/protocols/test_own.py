@@ -12,6 +12,7 @@ from rugdekking.audit.models import Entry
 from rugdekking.content.reading import FaultyContent
 from rugdekking.content.writing import written
 from rugdekking.kernel.refusal import JustChanged
+from rugdekking.kernel.time import day_of
 from rugdekking.organisations.models import Organisation
 from rugdekking.organisations.roles import Role
 from rugdekking.protocols import operations, queries
@@ -21,7 +22,7 @@ from rugdekking.protocols.operations import Decision, NotAsDecided, ThereIsADraf
 from tests import make
 
 NOW = make.MIDDAY
-TODAY = NOW.date()
+TODAY = day_of(NOW)
 COUNCIL = Decision("de gemeenteraad", TODAY, "raadsbesluit 2026-031", TODAY)
 
 

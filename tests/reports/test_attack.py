@@ -1,10 +1,7 @@
 """Somebody moves rows, sends at the same moment, or reads the disk."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from pathlib import Path
-from threading import Barrier
 
 import pytest
 from django.apps import apps
@@ -12,7 +9,6 @@ from django.conf import settings
 from django.db import connection
 
 from rugdekking.audit.models import Entry
-from rugdekking.kernel.refusal import JustChanged
 from rugdekking.keys.models import Wrap
 from rugdekking.keys.rings import NoKey, Ring
 from rugdekking.reports import operations, queries
@@ -24,6 +20,7 @@ from rugdekking.vault.codes import AccessCode
 from rugdekking.vault.secrets import CannotOpen
 from rugdekking.vault.storage.folder import path_of
 from tests import make
+from tests.at_once import all_at_once, outcomes
 from tests.reports.props import STORY, filed, stored
 
 MARK = "QZSENTINEL"
@@ -68,28 +65,11 @@ def test_one_changed_bit_of_a_file_is_noticed(cast: make.Cast) -> None:
         operations.fetch_file(own.report, evidence=row.pk, ring=own.ring, at=make.MIDDAY)
 
 
-def at_once(acts: list[Callable[[], object]]) -> list[object]:
-    """The outcomes of acts that start at the same moment, each on its own connection; refusals among them."""
-    start = Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> object:
-        start.wait()
-        try:
-            return act()
-        except JustChanged as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
-
-
 @pytest.mark.django_db(transaction=True)
 def test_a_form_sent_four_times_at_once_is_one_report(transactional_db: None, cast: make.Cast) -> None:
     code = AccessCode.new()
 
-    sent = at_once([lambda: operations.submit(code, desk=cast.desk, story=STORY, at=make.MIDDAY).report.pk] * 4)
+    sent = outcomes(*[lambda: operations.submit(code, desk=cast.desk, story=STORY, at=make.MIDDAY).report.pk] * 4)
 
     assert len(set(sent)) == 1
     assert Report.objects.count() == Body.objects.count() == CodeHolder.objects.count() == 1
@@ -100,9 +80,9 @@ def test_a_form_sent_four_times_at_once_is_one_report(transactional_db: None, ca
 def test_of_four_who_take_up_a_report_at_once_one_wins(transactional_db: None, cast: make.Cast) -> None:
     own, by = filed(cast), actor_of(cast.greet)
 
-    outcomes = at_once([lambda: operations.take_up(own.report, by=by, at=make.MIDDAY)] * 4)
+    got = all_at_once(*[lambda: operations.take_up(own.report, by=by, at=make.MIDDAY)] * 4)
 
-    assert sum(isinstance(one, JustChanged) for one in outcomes) == 3
+    assert got == ["JustChanged"] * 3 + ["won"]
     assert Entry.objects.filter(action="report.taken").count() == 1
 
 
@@ -116,11 +96,9 @@ def test_what_was_withdrawn_and_thought_over_at_once_is_one_or_the_other(
     assert due is not None
     late = make.MIDDAY.replace(year=2027)
 
-    at_once(
-        [
-            lambda: operations.stay(own.report, ring=own.ring, at=late),
-            lambda: operations.destroy(own.report.pk, at=late),
-        ]
+    outcomes(
+        lambda: operations.stay(own.report, ring=own.ring, at=late),
+        lambda: operations.destroy(own.report.pk, at=late),
     )
 
     left = Report.objects.get()

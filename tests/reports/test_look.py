@@ -19,7 +19,8 @@ from rugdekking.reports.models import Evidence
 from rugdekking.reports.queries import Mine, Piece
 from rugdekking.vault.storage import storage
 from tests import make
-from tests.cases.props import afresh, all_at_once
+from tests.at_once import all_at_once
+from tests.cases.props import afresh
 from tests.inspection.props import AUTHOR, jpeg
 from tests.reports.props import filed, stored
 from tests.servers import clamav

@@ -12,6 +12,7 @@ from django.utils import timezone
 from rugdekking.audit.models import Entry
 from rugdekking.cases import operations as cases
 from rugdekking.inspection.scanning import NO_SCANNER
+from rugdekking.kernel.time import day_of
 from rugdekking.reports import operations, queries
 from rugdekking.reports.actors import actor_of
 from rugdekking.reports.choices import Origin, Step, Writer
@@ -111,7 +112,7 @@ def test_a_kept_promise_says_so(cast: make.Cast) -> None:
 def test_a_promise_of_the_desk_stands_there_in_its_own_words(cast: make.Cast) -> None:
     own = filed(cast)
     case = cases.open_for(own.report, ring=cast.greet, at=make.MIDDAY)
-    day = timezone.now().date() + timedelta(days=9)
+    day = day_of(timezone.now()) + timedelta(days=9)
     cases.promise(
         case, report=own.report, text="Wij bellen de wijkagent", due_on=day, ring=cast.greet, at=timezone.now()
     )

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from rugdekking.kernel.time import day_of
 from rugdekking.measures import operations as measures
 from rugdekking.measures.models import ChangeKind
 from rugdekking.measures.operations import Decision
@@ -38,19 +39,19 @@ def test_the_reporter_reads_what_was_done_and_until_when(cast: make.Cast) -> Non
     assert "Schriftelijke waarschuwing" not in shown
     assert not any(secret in shown for secret in (BEHAVIOUR, SCOPE, "Brief per post", "Hij zegt dat"))
     change = agreed(ban, cast, ChangeKind.LIFT, at=NOW)
-    measures.tell_change(change, told="Brief.", on=NOW.date(), ring=cast.greet, at=NOW)
+    measures.tell_change(change, told="Brief.", on=day_of(NOW), ring=cast.greet, at=NOW)
     assert "Dit gold tot en met" in text_of(enter(cast, code).get(path))
 
 
 def test_a_ban_that_was_lifted_before_it_began_is_told_as_such(cast: make.Cast) -> None:
     code = make.code()
     ban = heard(weighed(cast, code=code, at=NOW), cast, "building_ban", at=NOW)
-    next_week = NOW.date() + timedelta(days=7)
+    next_week = day_of(NOW) + timedelta(days=7)
     yes = Decision(approve=True, reason="Nodig.", motive="Er was eerder iets.", begins_on=next_week)
     measures.decide(ban, decision=yes, ring=cast.bas, at=NOW)
-    measures.serve(ban, told="Brief.", on=NOW.date(), ring=cast.greet, at=NOW)
+    measures.serve(ban, told="Brief.", on=day_of(NOW), ring=cast.greet, at=NOW)
     change = agreed(ban, cast, ChangeKind.LIFT, at=NOW)
-    measures.tell_change(change, told="Brief.", on=NOW.date(), ring=cast.greet, at=NOW)
+    measures.tell_change(change, told="Brief.", on=day_of(NOW), ring=cast.greet, at=NOW)
 
     shown = text_of(enter(cast, code).get(f"{home(cast)}{mine(cast, code).report.reference}/"))
 

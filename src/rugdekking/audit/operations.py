@@ -10,7 +10,7 @@ from django.db.models import Q
 from rugdekking.audit import chain
 from rugdekking.audit.actor import Actor, ActorKind
 from rugdekking.audit.models import Entry, Segment
-from rugdekking.kernel.time import to_the_hour
+from rugdekking.kernel.time import day_of, to_the_hour
 from rugdekking.kernel.written import insert
 from rugdekking.vault import outside
 from rugdekking.vault.secrets import Secret
@@ -47,7 +47,7 @@ def link_new_entries(*, at: datetime) -> int:
 
 @transaction.atomic
 def _link(organisation: UUID, *, at: datetime) -> int:
-    segment = _open_segment(organisation, month=at.date().replace(day=1))
+    segment = _open_segment(organisation, month=day_of(at).replace(day=1))
     rows = list(Entry.objects.filter(organisation=organisation, segment=None).order_by("at", "id")[:AT_ONCE])
     head, position = bytes(segment.head), segment.length
     for row in rows:

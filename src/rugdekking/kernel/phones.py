@@ -1,7 +1,10 @@
 """Telephone numbers, written one way wherever people read them."""
 
 import re
+from typing import Final
 
+# The Ondersteuningsteam Weerbaar Bestuur, day and night. Also on pages that can ask nothing, such as that of a fault.
+SUPPORT_TEAM: Final = "+31703738314"
 # Area codes have three digits or four; these are the ones of three, after the zero.
 SHORT_AREA_CODES = frozenset(
     {10, 13, 14, 15, 20, 23, 24, 26, 30, 33, 35, 36, 38, 40, 43, 45, 46, 50, 53, 55, 58, *range(70, 80), 85, 88}

@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 from django.http import HttpRequest, HttpResponseBase
 
+from rugdekking.kernel.time import day_of
 from rugdekking.keys import operations as keys
 from rugdekking.keys import queries
 from rugdekking.people.models import Person
@@ -44,7 +45,7 @@ def keep(request: HttpRequest, person: Person, *, at: datetime) -> None:
 def forms_of(person: Person, personal: Secret, *, at: datetime) -> list[Held]:
     """What waits for this person. What was sealed to a former key of theirs is passed over."""
     found = []
-    for row in queries.held_forms(person, since=at.date() - timedelta(days=KEPT_DAYS)):
+    for row in queries.held_forms(person, since=day_of(at) - timedelta(days=KEPT_DAYS)):
         try:
             body = keys.open_held_form(row, secret=personal)
         except CannotOpen:

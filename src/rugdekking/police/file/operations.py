@@ -71,8 +71,8 @@ def add_line(dossier: Dossier, line: LogLine, *, ring: Ring, at: datetime) -> Lo
 
 def _must_be_over(line: LogLine, *, at: datetime) -> None:
     """Just after midnight people mean the day before: who types an hour that is still to come, hears it."""
-    now = at.astimezone(AMSTERDAM)
-    if line.moment is not None and line.day == now.date() and line.moment > now.time():
+    now = at.astimezone(AMSTERDAM).time()
+    if line.moment is not None and line.day == day_of(at) and line.moment > now:
         raise NotThatDay("Dit tijdstip moet nog komen. Was het gisteren? Kies dan die dag.")
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from rugdekking.kernel.time import day_of
 from rugdekking.kernel.written import PreparedMany
 from rugdekking.keys.rings import Ring
 from rugdekking.reports.about import About
@@ -42,7 +43,8 @@ def versions(report: Report, ring: Ring) -> list[Version]:
     secret = secret_of(report, ring)
     rows = Body.objects.filter(report=report).order_by("version")
     return [
-        Version(row.version, row.writer, row.written_at.date(), Story.from_bytes(opened(row, secret))) for row in rows
+        Version(row.version, row.writer, day_of(row.written_at), Story.from_bytes(opened(row, secret)))
+        for row in rows
     ]
 
 
@@ -103,7 +105,7 @@ class Piece:
 
     @property
     def on(self) -> date:
-        return self.row.added_at.date()
+        return day_of(self.row.added_at)
 
 
 def evidence(report: Report, ring: Ring) -> list[Piece]:

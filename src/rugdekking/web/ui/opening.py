@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from rugdekking.clocks.terms import is_working_day
 from rugdekking.kernel.time import AMSTERDAM
@@ -21,9 +21,15 @@ def closed_now(hours: str, *, at: datetime) -> bool:
         spans = list(_spans(hours.lower()))
     except ValueError:
         return False
-    return bool(spans) and not any(
-        begin <= local.time() < end and _names(days, local.date()) for days, begin, end in spans
-    )
+    return bool(spans) and not any(_open(local, days, begin, end) for days, begin, end in spans)
+
+
+def _open(local: datetime, days: str, begin: time, end: time) -> bool:
+    """Whether this is one of those hours. "20.00 tot 8.00" goes on into the next morning."""
+    now, today = local.time(), local.date()
+    if begin < end:
+        return begin <= now < end and _names(days, today)
+    return (now >= begin and _names(days, today)) or (now < end and _names(days, today - timedelta(days=1)))
 
 
 def _spans(hours: str) -> Iterator[tuple[str, time, time]]:

@@ -11,6 +11,7 @@ from rugdekking.aftercare.models import Referral
 from rugdekking.aftercare.operations.telling import NotInThisCase
 from rugdekking.cases.models import Case
 from rugdekking.cases.queries import people, reports_of
+from rugdekking.kernel import phones
 from rugdekking.kernel.time import day_of
 from rugdekking.measures.queries import holds, measure_of, told_in
 from rugdekking.web.access import Visit
@@ -73,7 +74,7 @@ def refer(request: HttpRequest, visit: Visit, case: Case, referral: UUID) -> Que
         ),
         done="Vastgelegd. Er staat een dag om te vragen hoe het ging.",
         to=at(visit, "case-care", case.reference),
-        around={"intro": "Bel het Ondersteuningsteam: 070 - 373 83 14, dag en nacht."},
+        around={"intro": f"Bel het Ondersteuningsteam: {phones.spoken(phones.SUPPORT_TEAM)}, dag en nacht."},
     )
 
 

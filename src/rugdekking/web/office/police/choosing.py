@@ -171,7 +171,7 @@ def timing(visit: Visit, dossier: Dossier) -> dict[str, Any]:
         "complained": complained,
         **_limitation(hinted, today=day_of(now)),
         "too_late": last is not None and last < day_of(now) and not complained,
-        "filings": [(one, _may_be_taken_back(one.row.filed_on, now.date())) for one in filings],
+        "filings": [(one, _may_be_taken_back(one.row.filed_on, day_of(now))) for one in filings],
     }
 
 

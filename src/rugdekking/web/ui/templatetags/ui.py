@@ -121,6 +121,12 @@ def phone(number: str, text: str = "") -> SafeString:
     )
 
 
+@register.simple_tag
+def support_team_phone() -> SafeString:
+    """The number of who answers day and night, for office-holders and their family: say so beside it."""
+    return phone(phones.SUPPORT_TEAM)
+
+
 @register.inclusion_tag("ui/urgent.html")
 def urgent(*, heading: bool = True) -> dict[str, bool]:
     """112 and the national support team: on the front page, on errors, and where nobody may be reading."""
