@@ -17,7 +17,7 @@ from rugdekking.clocks.status import ClockKind, Outcome
 from rugdekking.config.demo import fill
 from rugdekking.config.demo.people import ORGANISATIONS
 from rugdekking.config.demo.story import stories_of
-from rugdekking.kernel.time import day_of
+from rugdekking.kernel.time import add_months, day_of
 from rugdekking.keys.models import Bar
 from rugdekking.keys.queries import form_state
 from rugdekking.measures.models import Answer, Hearing, NoReaction
@@ -32,6 +32,8 @@ from rugdekking.reports.queries import open_story, reports_under
 from rugdekking.reports.status import State
 from rugdekking.reports.story import KnownAs
 from rugdekking.vault.codes import AccessCode
+from rugdekking.visits.models import Act
+from rugdekking.visits.queries import times_per_page
 from rugdekking.web.office.actions import SAID
 from tests.demo.conftest import Filled
 from tests.recording import everything
@@ -156,6 +158,14 @@ def test_where_it_happened_is_spread_as_the_research_says() -> None:
 
     assert 100 * online / incidents.count() == pytest.approx(32, abs=8)
     assert 100 * called_or_written / incidents.count() == pytest.approx(20, abs=8)
+
+
+def test_the_help_was_read_and_fetched_everywhere(filled: Filled) -> None:
+    last_month = add_months(day_of(filled.on).replace(day=1), -1)
+    for organisation in all_organisations():
+        for act in Act:
+            found = times_per_page(organisation.pk, since=last_month, until=day_of(filled.on), act=act)
+            assert any(times.tens for times in found.values())
 
 
 def test_nothing_happened_later_than_now(filled: Filled) -> None:

@@ -86,7 +86,7 @@ ON_A_WAY: Final[Mapping[str, tuple[str, ...]]] = {
         "phone: finds no room",
     ),
     "help": ("what to do when, unfolded", "gone"),
-    "office": ("organisation scan", "organisation scan, its picture"),
+    "office": ("organisation scan", "organisation scan, its picture", "read help"),
     "editor": (
         "home",
         "pages",

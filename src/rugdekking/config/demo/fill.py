@@ -11,6 +11,7 @@ from rugdekking.config import environment as env
 from rugdekking.config.demo.cases import tell_the_stories
 from rugdekking.config.demo.cast import gather
 from rugdekking.config.demo.people import ORGANISATIONS, PASSPHRASE, PASSWORD, DemoOrganisation
+from rugdekking.config.demo.readers import let_them_read
 from rugdekking.config.demo.story import code_of, stories_of
 from rugdekking.config.demo.year import prepare
 from rugdekking.measures import operations as measures
@@ -30,6 +31,7 @@ def fill(*, at: datetime) -> list[str]:
                 cast = gather(organisation, at=at - OPENED)
                 tell_the_stories(organisation, cast, at=at)
                 prepare(cast, opened=at - OPENED, at=at)
+                let_them_read(cast, at=at)
             _let_the_past_be(at)
     return introduction()
 

@@ -40,6 +40,19 @@ class Line:
     address: str
     times: Sequence[Rounded]
 
+    @property
+    def tens(self) -> int:
+        return sum(one.tens for one in self.times)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was asked for ten times or more in one of the periods, and the rest, of which no number is told."""
+
+    columns: Sequence[Column]
+    often: Sequence[Line]
+    seldom: Sequence[Line]
+
 
 @require_safe
 @office(Role.EDITOR, Role.COORDINATOR)
@@ -52,16 +65,16 @@ def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
     files = {_name(place, one): one.entry.title for one in pages if one.entry.kind is PageKind.DOCUMENT}
     numbers = [Column(name, numeric=True) for name, _, _ in periods]
 
-    def told(act: Act, names: Mapping[str, str]) -> list[Line]:
+    def told(act: Act, names: Mapping[str, str], one: str) -> Told:
         counts = [times_per_page(organisation.pk, since=since, until=until, act=act) for _, since, until in periods]
-        return _lines(place, names, counts)
+        lines = _lines(place, names, counts)
+        often = [line for line in lines if line.tens]
+        return Told([Column(one), *numbers], often, lines[len(often) :])
 
     context = {
-        "columns": [Column("Pagina"), *numbers],
-        "lines": told(Act.READ, {**OVERVIEWS, **titles}),
+        "pages": told(Act.READ, {**OVERVIEWS, **titles}, "Pagina"),
         "members": council.way(place),
-        "columns_of_files": [Column("Bestand"), *numbers],
-        "files": told(Act.FETCHED, {PAGE: OVERVIEWS[PAGE], **files}),
+        "files": told(Act.FETCHED, {PAGE: OVERVIEWS[PAGE], **files}, "Bestand"),
     }
     return show(request, visit, "office/own/help_read.html", context)
 
@@ -98,4 +111,4 @@ def _lines(place: Place, titles: Mapping[str, str], counts: Sequence[Counts]) ->
         Line(title, home if name == "begin" else f"{home}{name}/", [period.get(name, none) for period in counts])
         for name, title in {**gone, **titles}.items()
     ]
-    return sorted(told, key=lambda line: (-sum(times.tens for times in line.times), line.title.lower()))
+    return sorted(told, key=lambda line: (-line.tens, line.title.lower()))
