@@ -1,12 +1,13 @@
 """What is sealed opens only with its own key, in its own place, and only when nobody touched it."""
 
 import hashlib
+import random
 from uuid import UUID, uuid4
 
 import pytest
 from nacl import bindings as sodium
 
-from rugdekking.vault.secrets import CannotOpen, Context, Secret, seal_to, verify, wrap
+from rugdekking.vault.secrets import CannotOpen, Context, Secret, hashed, seal_to, verify, wrap
 
 HERE = Context(UUID(int=1), "reports", UUID(int=2), "story")
 STORY = "Hij stond voor mijn deur. 🚜 ‮".encode()
@@ -138,6 +139,25 @@ def test_the_key_exchange_matches_the_published_test_vector() -> None:
     assert sodium.crypto_scalarmult_base(private).hex() == (
         "8520f0098930a754748b7ddcb43ef75a0dbf3a0d26381af4eba4a98eaa9b4e6a"
     )
+
+
+@pytest.mark.parametrize("length", [0, 1, 127, 128, 129, 5_000])
+def test_a_one_way_name_is_what_libsodium_gives(length: int) -> None:
+    material = random.Random(length).randbytes(length)
+
+    theirs = sodium.crypto_generichash_blake2b_salt_personal(material, 32, person=b"code".ljust(16, b"\0"))
+
+    assert hashed("code", material) == theirs
+
+
+def test_a_signature_that_stood_once_stands_under_nothing_else() -> None:
+    mine, other = Secret.new(), Secret.new()
+    signature = mine.sign(b"ja")
+
+    assert [verify(mine.signing_public, b"ja", signature) for _ in range(2)] == [True, True]
+    assert not verify(mine.signing_public, b"nee", signature)
+    assert not verify(other.signing_public, b"ja", signature)
+    assert not verify(mine.signing_public, b"ja", bytes(reversed(signature)))
 
 
 def test_a_blind_name_is_blake2b_under_a_key_of_its_own() -> None:
