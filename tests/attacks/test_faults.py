@@ -48,18 +48,19 @@ def whole(own: Place, codes: list[str]) -> dict[str, list[str]]:
 def test_what_was_confirmed_before_a_power_cut_is_there_and_nothing_is_half(attacked: Place, tmp_path: Path) -> None:
     """`kill -9` at any moment while people send: whole or absent, and never lost once it was confirmed."""
     confirmed: list[str] = []
+    heard: list[str] = []
     chance = random.Random(373_8314)
     for _ in range(CUTS):
         with web.running(attacked.settings, log=tmp_path / "log") as server:
             waiting = [ready(server.port) for _ in range(WRITERS * 5)]
             senders = [
-                threading.Thread(target=_send_all, args=(waiting[start::WRITERS], confirmed))
+                threading.Thread(target=_send_all, args=(waiting[start::WRITERS], confirmed, heard))
                 for start in range(WRITERS)
             ]
             enough = len(confirmed) + chance.randint(1, 5)
             for sender in senders:
                 sender.start()
-            wait_until_longer(confirmed, enough)
+            wait_until_longer(confirmed, enough, heard)
             time.sleep(chance.uniform(0, 0.01))
             server.kill()
             for sender in senders:
@@ -72,19 +73,22 @@ def test_what_was_confirmed_before_a_power_cut_is_there_and_nothing_is_half(atta
     assert found == {"lost": [], "half": []}
 
 
-def wait_until_longer(confirmed: list[str], enough: int) -> None:
+def wait_until_longer(confirmed: list[str], enough: int, heard: list[str]) -> None:
     deadline = time.monotonic() + 30
     while len(confirmed) < enough:
-        assert time.monotonic() < deadline
+        assert time.monotonic() < deadline, heard
         time.sleep(0.001)
 
 
-def _send_all(waiting: list[tuple[Visitor, Form, str]], confirmed: list[str]) -> None:
+def _send_all(waiting: list[tuple[Visitor, Form, str]], confirmed: list[str], heard: list[str]) -> None:
+    """Everybody presses once; `heard` is what the site answered, or what broke."""
     for one, form, code in waiting:
         try:
             answer = one.press(form)
-        except (OSError, HTTPException):
+        except (OSError, HTTPException) as cut:
+            heard.append(repr(cut))
             return
+        heard.append(f"{answer.status} {answer.address}")
         if answer.status == 303:
             confirmed.append(code)
 

@@ -77,7 +77,7 @@ MIDDLEWARE = [
     "rugdekking.web.hosts.by_its_own_name",
     "rugdekking.web.kept.pages_of_help",
     "csp.middleware.CSPMiddleware",
-    "rugdekking.web.uploads.refuse_too_large",
+    "rugdekking.web.uploads.all_or_nothing",
     "rugdekking.web.errors.without_files",
     "rugdekking.web.turns.colleagues_take_turns",
     "rugdekking.web.sessions.TwoSessions",

@@ -87,6 +87,7 @@ class SealingUploadHandler(FileUploadHandler):
         self._scan = Scan.UNKNOWN
         self._complaint = ""
         self._size = 0
+        self._whole: list[SealedUpload] = []
 
     def new_file(self, *about: Any, **more: Any) -> None:  # noqa: ANN401  (Django's own shape)
         super().new_file(*about, **more)
@@ -106,9 +107,22 @@ class SealingUploadHandler(FileUploadHandler):
         if self._sealed is not None:
             self._attempt(self._finish)
         sealed, self._sealed = self._sealed, None
-        return SealedUpload(
+        upload = SealedUpload(
             self.file_name or "", sealed=sealed, complaint=self._complaint, size=self._size, scan=self._scan
         )
+        self._whole.append(upload)
+        return upload
+
+    def upload_complete(self) -> None:
+        """The whole form came: the page has its files, and says what becomes of them."""
+        self._whole.clear()
+
+    def let_go(self) -> None:
+        """The request is over. When its form broke off no page knows of its files: nothing stays of them."""
+        self.upload_interrupted()
+        for upload in self._whole:
+            with suppress(NotStored):
+                upload.discard()
 
     def upload_interrupted(self) -> None:
         """The connection broke, or the file is refused: leave nothing of it."""
@@ -252,9 +266,10 @@ class _AnswerThenRead(HttpResponse):
                 left -= len(piece)
 
 
-def refuse_too_large(get_response: View) -> View:
+def all_or_nothing(get_response: View) -> View:
     """Middleware: what is announced as too large is refused before its first byte is read, and nothing is kept of it.
 
+    Nor of a form that broke off: Django tells a handler of files about some ways in which that happens, not all.
     Whoever sends more than twice the largest file does see a broken connection: reading on would cost all others.
     """
 
@@ -263,7 +278,15 @@ def refuse_too_large(get_response: View) -> View:
         with_files = request.META.get("CONTENT_TYPE", "").startswith("multipart/")
         much = with_files and announced > settings.LARGEST_FILE + _REST_OF_THE_FORM
         answer = errors.too_large(request) if much else get_response(request)
+        if with_files:
+            _let_go(request)
         refused = answer.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
         return _AnswerThenRead(request, answer) if refused else answer
 
     return middleware
+
+
+def _let_go(request: HttpRequest) -> None:
+    for handler in request.upload_handlers:
+        if isinstance(handler, SealingUploadHandler):
+            handler.let_go()

@@ -1,10 +1,13 @@
 """Files with a report: sealed while they come in, last and optional, and never a reason to lose the rest."""
 
+import gc
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test.client import encode_multipart
 
 from rugdekking.reports.files import contents
 from rugdekking.reports.models import DraftFile
@@ -159,6 +162,44 @@ def test_a_connection_that_drops_leaves_nothing(tmp_path: Path, rf: object) -> N
     handler.upload_interrupted()
 
     assert list(on_disk(tmp_path)) == []
+
+
+class BreaksOff(BytesIO):
+    """What was sent until the connection broke."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        if part := super().read(size):
+            return part
+        raise OSError("connection reset")
+
+
+@pytest.mark.parametrize("whole", ["", "whole.jpg"])
+def test_a_form_that_breaks_off_leaves_no_file_behind_at_once(reporter: Reporter, tmp_path: Path, whole: str) -> None:
+    """Also not until Python happens to clean up: the gigabytes of a lost film would lie there all that time."""
+    begun(reporter)
+    fields = {**reporter.hidden, **({"evidence": photo(name=whole)} if whole else {})}
+    start = encode_multipart("line", fields).removesuffix(b"--line--\r\n")
+    half = (
+        b'--line\r\nContent-Disposition: form-data; name="evidence"; filename="half.jpg"\r\n\r\n' + PHOTO + SENTINEL
+    )
+
+    gc.disable()
+    try:
+        answer = reporter.client.request(
+            **{
+                "REQUEST_METHOD": "POST",
+                "PATH_INFO": f"{reporter.home}melden/bestanden/",
+                "CONTENT_TYPE": "multipart/form-data; boundary=line",
+                "CONTENT_LENGTH": "5000000",
+                "wsgi.input": BreaksOff(start + half),
+            }
+        )
+        left = list(on_disk(tmp_path))
+    finally:
+        gc.enable()
+
+    assert answer.status_code == 403
+    assert left == []
 
 
 def test_a_file_that_was_taken_can_be_read_once_and_thrown_away(tmp_path: Path, rf: object) -> None:
