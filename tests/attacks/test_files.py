@@ -6,7 +6,7 @@ import resource
 import socket
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPResponse
 from io import BytesIO
@@ -312,11 +312,14 @@ def test_a_connection_that_breaks_during_an_upload_leaves_nothing(server: Server
 
     with socket.create_connection(("127.0.0.1", server.port), timeout=20) as connection:
         connection.sendall(head.encode() + start)
+        wait_until(lambda: on_disk(attacked) > kept)
 
-    assert one.get(f"/{SLUG}/melden/controle/").status == 200
-    # The server hears of the broken connection when it reads on, which may be just after this page.
-    deadline = time.monotonic() + 20
-    while on_disk(attacked) != kept and time.monotonic() < deadline:
-        time.sleep(0.02)
-    assert on_disk(attacked) == kept
+    wait_until(lambda: on_disk(attacked) == kept)
     assert "half.jpg" not in one.get(f"/{SLUG}/melden/controle/").text
+
+
+def wait_until(so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not so():
+        assert time.monotonic() < deadline
+        time.sleep(0.005)
